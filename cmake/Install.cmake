@@ -1,0 +1,21 @@
+# The program, its decks and plotting scripts, and the libraries with their headers as the CMake package `prethermal`.
+include(CMakePackageConfigHelpers)
+
+set(PRETHERMAL_ROOMS
+  prethermal_options prethermal_hdf5
+  prethermal_numerics prethermal_random prethermal_model prethermal_equilibrium prethermal_statistics prethermal_parallel
+  prethermal_records prethermal_console prethermal_common prethermal_md_velocity_swap prethermal_md
+  prethermal_kinetic_velocity_swap prethermal_kinetic prethermal_validation)
+
+install(TARGETS prethermal_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS ${PRETHERMAL_ROOMS} EXPORT prethermalTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT prethermalTargets NAMESPACE prethermal:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)
+install(DIRECTORY common md kinetic validation DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/prethermal FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY inputs DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal)
+install(DIRECTORY validation/figures DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/validation PATTERN "__pycache__" EXCLUDE)
+
+configure_package_config_file(cmake/prethermalConfig.cmake.in ${PROJECT_BINARY_DIR}/prethermalConfig.cmake
+                              INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/prethermalConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/prethermalConfig.cmake ${PROJECT_BINARY_DIR}/prethermalConfigVersion.cmake
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)

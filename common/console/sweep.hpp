@@ -1,0 +1,28 @@
+#pragma once
+#include "common/console/problems.hpp"
+#include "common/console/value.hpp"
+
+namespace prethermal::console {
+
+inline constexpr std::size_t most_runs = 10000;
+
+/// A swept key and its values.
+struct SweepAxis {
+  std::vector<std::string> path; // "system", "bath", "density"
+  Place place;
+  List values;
+};
+
+/// What a sweep adds to a run: to its name (",density=10") and to its tables.
+struct SweepPoint {
+  std::string suffix;
+  Entries overrides;
+};
+
+/// The swept keys in the order of appearance.
+std::vector<SweepAxis> sweep_axes(const Entries& deck, Problems& problems);
+
+/// The points of the sweep, the last axis running fastest; one empty point when nothing is swept.
+std::vector<SweepPoint> sweep_points(const Entries& deck, Problems& problems);
+
+} // namespace prethermal::console

@@ -1,0 +1,122 @@
+#include "common/equilibrium/swap_stationary.hpp"
+
+#include "common/numerics/bracketed_root.hpp"
+
+#include <algorithm>
+#include <boost/math/quadrature/gauss.hpp>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <stdexcept>
+#include <vector>
+
+namespace prethermal::equilibrium {
+namespace {
+
+constexpr double two_pi = 2.0 * std::numbers::pi;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double smallest_deviation(const model::VelocityLaw& law) {
+  double smallest = infinity;
+  for (const auto& peak : law.peaks) smallest = std::min(smallest, peak.standard_deviation);
+  return smallest;
+}
+
+// `degeneracy` = log(rho_b max f / A): beyond `reach` standard deviations n is e^-42 of its largest value or of one. The Fermi
+// edge of (40) has its nearest poles pi / reach standard deviations off the real axis, hence the step.
+numerics::UniformGrid grid_at(const model::VelocityLaw& law, double degeneracy) {
+  const double reach = std::sqrt(2.0 * (42.0 + std::max(0.0, degeneracy)));
+  const auto [lowest, highest] = model::support(law, reach);
+  return numerics::covering_grid(lowest, highest, 0.5 * smallest_deviation(law) / reach);
+}
+
+// rho^(b) on a grid that serves every A of at least exp(log_constant).
+struct SampledBath {
+  double step;
+  std::vector<double> values;
+};
+
+SampledBath sample_bath(const model::VelocityLaw& law, double bath_density, double peak, double log_constant) {
+  const auto grid = grid_at(law, std::log(bath_density * peak) - log_constant);
+  SampledBath bath{grid.step, {}};
+  for (int i = 0; i < grid.nodes; ++i)
+    bath.values.push_back(bath_density * model::probability_density(law, numerics::node(grid, i)));
+  return bath;
+}
+
+// The density of (40); falls monotonically with log A.
+double density_at(const SampledBath& bath, double log_constant) {
+  const double constant = std::exp(log_constant);
+  double sum = 0.0;
+  for (const double value : bath.values) sum += value / (value + constant);
+  return bath.step * sum / two_pi;
+}
+
+double stationary_constant(const model::VelocityLaw& law, double bath_density, double density) {
+  if (density == 0.0) return infinity;
+  // So dilute that the leading order is exact, and the search would run out of exponents.
+  if (density < 1e-200) return bath_density / (two_pi * density);
+  const double peak = model::peak_probability_density(law);
+  // rho_st < rho_b f / (2 pi A) bounds A from above, and sharply so at low density.
+  double upper = std::log(bath_density / (two_pi * density)) + 1e-9, lower = upper - 0.5;
+  SampledBath bath = sample_bath(law, bath_density, peak, lower);
+  for (double stride = 1.0; density_at(bath, lower) < density; stride *= 2.0) {
+    upper = lower;
+    lower -= stride;
+    if (lower < std::log(std::numeric_limits<double>::min()))
+      throw std::invalid_argument("swap_stationary_state: this density packs all velocities of the bath to n = 1");
+    bath = sample_bath(law, bath_density, peak, lower);
+  }
+  const auto excess = [&](double log_constant) { return density_at(bath, log_constant) / density - 1.0; };
+  return std::exp(numerics::bracketed_root(excess, lower, upper));
+}
+
+} // namespace
+
+SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density) {
+  if (!(density >= 0.0) || !std::isfinite(density)) throw std::invalid_argument("swap_stationary_state: density >= 0 is needed");
+  SwapStationaryState state{gas.statistics, gas.bath_law, gas.bath_density, density, infinity};
+  if (gas.statistics == model::Statistics::fermion)
+    state.stationary_constant = stationary_constant(gas.bath_law, gas.bath_density, density);
+  return state;
+}
+
+double rapidity_density(const SwapStationaryState& state, double velocity) {
+  const double law = model::probability_density(state.bath_law, velocity);
+  if (state.statistics == model::Statistics::classical) return state.density * law; // Eq. (20)
+  const double bath = state.bath_density * law;
+  return bath / (bath + state.stationary_constant) / two_pi; // Eq. (40)
+}
+
+double occupation(const SwapStationaryState& state, double velocity) { return two_pi * rapidity_density(state, velocity); }
+
+double peak_occupation(const SwapStationaryState& state) {
+  const double peak = model::peak_probability_density(state.bath_law);
+  if (state.statistics == model::Statistics::classical) return two_pi * state.density * peak;
+  return state.bath_density * peak / (state.bath_density * peak + state.stationary_constant);
+}
+
+double particles_between_velocities(const SwapStationaryState& state, double lower, double upper) {
+  if (state.statistics == model::Statistics::classical)
+    return state.density * (model::cumulative(state.bath_law, upper) - model::cumulative(state.bath_law, lower));
+  // Panels no wider than a few nodes of the spectral grid: 15 points each are exact to round-off.
+  const double panel = 8.0 * quadrature_grid(state).step;
+  const int panels = std::max(1, static_cast<int>(std::ceil((upper - lower) / panel)));
+  const double width = (upper - lower) / panels;
+  double sum = 0.0;
+  for (int i = 0; i < panels; ++i)
+    sum += boost::math::quadrature::gauss<double, 15>::integrate([&](double v) { return rapidity_density(state, v); },
+                                                                 lower + i * width, lower + (i + 1) * width);
+  return sum;
+}
+
+numerics::UniformGrid quadrature_grid(const SwapStationaryState& state) {
+  if (state.statistics == model::Statistics::classical || state.stationary_constant == infinity)
+    return grid_at(state.bath_law, 0.0);
+  return grid_at(state.bath_law,
+                 std::log(state.bath_density * model::peak_probability_density(state.bath_law) / state.stationary_constant));
+}
+
+double pauli_limit(const model::VelocityLaw& law) { return 1.0 / (two_pi * model::peak_probability_density(law)); }
+
+} // namespace prethermal::equilibrium

@@ -1,0 +1,35 @@
+#include "common/parallel/scheduler.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <queue>
+#include <stdexcept>
+#include <tuple>
+
+namespace prethermal::parallel {
+
+std::vector<std::vector<std::int64_t>> assign(std::span<const double> seconds, std::span<const std::int64_t> pending,
+                                              int groups) {
+  if (groups < 1) throw std::invalid_argument("work needs at least one group of ranks");
+  const auto cost = [&](std::int64_t item) {
+    const double estimate = seconds[static_cast<std::size_t>(item)];
+    return std::isfinite(estimate) && estimate > 0.0 ? estimate : 0.0;
+  };
+  std::vector<std::int64_t> longest_first(pending.begin(), pending.end());
+  std::sort(longest_first.begin(), longest_first.end(),
+            [&](std::int64_t a, std::int64_t b) { return std::tuple(-cost(a), a) < std::tuple(-cost(b), b); });
+
+  using Load = std::tuple<double, std::size_t, std::size_t>; // seconds, items, group
+  std::priority_queue<Load, std::vector<Load>, std::greater<>> least_loaded;
+  std::vector<std::vector<std::int64_t>> lists(static_cast<std::size_t>(groups));
+  for (std::size_t group = 0; group < lists.size(); ++group) least_loaded.emplace(0.0, 0, group);
+  for (const std::int64_t item : longest_first) {
+    const auto [load, count, group] = least_loaded.top();
+    least_loaded.pop();
+    lists[group].push_back(item);
+    least_loaded.emplace(load + cost(item), count + 1, group);
+  }
+  return lists;
+}
+
+} // namespace prethermal::parallel

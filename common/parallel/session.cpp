@@ -1,0 +1,67 @@
+#include "common/parallel/session.hpp"
+
+#include "common/parallel/errors.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdint>
+#include <exception>
+
+namespace prethermal::parallel {
+
+Session::Session(int& argc, char**& argv) : world_(MPI_COMM_WORLD) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  int running = 0;
+  MPI_Initialized(&running);
+  owner_ = !running;
+  if (owner_) MPI_Init(&argc, &argv);
+  MPI_Comm_rank(world_, &rank_);
+  MPI_Comm_size(world_, &size_);
+}
+
+Session::~Session() {
+  if (!owner_) return;
+  // MPI_Finalize waits for all ranks; one that leaves by an exception must not wait for ranks that wait for it.
+  if (std::uncaught_exceptions() > 0 && size_ > 1) MPI_Abort(world_, static_cast<int>(Status::failure));
+  MPI_Finalize();
+}
+
+void at_root(const Session& session, const std::function<void()>& task) {
+  constexpr int success = -1;
+  int status = success;
+  std::string message;
+  if (session.root()) {
+    try {
+      task();
+    } catch (const AgreedError& error) {
+      status = static_cast<int>(error.status());
+      message = error.what();
+    } catch (const std::exception& error) {
+      status = static_cast<int>(Status::failure);
+      message = error.what();
+    } catch (...) {
+      status = static_cast<int>(Status::failure);
+      message = "unknown error";
+    }
+  }
+  status = broadcast(session, status);
+  if (status == success) return;
+  throw AgreedError(static_cast<Status>(status), broadcast(session, std::move(message)));
+}
+
+std::string broadcast(const Session& session, std::string text) {
+  std::int64_t length = static_cast<std::int64_t>(text.size());
+  MPI_Bcast(&length, 1, MPI_INT64_T, 0, session.world());
+  text.resize(static_cast<std::size_t>(length));
+  constexpr std::int64_t piece = std::int64_t{1} << 30; // an MPI count is an int
+  for (std::int64_t start = 0; start < length; start += piece)
+    MPI_Bcast(text.data() + start, static_cast<int>(std::min(piece, length - start)), MPI_CHAR, 0, session.world());
+  return text;
+}
+
+int broadcast(const Session& session, int number) {
+  MPI_Bcast(&number, 1, MPI_INT, 0, session.world());
+  return number;
+}
+
+} // namespace prethermal::parallel

@@ -1,0 +1,27 @@
+#pragma once
+#include "common/parallel/scheduler.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace prethermal::records {
+
+/// What a resumed run needs: which work items are done, and what they said.
+struct Checkpoint {
+  std::string deck; // resolved text; a resumed run must have the same
+  parallel::Completed completed;
+};
+
+/// `results.h5` -> `results.h5.checkpoint`; the one before it is kept as `results.h5.checkpoint_prev`.
+std::filesystem::path checkpoint_path(const std::filesystem::path& results);
+
+void write_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& path);
+
+/// The newest readable checkpoint (itself, else the previous one), or none when neither exists. Throws std::runtime_error when
+/// files exist but none is readable.
+std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& path);
+
+void remove_checkpoint(const std::filesystem::path& path);
+
+} // namespace prethermal::records

@@ -1,0 +1,54 @@
+#pragma once
+#include "common/records/record.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace prethermal::records {
+
+enum class Verdict { pass, fail, undecided, holds, does_not_hold, not_testable };
+std::string to_string(Verdict verdict); // "PASS", "FAIL", "UNDECIDED", "HOLDS", "DOES NOT HOLD", "NOT TESTABLE"
+
+/// One judged comparison, check or statement.
+struct Judgement {
+  std::string kind;  // "compare", "check", "statement": the folder it is stored in
+  std::string title; // what is judged, in one line
+  std::string run, witness, observable, theory;
+  std::string statistic;           // name of the statistic
+  double value, at_least, at_most; // the statistic and the interval it must lie in; infinities where open
+  double error;                    // of the statistic where it is a measurement, else NaN
+  Verdict verdict;
+  std::string reason;  // why the verdict is what it is
+  std::string because; // the deck's own words on the threshold
+};
+
+/// One run of a deck: what each witness says.
+struct RunResult {
+  std::string name;
+  Record simulation;                                  // empty when the run has none
+  std::vector<std::pair<std::string, Record>> theory; // equation -> record, in deck order
+};
+
+struct Results {
+  std::string deck; // resolved text
+  std::string experiment, title;
+  std::vector<RunResult> runs;
+  std::vector<Judgement> judgements;
+  std::map<std::string, std::string> provenance; // not part of the digest
+};
+
+/// Writes the results file of the design: /deck, /runs/<run>/{simulation,theory/<equation>}/<observable>/{values,error,counts,
+/// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /provenance, /complete. Atomic (see
+/// replace_file). Throws std::runtime_error with the path and the system's reason.
+void write_results(const Results& results, const std::filesystem::path& path);
+
+/// Reads it back; throws std::runtime_error naming the path when the file is absent, truncated, incomplete or no results file.
+Results read_results(const std::filesystem::path& path);
+
+/// SHA-256 (hex) over the names, shapes and bytes of everything in the file but /provenance, in name order: the content digest
+/// of the promises P1 and P2.
+std::string content_digest(const std::filesystem::path& path);
+
+} // namespace prethermal::records

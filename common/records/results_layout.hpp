@@ -1,0 +1,52 @@
+#pragma once
+#include "common/records/results_file.hpp"
+
+#include <array>
+
+/// The names in a results file, for its writer and its reader.
+namespace prethermal::records::layout {
+
+// Attributes of the root, and its datasets and groups.
+inline constexpr const char *format = "format", *experiment = "experiment", *title = "title";
+inline constexpr const char* format_name = "prethermal results 1";
+inline constexpr const char *deck = "deck", *complete = "complete", *runs = "runs", *provenance = "provenance";
+
+// Groups of a run; the attribute that gives a group its place among its siblings, as HDF5 lists them by name.
+inline constexpr const char *simulation = "simulation", *theory = "theory", *index = "index";
+
+// Attributes and datasets of an observable.
+inline constexpr const char *unit = "unit", *meaning = "meaning", *source = "source", *axes = "axes";
+inline constexpr const char *values = "values", *error = "error", *counts = "counts", *block_means = "block_means",
+                            *block_samples = "block_samples", *axis_prefix = "axis_";
+
+// Attributes of a judgement.
+struct TextField {
+  const char* name;
+  std::string Judgement::*member;
+};
+inline constexpr std::array text_fields = {
+    TextField{"title", &Judgement::title},     TextField{"run", &Judgement::run},
+    TextField{"witness", &Judgement::witness}, TextField{"observable", &Judgement::observable},
+    TextField{"theory", &Judgement::theory},   TextField{"statistic", &Judgement::statistic},
+    TextField{"reason", &Judgement::reason},   TextField{"because", &Judgement::because},
+};
+struct NumberField {
+  const char* name;
+  double Judgement::*member;
+};
+inline constexpr std::array number_fields = {
+    NumberField{"value", &Judgement::value},
+    NumberField{"at_least", &Judgement::at_least},
+    NumberField{"at_most", &Judgement::at_most},
+    NumberField{"error", &Judgement::error},
+};
+inline constexpr const char* verdict = "verdict";
+
+/// Kind of judgement and the group it is stored in.
+struct Folder {
+  const char *kind, *group;
+};
+inline constexpr std::array folders = {Folder{"compare", "comparisons"}, Folder{"check", "checks"},
+                                       Folder{"statement", "statements"}};
+
+} // namespace prethermal::records::layout

@@ -1,0 +1,105 @@
+#include "common/records/atomic_file.hpp"
+#include "common/records/hdf5_values.hpp"
+#include "common/records/results_file.hpp"
+#include "common/records/results_layout.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <stdexcept>
+
+namespace prethermal::records {
+
+namespace {
+
+using hdf5::Handle;
+using hdf5::Shape;
+
+Handle create_nth_group(const Handle& parent, const std::string& name, std::size_t nth) {
+  Handle group = hdf5::create_group(parent, name);
+  hdf5::write_attribute(group, layout::index, static_cast<std::int64_t>(nth));
+  return group;
+}
+
+void write_observable(const Handle& group, const Observable& observable) {
+  hdf5::write_attribute(group, layout::unit, observable.unit);
+  hdf5::write_attribute(group, layout::meaning, observable.meaning);
+  hdf5::write_attribute(group, layout::source, observable.source);
+
+  std::vector<std::string> axis_names;
+  Shape shape, shape_of_blocks = {observable.block_samples.size()};
+  for (const Axis& axis : observable.axes) {
+    axis_names.push_back(axis.name);
+    shape.push_back(axis.values.size());
+    shape_of_blocks.push_back(axis.values.size());
+    const std::string name = layout::axis_prefix + axis.name;
+    hdf5::write(group, name, axis.values, {axis.values.size()});
+    hdf5::write_attribute(hdf5::open_dataset(group, name), layout::unit, axis.unit);
+  }
+  hdf5::write_attribute(group, layout::axes, axis_names);
+
+  hdf5::write(group, layout::values, observable.values, shape);
+  if (!observable.errors.empty()) hdf5::write(group, layout::error, observable.errors, shape);
+  if (!observable.counts.empty()) hdf5::write(group, layout::counts, observable.counts, shape);
+  if (!observable.block_samples.empty()) {
+    hdf5::write(group, layout::block_means, observable.block_means, shape_of_blocks);
+    hdf5::write(group, layout::block_samples, observable.block_samples, {observable.block_samples.size()});
+  }
+}
+
+void write_record(const Handle& group, const Record& record) {
+  require_consistent(record);
+  std::size_t nth = 0;
+  for (const Observable& observable : record.observables)
+    write_observable(create_nth_group(group, observable.name, nth++), observable);
+}
+
+void write_run(const Handle& group, const RunResult& run) {
+  if (!run.simulation.observables.empty()) write_record(hdf5::create_group(group, layout::simulation), run.simulation);
+  if (run.theory.empty()) return;
+  const Handle theory = hdf5::create_group(group, layout::theory);
+  std::size_t nth = 0;
+  for (const auto& [equation, record] : run.theory) write_record(create_nth_group(theory, equation, nth++), record);
+}
+
+void write_judgement(const Handle& group, const Judgement& judgement) {
+  for (const auto& field : layout::text_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
+  for (const auto& field : layout::number_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
+  hdf5::write_attribute(group, layout::verdict, to_string(judgement.verdict));
+}
+
+void write_judgements(const Handle& file, const std::vector<Judgement>& judgements) {
+  std::array<Handle, layout::folders.size()> groups;
+  std::array<int, layout::folders.size()> written = {};
+  for (std::size_t i = 0; i < groups.size(); ++i) groups[i] = hdf5::create_group(file, layout::folders[i].group);
+  for (std::size_t nth = 0; nth < judgements.size(); ++nth) {
+    const auto folder =
+        std::ranges::find_if(layout::folders, [&](const auto& each) { return judgements[nth].kind == each.kind; });
+    if (folder == layout::folders.end())
+      throw std::invalid_argument("a judgement of unknown kind \"" + judgements[nth].kind + "\"");
+    const std::size_t i = static_cast<std::size_t>(folder - layout::folders.begin());
+    write_judgement(create_nth_group(groups[i], fmt::format("{:03}", written[i]++), nth), judgements[nth]);
+  }
+}
+
+} // namespace
+
+void write_results(const Results& results, const std::filesystem::path& path) {
+  const Handle file = hdf5::new_file_image(path);
+  hdf5::write_attribute(file, layout::format, std::string(layout::format_name));
+  hdf5::write_attribute(file, layout::experiment, results.experiment);
+  hdf5::write_attribute(file, layout::title, results.title);
+  hdf5::write(file, layout::deck, results.deck);
+
+  const Handle runs = hdf5::create_group(file, layout::runs);
+  std::size_t nth = 0;
+  for (const RunResult& run : results.runs) write_run(create_nth_group(runs, run.name, nth++), run);
+  write_judgements(file, results.judgements);
+
+  const Handle provenance = hdf5::create_group(file, layout::provenance);
+  for (const auto& [what, text] : results.provenance) hdf5::write_attribute(provenance, what, text);
+
+  hdf5::write(file, layout::complete, std::vector<std::int64_t>{1}, {});
+  replace_file(path, hdf5::file_bytes(file));
+}
+
+} // namespace prethermal::records

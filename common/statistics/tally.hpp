@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace prethermal::statistics {
+
+/// Running mean and sum of squared deviations of a vector quantity, element by element (Welford; merging by Chan et al.).
+struct Moments {
+  double count = 0.0;
+  std::vector<double> mean;
+  std::vector<double> squared_deviations;
+};
+
+/// Adds one sample; the first sample fixes the size. Throws std::logic_error when a later one differs in size.
+void add(Moments& moments, std::span<const double> sample);
+
+/// `into` becomes the moments of both sets of samples. Exactly associative only in a fixed order: merge in block order.
+void merge(Moments& into, const Moments& other);
+
+/// Standard error of the mean, sqrt(squared_deviations / (count (count-1))); NaN for fewer than two samples.
+std::vector<double> standard_errors(const Moments& moments);
+
+/// What one block of samples leaves behind: the moments of each quantity a simulation measures, and its work.
+struct Tally {
+  std::vector<Moments> quantities; // indexed by an enum of the simulation
+  double events = 0.0;             // elementary events simulated, for the accounting at the end of a run
+};
+
+/// A range of sample numbers [first, last): the unit of work of an ensemble. Block k of a run always holds the same samples.
+struct SampleRange {
+  std::int64_t first, last;
+};
+
+/// Block `block` of `samples` samples cut into pieces of `samples_per_block`; the last block may be shorter.
+SampleRange block_range(std::int64_t samples, std::int64_t samples_per_block, std::int64_t block);
+std::int64_t block_count(std::int64_t samples, std::int64_t samples_per_block);
+
+} // namespace prethermal::statistics

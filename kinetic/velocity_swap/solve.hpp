@@ -1,0 +1,24 @@
+#pragma once
+#include "common/model/velocity_swap.hpp"
+#include "common/records/record.hpp"
+#include "kinetic/velocity_swap/plan.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace prethermal::kinetic::velocity_swap {
+
+/// Why this equation cannot be solved for this gas with this plan, or "" when it can.
+std::string objection(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);
+
+/// What the theory says; observables carry the names, axes and units of the simulation's. `seed` and `run_name` enter
+/// noisy_density_flow only.
+records::Record solve(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation, std::uint64_t seed,
+                      std::string_view run_name);
+
+/// Estimates for `check`, the balance between ranks and the ETA.
+double seconds_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);
+double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);
+
+} // namespace prethermal::kinetic::velocity_swap

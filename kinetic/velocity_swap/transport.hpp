@@ -1,0 +1,29 @@
+#pragma once
+#include "common/model/velocity_swap.hpp"
+
+namespace prethermal::kinetic::velocity_swap {
+
+/// Euler and diffusion coefficients of Eq. (2), d_t varrho + d_x J(varrho) = d_x( D(varrho) d_x varrho ), at one density.
+/// With w = rho_st (1 - chi n_st) and (phi|psi) = int w phi psi dv; frozen bath.
+struct TransportCoefficients {
+  double density;                    // varrho, 1/length
+  double stationary_constant;        // A of (40), 1/velocity/length; infinite for classical particles and at density 0
+  double current;                    // J = int v rho_st dv, 1/time
+  double propagation_velocity;       // u = dJ/dvarrho, Eq. (88)
+  double propagation_velocity_slope; // u', Eq. (89) corrected
+  double density_diffusion;          // D, Eq. (99), length^2/time
+  double relaxation_time_diffusion;  // D of the relaxation-time approximation, Eqs. (69)-(78), tau = 1/spectral_gap
+  double susceptibility;             // (h0|h0), number variance per length
+  double free_bath_density;          // B = int (1 - chi n_st) rho^(b) dv
+  double peak_occupation;            // max n_st
+  double spectral_gap;               // gamma B, the lowest non-zero rate of the linearised collision integral
+};
+
+/// All coefficients by trapezoid quadrature over the stationary state, to round-off. At density 0 the limits.
+/// Throws std::invalid_argument as equilibrium::swap_stationary_state does.
+TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density);
+
+/// nu = D / u', the viscosity of the Burgers equation that Eq. (2) is near this density; infinite where u' vanishes.
+double burgers_viscosity(const TransportCoefficients& coefficients);
+
+} // namespace prethermal::kinetic::velocity_swap

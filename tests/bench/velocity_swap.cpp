@@ -1,0 +1,101 @@
+// Speed of the velocity-swap simulation on one core. Run with: taskset -c 1 bench_velocity_swap --benchmark_repetitions=5
+// Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share of it.
+#include "common/model/velocity_law.hpp"
+#include "common/random/fill.hpp"
+#include "md/velocity_swap/classical.hpp"
+
+#include <benchmark/benchmark.h>
+#include <random>
+
+using namespace prethermal;
+using namespace prethermal::md::velocity_swap;
+
+namespace {
+
+// Lisiak Fig. 5(c): gamma rho_b = 4, bath (104) with b = 0.3, N = 1600.
+constexpr double swap_rate = 4.0;
+constexpr std::size_t particle_number = 1600;
+
+model::VelocityLaw bath() { return model::bragg_split(5.9, 6.0, 0.3); }
+
+random::InverseTable bath_table() {
+  const auto law = bath();
+  const auto [lowest, highest] = model::support(law, 9.0);
+  return random::inverse_table([&](double v) { return model::cumulative(law, v); }, lowest, highest);
+}
+
+void report(benchmark::State& state, double items, double goal) {
+  state.SetItemsProcessed(static_cast<std::int64_t>(items));
+  state.counters["goal"] = goal;
+  if (goal > 0.0) state.counters["reached"] = benchmark::Counter(items / goal, benchmark::Counter::kIsRate);
+}
+
+// 24 bytes of state a particle plus a table of 32 KiB; an event is half a Philox block (10 rounds of 2 products), one
+// logarithm, 2 gathered nodes, 3 multiply-adds.
+void classical_events(benchmark::State& state) {
+  const auto table = bath_table();
+  Particles particles;
+  particles.start.assign(particle_number, 0.0);
+  particles.position = particles.velocity = particles.start;
+  double events = 0.0;
+  std::uint32_t sample = 0;
+  for (auto _ : state) events += static_cast<double>(advance_classical(particles, table, swap_rate, 200.0, 1, sample++, 0));
+  report(state, events, 1e8);
+}
+BENCHMARK(classical_events)->Unit(benchmark::kMillisecond);
+
+// The textbook: direct method of Gillespie, total rate N Gamma, one event at a time, std::mt19937_64. 24 bytes of state a
+// particle; an event is one logarithm, one choice of a particle, one peak and one normal velocity.
+void textbook_gillespie(benchmark::State& state) {
+  const auto law = bath();
+  std::mt19937_64 generator(1);
+  std::exponential_distribution<double> waiting(swap_rate * particle_number);
+  std::uniform_int_distribution<std::size_t> chosen(0, particle_number - 1);
+  std::bernoulli_distribution first_peak(law.peaks[0].weight);
+  std::normal_distribution<double> normal;
+  std::vector<double> position(particle_number), velocity(particle_number), since(particle_number);
+  double events = 0.0;
+  for (auto _ : state) {
+    double time = 0.0;
+    std::fill(since.begin(), since.end(), 0.0);
+    for (time += waiting(generator); time < 10.0; time += waiting(generator)) {
+      const std::size_t i = chosen(generator);
+      position[i] += velocity[i] * (time - since[i]);
+      since[i] = time;
+      const auto& peak = law.peaks[first_peak(generator) ? 0 : 1];
+      velocity[i] = peak.mean + peak.standard_deviation * normal(generator);
+      events += 1.0;
+    }
+    benchmark::DoNotOptimize(position.data());
+  }
+  report(state, events, 0.0);
+}
+BENCHMARK(textbook_gillespie)->Unit(benchmark::kMillisecond);
+
+// Two products and two shifts a round for each lane's block of 4 words. Goal: what the notes measured.
+void philox_words(benchmark::State& state) {
+  std::vector<std::uint32_t> words(4096);
+  std::uint64_t draw = 0;
+  for (auto _ : state) {
+    random::fill_words(1, {0, 0, draw += 1024}, words);
+    benchmark::DoNotOptimize(words.data());
+  }
+  report(state, static_cast<double>(state.iterations()) * 4096.0, 1.6e9);
+}
+BENCHMARK(philox_words);
+
+// Two words and one logarithm of full double precision each.
+void exponentials(benchmark::State& state) {
+  std::vector<double> values(2048);
+  std::uint64_t draw = 0;
+  for (auto _ : state) {
+    random::fill_exponentials(1, {0, 0, draw += 1024}, values);
+    benchmark::DoNotOptimize(values.data());
+  }
+  report(state, static_cast<double>(state.iterations()) * 2048.0, 2e8);
+}
+BENCHMARK(exponentials);
+
+} // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,93 @@
+#include "tests/cli/program.hpp"
+
+#include <fstream>
+#include <iterator>
+
+using namespace prethermal::test;
+
+TEST_CASE("help, version and list") {
+  for (const std::string arguments : {"--help", "run --help", "--version", "list"}) {
+    const auto finished = shell(program() + " " + arguments);
+    INFO(arguments << "\n" << finished.output);
+    CHECK(finished.status == 0);
+    CHECK(finished.output.size() > 100);
+  }
+  const auto version = shell(program() + " --version").output;
+  for (const std::string word : {"git", "compiler", "mpi", "hdf5", "fftw", "boost"}) CHECK((word + ": " + version).find(word) != std::string::npos);
+  const auto list = shell(program() + " list").output;
+  for (const std::string word : {"velocity_swap", "lisiak/fig2", "lisiak/fig4", "lisiak/fig5", "quick", "full"}) {
+    INFO(word);
+    CHECK(list.find(word) != std::string::npos);
+  }
+}
+
+TEST_CASE("check prints a resolved deck that reads to itself, and touches nothing") {
+  const Folder folder;
+  const auto first = shell("cd " + folder.path().string() + " && " + program() + " check " + deck("small.toml") + " 2>/dev/null");
+  REQUIRE(first.status == 0);
+  CHECK(std::filesystem::is_empty(folder.path()));
+  CHECK(first.output.find("[run.system") != std::string::npos);
+  CHECK(first.output.find("work items") != std::string::npos);
+  const auto again = shell(program() + " check " + write(folder, "resolved.toml", first.output) + " 2>/dev/null");
+  CHECK(again.status == 0);
+  CHECK(again.output == first.output);
+}
+
+TEST_CASE("every shipped deck reads") {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(PRETHERMAL_INPUTS)) {
+    if (entry.path().extension() != ".toml") continue;
+    const auto finished = shell(program() + " check " + entry.path().string());
+    INFO(entry.path() << "\n" << finished.output);
+    CHECK(finished.status == 0);
+  }
+}
+
+TEST_CASE("run, report and digest") {
+  const Folder folder;
+  const std::string out = folder / "small.h5";
+  const auto run = shell(program() + " run " + deck("small.toml") + " --out " + out);
+  INFO(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(run.output.find("PASS") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(out + ".checkpoint"));
+
+  const auto report = shell(program() + " report " + out + " --out " + (folder / "page"));
+  INFO(report.output);
+  REQUIRE(report.status == 0);
+  std::ifstream stream(folder / "page/small.html");
+  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  CHECK(page.find("PASS") < page.find("<h2>Resolved deck"));
+  CHECK(page.find("data:image/png;base64,") != std::string::npos);
+
+  const std::string other = folder / "other.h5";
+  REQUIRE(shell(program() + " run " + deck("small.toml") + " --quiet --seed 8 --out " + other).status == 0);
+  CHECK(digest(other) != digest(out));
+  const auto resumed = shell(program() + " run " + deck("small.toml") + " --resume --out " + out);
+  CHECK(resumed.status == 0);
+  CHECK(resumed.output.find("complete") != std::string::npos);
+}
+
+TEST_CASE("a run's numbers do not depend on the other runs of the deck, and one witness may be called alone") {
+  const Folder folder;
+  const std::string theory = folder / "theory.h5", simulation = folder / "simulation.h5";
+  CHECK(shell(program() + " run " + deck("small.toml") + " --only theory --out " + theory).status == 0);
+  CHECK(shell(program() + " run " + deck("small.toml") + " --only simulation --out " + simulation).status == 0);
+  CHECK(digest(theory) != digest(simulation));
+}
+
+TEST_CASE("a verdict decides the exit status") {
+  const Folder folder;
+  std::ifstream stream(deck("small.toml"));
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const auto with = [&](const std::string& what, const std::string& by) {
+    auto changed = text;
+    changed.replace(changed.find(what), what.size(), by);
+    return shell(program() + " run " + write(folder, "changed.toml", changed) + " --out " + (folder / "changed.h5"));
+  };
+  const auto fails = with("at_most    = 3.0", "at_most    = 0.01");
+  INFO(fails.output);
+  CHECK(fails.status == 3);
+  const auto undecided = with("min_counts = 100.0", "min_counts = 1e9");
+  INFO(undecided.output);
+  CHECK(undecided.status == 4);
+}

@@ -1,0 +1,109 @@
+#include "tests/cli/program.hpp"
+
+#include <fstream>
+#include <iterator>
+
+using namespace prethermal::test;
+
+namespace {
+
+std::string small_deck() {
+  std::ifstream stream(deck("small.toml"));
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  const auto at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, what.size(), by);
+}
+
+/// A faulty deck ends with status 2, says every word expected, and touches no file.
+void require_refused(const std::string& arguments, const Folder& folder, const std::vector<std::string>& words) {
+  const auto finished = shell(program() + " run " + arguments + " --out " + (folder / "out.h5"));
+  INFO(arguments << "\n" << finished.output);
+  CHECK(finished.status == 2);
+  for (const auto& word : words) {
+    INFO("expected: " << word);
+    CHECK(finished.output.find(word) != std::string::npos);
+  }
+  CHECK_FALSE(std::filesystem::exists(folder / "out.h5"));
+  CHECK_FALSE(std::filesystem::exists(folder / "out.h5.checkpoint"));
+}
+
+} // namespace
+
+TEST_CASE("a faulty deck is refused with place, key and expectation") {
+  const Folder folder;
+  struct Case {
+    std::string what, by;
+    std::vector<std::string> words;
+  };
+  const std::vector<Case> cases{
+      {"swap_coefficient = 0.08", "swap_coeficient = 0.08", {"bad.toml:7:", "[system] swap_coeficient", "did you mean \"swap_coefficient\"", "[system] swap_coefficient: missing"}},
+      {"swap_coefficient = 0.08", "swap_coefficient = \"fast\"", {"bad.toml:7:", "[system] swap_coefficient", "number"}},
+      {"swap_coefficient = 0.08", "swap_coefficient = 0.0", {"bad.toml:7:", "> 0"}},
+      {"swap_coefficient = 0.08", "swap_coefficient = nan", {"bad.toml:7:", "finite"}},
+      {"density = 50.0", "density = -50.0", {"bad.toml:9:", "density", "> 0", "-50"}},
+      {"realisations           = 240", "realisations = 0", {"realisations", "1"}},
+      {"realisations           = 240", "realisations = 2.5", {"realisations", "integer"}},
+      {"particles = 60, width = 20.0", "particles = 600, width = 20.0, velocities = \"bath\"", {"Pauli"}},
+      {"[output]", "[outptu]", {"outptu"}},
+      {"experiment = \"velocity_swap\"", "experiment = \"velocity_swop\"", {"velocity_swop", "velocity_swap"}},
+      {"observable = \"density\"", "observable = \"densty\"", {"[compare 1] observable", "densty"}},
+      {"theory     = \"density_flow\"", "theory     = \"phase_space\"", {"[compare 1] theory", "phase_space"}},
+      {"times = [20.0, 40.0]", "times = [40.0, 20.0]", {"times", "increas"}},
+      {"bins  = 32", "bins  = 32\nbins = 64", {"bad.toml:3", "bins"}},
+  };
+  for (const auto& c : cases) {
+    const auto bad = write(folder, "bad.toml", replaced(small_deck(), c.what, c.by));
+    require_refused(bad, folder, c.words);
+  }
+}
+
+TEST_CASE("several errors are reported at once") {
+  const Folder folder;
+  auto text = replaced(small_deck(), "swap_coefficient = 0.08", "swap_coefficient = -1");
+  text = replaced(text, "length           = 512.0", "lenght = 512.0");
+  text = replaced(text, "bins  = 32", "bins = \"many\"");
+  require_refused(write(folder, "bad.toml", text), folder, {"swap_coefficient", "lenght", "length", "bins"});
+}
+
+TEST_CASE("--set goes through the same checks") {
+  const Folder folder;
+  const std::string small = deck("small.toml");
+  require_refused(small + " --set system.swap_coeficient=0.1", folder, {"--set system.swap_coeficient=0.1", "swap_coefficient"});
+  require_refused(small + " --set system.swap_coefficient=-0.1", folder, {"--set system.swap_coefficient=-0.1", "> 0"});
+  require_refused(small + " --set system.swap_coefficient=fast", folder, {"--set", "number"});
+  require_refused(small + " --set system.bath.density=-3", folder, {"--set", "density"});
+  require_refused(small + " --set simulation.realisations=0", folder, {"--set", "realisations"});
+  require_refused(small + " --set system.initial.particles=100000", folder, {"fermion"}); // n -> 1: cells cannot hold them
+  require_refused(small + " --set run.nobody.system.length=3", folder, {"nobody"});
+  require_refused(small + " --set nonsense", folder, {"nonsense"});
+}
+
+TEST_CASE("what is no deck is refused") {
+  const Folder folder;
+  require_refused(folder / "absent.toml", folder, {"absent.toml", "no such deck"});
+  require_refused(folder.path().string(), folder, {"a deck is a file"});
+  require_refused(write(folder, "empty.toml", ""), folder, {"empty.toml"});
+  std::string garbage;
+  for (int i = 0; i < 4096; ++i) garbage += static_cast<char>(i * 37 + i / 7);
+  require_refused(write(folder, "garbage.toml", garbage), folder, {"garbage.toml:1:"});
+  std::filesystem::copy_file(PRETHERMAL_PROGRAM_FILE, folder / "program.toml");
+  require_refused(folder / "program.toml", folder, {"program.toml"});
+}
+
+TEST_CASE("a faulty command line is refused once, on any number of ranks") {
+  for (const std::string arguments : {"", "rnu", "run", "run deck.toml --walltime soon", "run deck.toml --only nothing", "run deck.toml --seed -1", "figure lisiak/fig99", "validate --suite huge"}) {
+    const auto finished = shell(program() + " " + arguments);
+    INFO(arguments << "\n" << finished.output);
+    CHECK(finished.status == 2);
+  }
+  const auto finished = shell(program_on(2) + " run " + deck("small.toml") + " --set system.length=-1");
+  INFO(finished.output);
+  CHECK(finished.status == 2);
+  const auto first = finished.output.find("[system] length");
+  REQUIRE(first != std::string::npos);
+  CHECK(finished.output.find("[system] length", first + 1) == std::string::npos);
+}

@@ -1,0 +1,103 @@
+#include "tests/cli/program.hpp"
+
+#include <csignal>
+#include <future>
+#include <thread>
+
+using namespace prethermal::test;
+
+namespace {
+
+std::string run_small(const std::string& out) { return " run " + deck("small.toml") + " --quiet --out " + out; }
+
+} // namespace
+
+TEST_CASE("unwritable output is refused before anything runs") {
+  const Folder folder;
+  for (const std::string out : {folder / "no/such/folder/out.h5", folder.path().string(), std::string("/proc/out.h5")}) {
+    const auto finished = shell(program() + run_small(out));
+    INFO(out << "\n" << finished.output);
+    CHECK(finished.status == 1);
+    CHECK(finished.output.find(out) != std::string::npos);
+  }
+}
+
+TEST_CASE("a full disk is a clear error, loses nothing, and the run goes on when there is room") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
+  REQUIRE(shell(program() + run_small(whole)).status == 0);
+  // ulimit -f counts blocks of 1024 bytes in bash and 512 in dash: 16 is too little for the results in either.
+  const auto full = shell("(ulimit -f 16; " + program() + run_small(out) + ")");
+  INFO(full.output);
+  CHECK(full.status == 1);
+  CHECK(full.output.find("out.h5") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(out));
+  CHECK(shell("ls -A " + folder.path().string() + " | grep -c partial").output.substr(0, 1) == "0");
+  REQUIRE(shell(program() + run_small(out) + " --resume").status == 0);
+  CHECK(digest(out) == digest(whole));
+}
+
+TEST_CASE("a file that is there survives a run that cannot write") {
+  const Folder folder;
+  const std::string out = folder / "out.h5";
+  REQUIRE(shell(program() + run_small(out)).status == 0);
+  const auto before = digest(out);
+  const auto full = shell("(ulimit -f 16; " + program() + run_small(out) + " --seed 9)");
+  CHECK(full.status == 1);
+  CHECK(digest(out) == before);
+}
+
+TEST_CASE("SIGUSR1 and the walltime leave status 75 and a checkpoint") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5", longer = " --set simulation.realisations=3000";
+  REQUIRE(shell(program() + run_small(whole) + longer).status == 0);
+
+  auto running = std::async(std::launch::async, [&] { return shell(program_on(2) + run_small(out) + longer); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(900));
+  // To the ranks and not to mpirun, which would only pass it on.
+  for (int attempt = 0; attempt < 200 && running.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready; ++attempt) {
+    shell("pgrep -x prethermal -a | grep " + out + " | cut -d' ' -f1 | head -n 1 | xargs -r kill -USR1");
+    if (running.wait_for(std::chrono::seconds(2)) == std::future_status::ready) break;
+  }
+  const auto stopped = running.get();
+  INFO(stopped.output);
+  REQUIRE(stopped.status == 75);
+  CHECK(std::filesystem::exists(out + ".checkpoint"));
+  CHECK_FALSE(std::filesystem::exists(out));
+
+  const auto walltime = shell(program() + run_small(out) + longer + " --resume --walltime 1s");
+  CHECK((walltime.status == 75 || walltime.status == 0));
+  REQUIRE(shell(program_on(3) + run_small(out) + longer + " --resume").status == 0);
+  CHECK(digest(out) == digest(whole));
+  CHECK_FALSE(std::filesystem::exists(out + ".checkpoint"));
+}
+
+TEST_CASE("a checkpoint of another deck is refused") {
+  const Folder folder;
+  const std::string out = folder / "out.h5";
+  CHECK(shell(program() + run_small(out) + " --set simulation.realisations=9000 --walltime 1s").status == 75);
+  const auto refused = shell(program() + run_small(out) + " --set system.swap_coefficient=0.09 --resume");
+  INFO(refused.output);
+  CHECK(refused.status == 2);
+  CHECK(refused.output.find("another deck") != std::string::npos);
+}
+
+TEST_CASE("kill -9 at any moment, then --resume on other numbers of ranks: the same digest") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5", longer = " --set simulation.realisations=3000";
+  REQUIRE(shell(program() + run_small(whole) + longer).status == 0);
+  int killed = 0;
+  for (int moment = 0; moment < 20; ++moment) {
+    const int ranks = 1 + moment % 3;
+    const auto command = (ranks == 1 ? program() : program_on(ranks)) + run_small(out) + longer + " --resume --checkpoint-interval 0.02";
+    auto running = std::async(std::launch::async, [&] { return shell(command); });
+    // Scattered over the start-up and the run; where exactly they fall does not matter.
+    std::this_thread::sleep_for(std::chrono::milliseconds(60 + moment * 389 % 1000));
+    killed += kill_all(out, SIGKILL) > 0;
+    running.get();
+    if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
+  }
+  CHECK(killed >= 10);
+  REQUIRE(shell(program_on(2) + run_small(out) + longer + " --resume").status == 0);
+  CHECK(digest(out) == digest(whole));
+}

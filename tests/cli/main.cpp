@@ -1,0 +1,9 @@
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_session.hpp>
+#else
+#define CATCH_CONFIG_RUNNER
+#include <catch2/catch.hpp>
+#endif
+
+// No MPI here: the tests start the program, and mpirun, as a user's shell does.
+int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }

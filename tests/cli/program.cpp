@@ -1,0 +1,63 @@
+#include "tests/cli/program.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace prethermal::test {
+
+Finished shell(const std::string& command) {
+  FILE* pipe = popen(("{ " + command + "; } 2>&1").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string output;
+  char buffer[4096];
+  for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, got);
+  const int status = pclose(pipe);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), output};
+}
+
+std::string program() { return "'" PRETHERMAL_PROGRAM "'"; }
+std::string program_on(int ranks) { return std::string(PRETHERMAL_MPIRUN) + " -n " + std::to_string(ranks) + " " + program(); }
+std::string deck(const std::string& name) { return std::string(PRETHERMAL_TEST_DECKS) + "/" + name; }
+
+Folder::Folder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "prethermal-test-XXXXXX").string();
+  REQUIRE(mkdtemp(pattern.data()) != nullptr);
+  path_ = pattern;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::string write(const Folder& folder, const std::string& name, const std::string& text) {
+  std::ofstream(folder / name, std::ios::binary) << text;
+  return folder / name;
+}
+
+std::string digest(const std::string& results) {
+  const auto finished = shell(program() + " digest '" + results + "'");
+  INFO(finished.output);
+  REQUIRE(finished.status == 0);
+  return finished.output;
+}
+
+int kill_all(const std::string& word, int signal_number) {
+  int killed = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename();
+    if (!std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; })) continue;
+    std::ifstream stream(entry.path() / "cmdline", std::ios::binary);
+    const std::string words{std::istreambuf_iterator<char>(stream), {}};
+    if (words.find(word) == std::string::npos || std::stoi(name) == getpid()) continue;
+    if (kill(std::stoi(name), signal_number) == 0) ++killed;
+  }
+  return killed;
+}
+
+} // namespace prethermal::test

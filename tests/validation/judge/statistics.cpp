@@ -1,0 +1,90 @@
+#include "validation/judge/statistics.hpp"
+
+#include "tests/catch.hpp"
+#include "tests/validation/judge/example.hpp"
+#include "validation/judge/selection.hpp"
+
+
+using namespace prethermal;
+using namespace prethermal::validation;
+using test::near;
+using test::observable;
+
+TEST_CASE("chi^2 per bin of known numbers") {
+  const auto pairing = pair_up(observable({1.1, 1.0, 0.8, 1.0}), observable({1.0, 1.0, 1.0, 1.0}, 0.0), {}, 0.0);
+  CHECK(near(chi2_per_bin(pairing).value, (1.0 + 0.0 + 4.0 + 0.0) / 4.0, 1e-12));
+  CHECK(near(chi2_per_bin(pairing).error, std::sqrt(2.0 / 4.0), 1e-12)); // uncorrelated
+  CHECK(near(largest_difference_of_peak(pairing).value, 0.2, 1e-12));
+  CHECK(near(largest_relative_difference(pairing).value, 0.2, 1e-12));
+}
+
+TEST_CASE("both error bars count, in quadrature") {
+  const auto pairing = pair_up(observable({1.5, 1.0}, 0.3), observable({1.0, 1.0}, 0.4), {}, 0.0);
+  CHECK(near(pairing.error[0], 0.5, 1e-12));
+}
+
+TEST_CASE("few samples inflate chi^2: the statistic corrects for Student's t") {
+  auto witness = observable({1.1, 0.9}, 0.1);
+  witness.block_samples = {5.0, 6.0};
+  witness.block_means = {1.1, 0.9, 1.1, 0.9};
+  const auto pairing = pair_up(witness, observable({1.0, 1.0}, 0.0), {}, 0.0);
+  CHECK(near(chi2_per_bin(pairing).value, 8.0 / 10.0, 1e-12));
+}
+
+TEST_CASE("bins that fluctuate together widen the error of chi^2") {
+  // Two bins, the second a copy of the first: their correlation is 1, so chi^2 has the spread of a single one.
+  auto witness = observable({1.0, 1.0}, 0.1);
+  witness.block_samples.assign(200, 1.0);
+  for (int b = 0; b < 200; ++b) {
+    const double fluctuation = 0.1 * std::sin(1.7 * b + 0.3 * b * b);
+    witness.block_means.insert(witness.block_means.end(), {1.0 + fluctuation, 1.0 + fluctuation});
+  }
+  const auto pairing = pair_up(witness, observable({1.0, 1.0}, 0.0), {}, 0.0);
+  CHECK(near(chi2_per_bin(pairing).error, std::sqrt(2.0), 1e-6));
+}
+
+TEST_CASE("an error bar of zero condemns what differs and only that") {
+  const auto same = pair_up(observable({1.0, 1.0}, 0.0), observable({1.0, 1.0}, 0.0), {}, 0.0);
+  CHECK(chi2_per_bin(same).value == 0.0);
+  CHECK(largest_z(same).value == 0.0);
+  const auto other = pair_up(observable({1.0, 1.5}, 0.0), observable({1.0, 1.0}, 0.0), {}, 0.0);
+  CHECK(std::isinf(chi2_per_bin(other).value));
+  CHECK(std::isinf(largest_z(other).value));
+}
+
+TEST_CASE("sigma after many looks") {
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(near(corrected_sigma(5.0, infinite, 1.0), 5.0, 1e-9));
+  CHECK(near(corrected_sigma(3.0, infinite, 100.0), 1.1016, 1e-3)); // Q(3) = 1.3499e-3, times 100
+  CHECK(corrected_sigma(1.0, infinite, 100.0) == 0.0);
+  CHECK(corrected_sigma(4.0, 10.0, 1.0) < 3.0); // nine degrees of freedom: heavy tails
+  CHECK(std::isnan(corrected_sigma(4.0, 1.0, 1.0)));
+  CHECK(corrected_sigma(50.0, infinite, 1.0) > 30.0);
+}
+
+TEST_CASE("the low-count cut and the selection leave out what they say") {
+  auto witness = observable({1.0, 2.0, 3.0, 4.0});
+  witness.counts = {10.0, 1000.0, 10.0, 1000.0};
+  const auto pairing = pair_up(witness, observable({0.0, 0.0, 0.0, 0.0}), {.axis = "time", .at = {2.0}}, 100.0);
+  CHECK(pairing.difference == std::vector<double>{4.0});
+  CHECK(pairing.left_out == 1);
+  CHECK(selected(witness, {.axis = "x", .at = {1.0}}) == std::vector<std::size_t>{1, 3});
+  CHECK_THROWS_AS(selected(witness, (Selection{.axis = "time", .at = {1.5}})), std::runtime_error);
+  CHECK_THROWS_AS(selected(witness, (Selection{.axis = "y", .at = {1.5}})), std::runtime_error);
+}
+
+TEST_CASE("witnesses on different axes are not compared") {
+  CHECK_THROWS_AS(pair_up(observable({1.0, 2.0}), observable({1.0, 2.0, 3.0, 4.0}), {}, 0.0), std::runtime_error);
+  auto shifted = observable({1.0, 2.0, 3.0, 4.0});
+  shifted.axes[1].values = {0.0, 1.5};
+  CHECK_THROWS_AS(pair_up(observable({1.0, 2.0, 3.0, 4.0}), shifted, {}, 0.0), std::runtime_error);
+}
+
+TEST_CASE("run patterns") {
+  CHECK(matches("*", "d"));
+  CHECK(matches("fermion*", "fermion symmetric"));
+  CHECK(matches("*=2*", "a,rho=2,b=1"));
+  CHECK_FALSE(matches("d", "dd"));
+  CHECK_FALSE(matches("", "d"));
+  CHECK_FALSE(matches("a*c", "ab"));
+}

@@ -1,0 +1,114 @@
+#include "tests/catch.hpp"
+#include "tests/validation/judge/example.hpp"
+#include "validation/journey.hpp"
+#include "validation/judge/judge.hpp"
+
+using namespace prethermal;
+using namespace prethermal::validation;
+using records::Verdict;
+using test::comparison;
+using test::observable;
+
+namespace {
+
+records::RunResult run_of(std::vector<double> simulation, std::vector<double> theory, double error = 0.1) {
+  return {"r", {{observable(std::move(simulation), error)}}, {{"t", {{observable(std::move(theory), 0.0)}}}}};
+}
+
+const std::vector<double> ones(10, 1.0), off(10, 1.3);
+
+Check check_of(std::vector<double> equals) {
+  return {.run = "*", .witness = "simulation", .observable = "q", .selection = {}, .equals = std::move(equals), .within = 0.0, .relative = 0.0,
+          .sigma = 0.0, .at_least = -console::infinity, .at_most = console::infinity, .because = ""};
+}
+
+Statement statement_of(std::optional<double> above, std::optional<double> below) {
+  return {.says = "s", .run = "*", .witness = "simulation", .observable = "q", .selection = {}, .measure = StatementMeasure::largest,
+          .differs_from = "", .above = above, .below = below, .by_sigma = 5.0, .because = ""};
+}
+
+} // namespace
+
+TEST_CASE("a comparison passes, fails, and is undecided when its error bars are too wide") {
+  const auto chi2 = comparison(CompareStatistic::chi2_per_bin, 2.0);
+  CHECK(judge(chi2, run_of(ones, ones)).verdict == Verdict::pass);
+  CHECK(judge(chi2, run_of(off, ones)).verdict == Verdict::fail);       // 3 sigma in every bin
+  CHECK(judge(chi2, run_of(off, ones, 1.0)).verdict == Verdict::undecided); // agrees only because nothing can be seen
+  CHECK(judge(chi2, run_of({1.0, 1.0}, {1.0, 1.0})).verdict == Verdict::undecided); // two bins
+  auto cut = chi2;
+  cut.min_counts = 1e6;
+  CHECK(judge(cut, run_of(ones, ones)).verdict == Verdict::undecided);
+  auto lower = chi2;
+  lower.at_least = 0.5;
+  CHECK(judge(lower, run_of(ones, ones)).verdict == Verdict::fail); // too good
+}
+
+TEST_CASE("a difference is judged with room for noise on either side") {
+  const auto difference = comparison(CompareStatistic::largest_difference_of_peak, 0.2);
+  CHECK(judge(difference, run_of(off, ones, 0.01)).verdict == Verdict::fail);
+  CHECK(judge(difference, run_of(off, ones, 0.05)).verdict == Verdict::undecided); // 0.3 +- 0.05
+  CHECK(judge(difference, run_of(ones, ones, 0.05)).verdict == Verdict::pass);
+  CHECK(judge(difference, run_of(ones, ones, 0.1)).verdict == Verdict::undecided);
+}
+
+TEST_CASE("a check against numbers, errors or bounds") {
+  auto fixed = check_of({1.0});
+  fixed.relative = 0.1;
+  CHECK(judge(fixed, run_of(ones, ones)).verdict == Verdict::pass);
+  CHECK(judge(fixed, run_of(off, ones)).verdict == Verdict::fail);
+  CHECK(judge(fixed, run_of({1.0, std::nan("")}, ones)).verdict == Verdict::fail);
+  auto sigma = check_of({1.0});
+  sigma.sigma = 4.5;
+  CHECK(judge(sigma, run_of(off, ones, 0.1)).verdict == Verdict::pass);
+  CHECK(judge(sigma, run_of(off, ones, 0.05)).verdict == Verdict::fail);
+  CHECK(judge(sigma, run_of(off, ones, std::nan(""))).verdict == Verdict::undecided);
+  auto bounds = check_of({});
+  bounds.at_least = 0.9;
+  bounds.at_most = 1.2;
+  CHECK(judge(bounds, run_of(ones, ones)).verdict == Verdict::pass);
+  CHECK(judge(bounds, run_of(off, ones)).verdict == Verdict::fail);
+  CHECK_THROWS_AS(judge(check_of({1.0, 2.0, 3.0}), run_of(ones, ones)), std::runtime_error);
+}
+
+TEST_CASE("a statement holds, does not hold, or cannot be tested") {
+  CHECK(judge(statement_of(0.5, {}), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::holds);
+  CHECK(judge(statement_of(2.0, {}), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::does_not_hold);
+  CHECK(judge(statement_of(0.8, {}), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::not_testable);
+  CHECK(judge(statement_of({}, 2.0), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::holds);
+  CHECK(judge(statement_of(0.5, {}), run_of(ones, ones, std::nan("")), nullptr).verdict == Verdict::not_testable);
+  const auto other = run_of(off, ones, 0.01);
+  CHECK(judge(statement_of({}, 0.0), run_of(ones, ones, 0.01), &other).verdict == Verdict::holds); // 1 - 1.3 < 0
+}
+
+TEST_CASE("one judgement for each run that fits, in deck order; a witness that was not called is not judged") {
+  Criteria criteria;
+  criteria.comparisons = {comparison(CompareStatistic::chi2_per_bin, 2.0)};
+  criteria.checks = {check_of({1.0})};
+  criteria.checks[0].within = 0.5;
+  auto first = run_of(ones, ones), second = run_of(off, ones);
+  second.name = "second";
+  auto no_theory = run_of(ones, ones);
+  no_theory.theory.clear();
+  const std::vector runs{first, second, no_theory};
+  const auto judgements = judge(criteria, runs);
+  REQUIRE(judgements.size() == 5);
+  CHECK(judgements[0].run == "r");
+  CHECK(judgements[1].run == "second");
+  CHECK(judgements[1].verdict == Verdict::fail);
+  CHECK(status_of(judgements) == parallel::Status::verdict_fail);
+}
+
+TEST_CASE("the status is that of the worst verdict, and statements do not count") {
+  using parallel::Status;
+  const auto with = [](std::vector<Verdict> verdicts) {
+    std::vector<records::Judgement> judgements(verdicts.size());
+    for (std::size_t i = 0; i < verdicts.size(); ++i) judgements[i].verdict = verdicts[i];
+    return status_of(judgements);
+  };
+  CHECK(with({}) == Status::done);
+  CHECK(with({Verdict::pass, Verdict::does_not_hold, Verdict::not_testable}) == Status::done);
+  CHECK(with({Verdict::pass, Verdict::undecided}) == Status::verdict_undecided);
+  CHECK(with({Verdict::undecided, Verdict::fail}) == Status::verdict_fail);
+  CHECK(worst({Status::verdict_fail, Status::stopped}) == Status::stopped);
+  CHECK(worst({Status::verdict_undecided, Status::done}) == Status::verdict_undecided);
+}

@@ -1,0 +1,27 @@
+#include "validation/commands/deck_options.hpp"
+
+#include "common/parallel/stop.hpp"
+
+#include <stdexcept>
+
+namespace prethermal::validation {
+
+void add_deck_options(CLI::App& command, console::DeckOptions& options) {
+  command.add_option("--set", options.sets, "table.key=value, laid over the deck and its runs; run.NAME.table.key=value for one run")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
+  command.add_option("--seed", options.seed, "seed of all random numbers, instead of the deck's");
+  command.add_flag("--quick", options.quick, "lay the deck's [quick] over it: reduced samples, same physics");
+}
+
+std::optional<double> walltime_seconds(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  try {
+    return parallel::parse_walltime(text.c_str());
+  } catch (const std::invalid_argument& error) {
+    throw parallel::AgreedError(parallel::Status::usage, std::string("--walltime: ") + error.what());
+  }
+}
+
+} // namespace prethermal::validation

@@ -1,0 +1,64 @@
+#include "common/console/log.hpp"
+#include "validation/commands/commands.hpp"
+#include "validation/commands/deck_options.hpp"
+#include "validation/installation.hpp"
+#include "validation/journey.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace prethermal::validation {
+namespace {
+
+struct FigureOptions {
+  std::string name;
+  std::filesystem::path folder = "figures";
+  Request request;
+};
+
+parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options) {
+  std::string stem = figure.name;
+  std::ranges::replace(stem, '/', '_');
+  Request request = options.request;
+  request.deck = figure.deck;
+  request.out = options.folder / (stem + ".h5");
+  if (session.root()) fmt::print("\n{}\n", figure.name);
+  const auto status = travel(session, request);
+  if (status == parallel::Status::stopped) return status;
+  parallel::at_root(session, [&] {
+    if (const auto picture = draw(request.out, options.folder / stem); !picture.empty()) fmt::print("figure: {} and .pdf\n", picture.string());
+  });
+  return status;
+}
+
+} // namespace
+
+void add_figure(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<FigureOptions>();
+  auto walltime = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("figure", "Run the deck of a paper's figure, draw it, print its verdicts");
+  command->add_option("name", options->name, "a figure of `prethermal list`, or all")->required();
+  command->add_option("--dir", options->folder, "where results and pictures go (default: figures)");
+  add_deck_options(*command, options->request.options);
+  command->add_flag("--resume", options->request.resume, "go on from checkpoints; finished figures are only drawn again");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
+  command->callback([&chosen, options, walltime] {
+    chosen = [options, walltime](const parallel::Session& session) {
+      console::open_log(session.rank(), false);
+      options->request.walltime = walltime_seconds(*walltime);
+      auto wanted = figures();
+      if (options->name != "all") std::erase_if(wanted, [&](const Figure& figure) { return figure.name != options->name; });
+      if (wanted.empty())
+        throw parallel::AgreedError(parallel::Status::usage, fmt::format("there is no figure \"{}\"; `prethermal list` shows them", options->name));
+      parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
+      std::vector<parallel::Status> statuses;
+      for (const auto& figure : wanted) {
+        statuses.push_back(draw_figure(session, figure, *options));
+        if (statuses.back() == parallel::Status::stopped) break;
+      }
+      return worst(statuses);
+    };
+  });
+}
+
+} // namespace prethermal::validation

@@ -1,0 +1,33 @@
+#include "common/console/log.hpp"
+#include "validation/commands/commands.hpp"
+#include "validation/installation.hpp"
+#include "validation/report/html.hpp"
+
+#include <filesystem>
+#include <fmt/core.h>
+
+namespace prethermal::validation {
+
+void add_report(CLI::App& app, Command& chosen) {
+  auto results = std::make_shared<std::filesystem::path>(), folder = std::make_shared<std::filesystem::path>(".");
+  auto* command = app.add_subcommand("report", "Write one self-contained HTML page: verdicts first, then figures, resolved deck, provenance");
+  command->add_option("results", *results, "results file")->required();
+  command->add_option("--out", *folder, "folder of the page (default: this one)");
+  command->callback([&chosen, results, folder] {
+    chosen = [results, folder](const parallel::Session& session) {
+      console::open_log(session.rank(), false);
+      parallel::at_root(session, [&] {
+        std::filesystem::create_directories(*folder);
+        const auto stem = *folder / results->stem();
+        const auto contents = records::read_results(*results);
+        const auto picture = draw(*results, stem);
+        const std::filesystem::path page = stem.string() + ".html";
+        write_report(contents, picture, page);
+        fmt::print("report: {}\n", page.string());
+      });
+      return parallel::Status::done;
+    };
+  });
+}
+
+} // namespace prethermal::validation

@@ -1,0 +1,30 @@
+#include "common/console/log.hpp"
+#include "validation/commands/commands.hpp"
+#include "validation/commands/deck_options.hpp"
+#include "validation/journey.hpp"
+
+namespace prethermal::validation {
+
+void add_run(CLI::App& app, Command& chosen) {
+  auto request = std::make_shared<Request>();
+  auto walltime = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("run", "Run a deck: both witnesses, verdicts, one results file");
+  command->add_option("deck", request->deck, "TOML deck")->required();
+  command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
+  add_deck_options(*command, request->options);
+  const std::map<std::string, Only> witnesses{{"simulation", Only::simulation}, {"theory", Only::theory}};
+  command->add_option("--only", request->only, "call one witness only: simulation or theory")->transform(CLI::Transformer(witnesses))->check(CLI::IsMember(witnesses));
+  command->add_flag("--resume", request->resume, "go on from the checkpoint, if there is one");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
+  command->add_flag("--quiet", request->quiet, "neither progress nor verdicts; the exit status tells");
+  command->callback([&chosen, request, walltime] {
+    chosen = [request, walltime](const parallel::Session& session) {
+      console::open_log(session.rank(), request->quiet);
+      request->walltime = walltime_seconds(*walltime);
+      if (request->out.empty()) request->out = request->deck.stem().string() + ".h5";
+      return travel(session, *request);
+    };
+  });
+}
+
+} // namespace prethermal::validation

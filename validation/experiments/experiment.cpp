@@ -1,0 +1,24 @@
+#include "validation/experiments/experiment.hpp"
+
+#include "validation/experiments/velocity_swap/experiment.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace prethermal::validation {
+
+std::span<const Experiment> experiments() {
+  static constexpr std::array table{
+      Experiment{"velocity_swap", "stochastic velocity swaps with a bath, against Chapman-Enskog, Burgers and the kinetic equation",
+                 velocity_swap::prepare},
+  };
+  return table;
+}
+
+const Experiment* find_experiment(std::string_view name) {
+  const auto table = experiments();
+  const auto found = std::ranges::find(table, name, &Experiment::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+} // namespace prethermal::validation

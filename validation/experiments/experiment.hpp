@@ -1,0 +1,53 @@
+#pragma once
+#include "common/console/deck.hpp"
+#include "common/parallel/session.hpp"
+#include "common/records/record.hpp"
+#include "common/statistics/tally.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prethermal::validation {
+
+/// The first witness of one run: an ensemble of independent samples, cut into blocks of a size that knows nothing of ranks.
+struct Simulation {
+  std::int64_t samples, samples_per_block;
+  double seconds_per_sample, bytes;
+  std::vector<std::string> observables; // names that `summarise` gives
+  std::function<statistics::Tally(statistics::SampleRange, const parallel::Domain&)> block;
+  std::function<records::Record(std::span<const statistics::Tally>)> summarise; // all blocks, in order
+};
+
+/// A second witness of one run: one theory.
+struct Theory {
+  std::string equation;
+  double seconds, bytes;
+  std::vector<std::string> observables;
+  std::function<records::Record(const parallel::Domain&)> solve;
+};
+
+/// The witnesses that a run of a deck calls.
+struct Witnesses {
+  std::optional<Simulation> simulation;
+  std::vector<Theory> theories;
+};
+
+/// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may throw
+/// nothing; what it returns is used only if the deck had no problem.
+struct Experiment {
+  std::string_view name, summary;
+  Witnesses (*prepare)(console::RunTables& run, std::uint64_t seed);
+};
+
+/// The one table of experiments.
+std::span<const Experiment> experiments();
+
+/// The experiment of that name, or nullptr.
+const Experiment* find_experiment(std::string_view name);
+
+} // namespace prethermal::validation

@@ -1,0 +1,168 @@
+"""The look that all figures share: fonts, colours, how a theory, a simulation and a verdict are drawn."""
+
+import argparse
+import sys
+
+import matplotlib
+
+matplotlib.use("Agg")  # draws to files; needs no display
+
+import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backend)
+import numpy  # noqa: E402
+from matplotlib.lines import Line2D  # noqa: E402
+from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker  # noqa: E402
+
+import results  # noqa: E402
+
+# Okabe and Ito: told apart by the colour-blind too.
+BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
+COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
+GREY = "0.55"
+
+VERDICT_COLOURS = {"PASS": "#1a7f37", "HOLDS": "#1a7f37", "FAIL": "#c62828"}  # all others: orange
+OPEN_VERDICT = "#b26a00"
+
+STATISTICS = {"chi2_per_bin": r"$\chi^2$/bin", "largest_z": "largest z",
+              "largest_difference_of_peak": r"max $|\Delta|$/peak",
+              "largest_relative_difference": r"max $|\Delta|$/value"}
+
+LABELS = {"simulation": "simulation",
+          "density_flow": "density flow, Eq. (2)",
+          "noisy_density_flow": "Eq. (2) averaged over noisy starts",
+          "constant_advection": "constant drift + diffusion: wrong on purpose",
+          "phase_space": "kinetic equation",
+          "relaxation": "exact relaxation",
+          "stationary": "stationary state",
+          "chapman_enskog": "Chapman-Enskog",
+          "integral_equation": "integral equation",
+          "relaxation_time": "relaxation-time approximation"}
+
+WRONG_ON_PURPOSE = {"constant_advection"}
+DASHES = ("-", "-.", ":", (0, (5, 1.5, 1, 1.5, 1, 1.5)))
+
+STYLE = {"font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9.5, "legend.fontsize": 8, "figure.titlesize": 11,
+         "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "xtick.direction": "in", "ytick.direction": "in",
+         "xtick.top": True, "ytick.right": True, "axes.linewidth": 0.8, "lines.linewidth": 1.4, "legend.frameon": False,
+         "legend.handlelength": 2.4, "pdf.fonttype": 42, "savefig.dpi": 150, "figure.dpi": 150}
+
+
+def label(witness):
+    """The name of a witness in a legend."""
+    return LABELS.get(witness, witness.replace("_", " "))
+
+
+def words(name):
+    """A name of the results file in plain words."""
+    return name.replace("_", " ")
+
+
+def symbols(unit):
+    """A unit of the results file, "length^2/time", ready to be set."""
+    return "" if unit in ("", "1") else unit.replace("^2", "²").replace("^3", "³")
+
+
+def axis_label(name, unit):
+    """ "position (length)"; a unit that only repeats the name is left out."""
+    unit = symbols(unit)
+    return words(name) if unit in ("", name) else f"{words(name)} ({unit})"
+
+
+def series(count):
+    """Colours of an ordered family of curves."""
+    if count <= len(COLOURS):
+        return COLOURS[:count]
+    return [pyplot.get_cmap("viridis")(place) for place in numpy.linspace(0.0, 0.9, count)]
+
+
+def theory_line(axes, x, y, equation, colour, dash="-", **more):
+    """A theory: a line; one that is wrong on purpose is dashed and grey, behind the others."""
+    if equation in WRONG_ON_PURPOSE:
+        return axes.plot(x, y, color=GREY, linestyle=(0, (4, 2)), linewidth=1.1, zorder=1.5, **more)
+    return axes.plot(x, y, color=colour, linestyle=dash, **({"zorder": 2.0} | more))
+
+
+def simulation_points(axes, x, y, error, colour, **more):
+    """A simulation: points with standard errors."""
+    style = {"fmt": "o", "markersize": 2.6, "markeredgewidth": 0.0, "elinewidth": 0.8, "zorder": 2.5} | more
+    return axes.errorbar(x, y, yerr=error, color=colour, **style)
+
+
+def key(**style):
+    """An entry of a legend that stands for many curves."""
+    return Line2D([], [], **({"color": "0.15"} | style))
+
+
+def theory_key(equation, dash="-"):
+    """The entry of an equation, drawn as theory_line does."""
+    if equation in WRONG_ON_PURPOSE:
+        return key(color=GREY, linestyle=(0, (4, 2)), linewidth=1.1, label=label(equation))
+    return key(linestyle=dash, label=label(equation))
+
+
+def simulation_key():
+    """The entry of the simulation's points."""
+    return key(marker="o", linestyle="", markersize=3, label=f"{label('simulation')}, standard errors")
+
+
+def verdict_line(judgement, with_theory=True):
+    """One verdict as (word, rest): PASS, "chi^2/bin 1.02, density flow"."""
+    _, at, places = judgement.title.partition(":")[0].partition(" at ")
+    rest = f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.2g}"
+    if judgement.witness != "simulation":
+        rest += f", {label(judgement.witness)} | {label(judgement.theory)}"
+    elif with_theory:
+        rest += f", {label(judgement.theory)}"
+    return judgement.verdict, rest + (f", {places.replace('time ', 't = ')}" if at else "")
+
+
+def write_verdicts(axes, judgements, place="upper left", size=6.8, **more):
+    """Verdicts as small coloured text in a corner of the axes."""
+    lines = []
+    for word, rest in (verdict_line(each, **more) for each in judgements):
+        colour = VERDICT_COLOURS.get(word, OPEN_VERDICT)
+        parts = [TextArea(text, textprops={"color": shade, "size": size, "weight": weight})
+                 for text, shade, weight in ((word, colour, "bold"), (rest, "0.3", "normal"))]
+        lines.append(HPacker(children=parts, pad=0, sep=3, align="baseline"))
+    if lines:
+        box = VPacker(children=lines, pad=0, sep=2, align="left" if "left" in place else "right")
+        axes.add_artist(AnchoredOffsetbox(place, child=box, frameon=False, pad=0.2, borderpad=0.3))
+
+
+def residual_axis(axes, residuals, text=r"$\Delta/\sigma$", least=4.0):
+    """A slim axis of deviations in error bars: bands of 1 and 2, no fewer than +-`least`."""
+    finite = numpy.abs(numpy.concatenate([numpy.ravel(each) for each in residuals] or [[]]))
+    limit = max([least, *1.15 * finite[numpy.isfinite(finite)]])
+    axes.axhspan(-2, 2, color="0.94", zorder=0.5, linewidth=0)
+    axes.axhspan(-1, 1, color="0.87", zorder=0.6, linewidth=0)
+    axes.axhline(0, color="0.4", linewidth=0.7, zorder=1)
+    axes.set_ylim(-limit, limit)
+    axes.set_ylabel(text)
+
+
+def in_error_bars(simulation, theory, least_counts=0.0):
+    """(simulation - theory) / error; NaN where there is no error or too few counts for one."""
+    usable = simulation.error > 0.0
+    if simulation.counts is not None:
+        usable &= simulation.counts >= least_counts
+    difference = simulation.values - theory.values
+    return numpy.where(usable, difference / numpy.where(usable, simulation.error, 1.0), numpy.nan)
+
+
+def save(figure, stem):
+    """Writes `stem`.png and `stem`.pdf; no dates, so that equal results give equal files."""
+    figure.savefig(f"{stem}.png", metadata={"Software": None})
+    figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None})
+    pyplot.close(figure)
+
+
+def main(draw, what):
+    """The command line of a script: draw(results) gives the figure."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("results", help="a results file of prethermal")
+    parser.add_argument("stem", help="writes STEM.png and STEM.pdf")
+    arguments = parser.parse_args()
+    pyplot.rcParams.update(STYLE)
+    try:
+        save(draw(results.read(arguments.results)), arguments.stem)
+    except (results.CannotDraw, OSError) as error:
+        sys.exit(f"{arguments.results}: {error}")

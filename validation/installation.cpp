@@ -1,0 +1,69 @@
+#include "validation/installation.hpp"
+
+#include "common/console/deck.hpp"
+#include "common/console/log.hpp"
+#include "common/records/results_file.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+extern char** environ;
+
+namespace prethermal::validation {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Runs a program and waits for it; its exit status, or 127 when it cannot be started.
+int run_program(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t child = 0;
+  if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) return 127;
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
+}
+
+} // namespace
+
+fs::path data_folder() {
+  std::vector<fs::path> candidates;
+  if (const char* given = std::getenv("PRETHERMAL_DATA")) candidates.emplace_back(given);
+  std::error_code unreadable;
+  const fs::path program = fs::read_symlink("/proc/self/exe", unreadable);
+  candidates.push_back(program.parent_path().parent_path() / "share" / "prethermal");
+  candidates.emplace_back(PRETHERMAL_SOURCE_FOLDER);
+  for (const auto& candidate : candidates)
+    if (fs::is_directory(candidate / "inputs") && fs::is_directory(candidate / "validation" / "figures")) return candidate;
+  throw std::runtime_error("the folder with inputs/ and validation/figures/ is not found; set PRETHERMAL_DATA to it");
+}
+
+std::vector<Figure> figures() {
+  std::vector<Figure> found;
+  const fs::path inputs = data_folder() / "inputs";
+  for (const auto& paper : fs::directory_iterator(inputs)) {
+    if (!paper.is_directory()) continue;
+    for (const auto& deck : fs::directory_iterator(paper))
+      if (deck.path().extension() == ".toml") found.push_back({(paper.path().filename() / deck.path().stem()).string(), deck.path()});
+  }
+  std::ranges::sort(found, {}, &Figure::name);
+  return found;
+}
+
+fs::path draw(const fs::path& results, const fs::path& out_stem) {
+  const auto contents = records::read_results(results);
+  const std::string script = console::Deck(contents.deck, "deck").figure;
+  const fs::path file = data_folder() / "validation" / "figures" / (script + ".py");
+  const int status = fs::exists(file) ? run_program({"python3", "-B", file.string(), results.string(), out_stem.string()}) : 2;
+  const fs::path picture = out_stem.string() + ".png";
+  if (status == 0 && fs::exists(picture)) return picture;
+  console::warn(fmt::format("no figure was drawn (python3 {} ended with status {}): python3 with h5py and matplotlib is needed", file.string(), status));
+  return {};
+}
+
+} // namespace prethermal::validation

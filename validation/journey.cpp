@@ -1,0 +1,170 @@
+#include "validation/journey.hpp"
+
+#include "common/console/log.hpp"
+#include "common/console/progress.hpp"
+#include "common/records/atomic_file.hpp"
+#include "common/records/checkpoint.hpp"
+#include "validation/provenance.hpp"
+#include "validation/report/terminal.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <fmt/core.h>
+#include <fstream>
+#include <sstream>
+
+namespace prethermal::validation {
+namespace {
+
+using parallel::Status;
+namespace fs = std::filesystem;
+
+std::string read_text(const fs::path& path) {
+  constexpr std::uintmax_t largest = 16u << 20;
+  if (!fs::exists(path)) throw std::runtime_error(fmt::format("{}: there is no such deck", path.string()));
+  if (!fs::is_regular_file(path)) throw std::runtime_error(fmt::format("{}: a deck is a file", path.string()));
+  if (fs::file_size(path) > largest) throw std::runtime_error(fmt::format("{}: a deck of over 16 MiB is no deck", path.string()));
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) throw std::runtime_error(fmt::format("{}: cannot be read", path.string()));
+  return text.str();
+}
+
+/// The text that a checkpoint and a resumed run must share.
+std::string resume_key(const Programme& programme, Only only) {
+  constexpr std::string_view names[] = {"both", "simulation", "theory"};
+  return programme.deck + fmt::format("# witnesses: {}\n", names[static_cast<int>(only)]);
+}
+
+std::string first_difference(const std::string& one, const std::string& other) {
+  std::istringstream a(one), b(other);
+  std::string line_a, line_b;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(a, line_a)), more_b = static_cast<bool>(std::getline(b, line_b));
+    if (!more_a && !more_b) return "nothing";
+    if (!more_a || !more_b || line_a != line_b) return fmt::format("\"{}\" there, \"{}\" here", more_a ? line_a : "", more_b ? line_b : "");
+  }
+}
+
+/// On rank 0: whether the results are already there; otherwise what is left of an interrupted run.
+bool already_done(const Request& request, const Programme& programme) {
+  if (!request.resume || !fs::exists(request.out)) return false;
+  try {
+    return records::read_results(request.out).deck == resume_key(programme, request.only);
+  } catch (const std::runtime_error&) {
+    return false; // no complete results file: it will be replaced
+  }
+}
+
+void take_up(const Request& request, const Programme& programme, parallel::Completed& completed) {
+  if (!request.resume) return;
+  auto checkpoint = records::read_checkpoint(records::checkpoint_path(request.out));
+  if (!checkpoint) return;
+  const auto key = resume_key(programme, request.only);
+  if (checkpoint->deck != key)
+    throw parallel::AgreedError(Status::usage, fmt::format("{}: the checkpoint belongs to another deck: {}",
+                                                           records::checkpoint_path(request.out).string(), first_difference(checkpoint->deck, key)));
+  completed = std::move(checkpoint->completed);
+  console::info(fmt::format("resuming: {} work items are done", completed.size()));
+}
+
+void print_accounting(const Programme& programme, const parallel::Completed& completed, std::size_t taken_up, double seconds, int ranks) {
+  const Accounting work = account(programme, completed);
+  fmt::print("\n{} work items ({} taken from a checkpoint), {} on {} rank{}", completed.size(), taken_up, console::readable_duration(seconds), ranks,
+             ranks == 1 ? "" : "s");
+  if (work.samples > 0.0) fmt::print("; {:.0f} realisations, {:.3g} events", work.samples, work.events);
+  if (work.events > 0.0 && taken_up == 0) fmt::print(", {:.3g} events per second and rank", work.events / seconds / ranks);
+  fmt::print("\n");
+}
+
+} // namespace
+
+Programme load_programme(const parallel::Session& session, const fs::path& path, const console::DeckOptions& options, Only only) {
+  std::string text;
+  try {
+    parallel::at_root(session, [&] { text = read_text(path); });
+  } catch (const parallel::AgreedError& error) {
+    throw parallel::AgreedError(Status::usage, error.what());
+  }
+  console::Deck deck(parallel::broadcast(session, std::move(text)), path.string(), options);
+  return build_programme(deck, only);
+}
+
+Status status_of(const std::vector<records::Judgement>& judgements) {
+  const auto any = [&](records::Verdict verdict) { return std::ranges::find(judgements, verdict, &records::Judgement::verdict) != judgements.end(); };
+  if (any(records::Verdict::fail)) return Status::verdict_fail;
+  return any(records::Verdict::undecided) ? Status::verdict_undecided : Status::done;
+}
+
+Status worst(const std::vector<Status>& statuses) {
+  for (const Status status : {Status::usage, Status::failure, Status::stopped, Status::verdict_fail, Status::verdict_undecided})
+    if (std::ranges::find(statuses, status) != statuses.end()) return status;
+  return Status::done;
+}
+
+Status travel(const parallel::Session& session, const Request& request) {
+  const parallel::StopRequest stop(request.walltime);
+  const auto started = std::chrono::steady_clock::now();
+  const Programme programme = load_programme(session, request.deck, request.options, request.only);
+  const auto items = work_items(programme);
+
+  parallel::Completed completed;
+  int done = 0;
+  parallel::at_root(session, [&] {
+    records::require_writable(request.out);
+    done = already_done(request, programme);
+    if (!done) take_up(request, programme, completed);
+  });
+  const std::size_t taken_up = completed.size();
+
+  if (parallel::broadcast(session, done)) {
+    int status = 0;
+    parallel::at_root(session, [&] {
+      const auto results = records::read_results(request.out);
+      records::remove_checkpoint(records::checkpoint_path(request.out));
+      console::info(fmt::format("{} is complete", request.out.string()));
+      if (!request.quiet && !request.silent_verdicts) print_verdicts(results);
+      status = static_cast<int>(status_of(results.judgements));
+    });
+    return static_cast<Status>(parallel::broadcast(session, status));
+  }
+
+  console::Progress progress(programme.title.empty() ? request.deck.stem().string() : programme.title, request.quiet || !session.root());
+  const auto checkpoint = [&](const parallel::Completed& so_far) {
+    records::write_checkpoint({resume_key(programme, request.only), so_far}, records::checkpoint_path(request.out));
+  };
+  parallel::ScheduleOptions schedule;
+  schedule.on_progress = [&](double part, double total) { progress.update(part, total); };
+  schedule.on_checkpoint = checkpoint;
+  schedule.on_warning = [](const std::string& problem) { console::warn(problem); };
+  if (parallel::execute(session, items, completed, stop, schedule) == parallel::Outcome::stopped) {
+    if (session.root())
+      console::warn(fmt::format("stopped early; {} of {} work items are in {}: --resume goes on", completed.size(), items.size(),
+                                records::checkpoint_path(request.out).string()));
+    return Status::stopped;
+  }
+
+  int status = 0;
+  parallel::at_root(session, [&] {
+    records::Results results{resume_key(programme, request.only), programme.experiment, programme.title, collate(programme, completed), {}, {}};
+    results.judgements = judge(programme.criteria, results.runs);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    results.provenance = provenance(session, seconds);
+    try {
+      records::write_results(results, request.out);
+    } catch (const std::exception& error) {
+      checkpoint(completed); // nothing of the work is lost if there is room for this
+      throw std::runtime_error(fmt::format("{}; all work is kept in {}: make room, then --resume", error.what(), records::checkpoint_path(request.out).string()));
+    }
+    records::remove_checkpoint(records::checkpoint_path(request.out));
+    status = static_cast<int>(status_of(results.judgements));
+    if (request.quiet || request.silent_verdicts) return;
+    print_verdicts(results);
+    print_accounting(programme, completed, taken_up, seconds, session.size());
+    fmt::print("results: {}\n", request.out.string());
+  });
+  return static_cast<Status>(parallel::broadcast(session, status));
+}
+
+} // namespace prethermal::validation

@@ -1,0 +1,67 @@
+#pragma once
+#include "common/console/deck.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prethermal::validation {
+
+/// The slices of an observable that are judged: all, or those whose place on `axis` is one of `at`.
+struct Selection {
+  std::string axis;       // empty: everything
+  std::vector<double> at; // places on the axis; must coincide with nodes or bin centres
+};
+
+/// How two witnesses are compared. Each is defined once, in statistics.hpp.
+enum class CompareStatistic { chi2_per_bin, largest_z, largest_difference_of_peak, largest_relative_difference };
+
+/// [[compare]]: two witnesses on one observable.
+struct Comparison {
+  std::string run; // a name, or a pattern with *
+  std::string witness, theory, observable;
+  Selection selection;
+  CompareStatistic statistic;
+  double at_least, at_most;
+  double min_counts; // bins with fewer counted events are left out
+  double resolution; // error bars wider than this part of the theory's peak cannot tell: UNDECIDED
+  std::string because;
+};
+
+/// [[check]]: one witness against an identity, a limit, a law of conservation, an order or a reference number.
+struct Check {
+  std::string run, witness, observable;
+  Selection selection;
+  std::vector<double> equals;     // one for all, or one for each value selected; empty: only the bounds
+  double within, relative, sigma; // allowed: within + relative |equals| + sigma standard errors
+  double at_least, at_most;
+  std::string because;
+};
+
+/// What a statement looks at.
+enum class StatementMeasure { largest, smallest, spread };
+
+/// [[statement]]: what a paper claims.
+struct Statement {
+  std::string says, run, witness, observable;
+  Selection selection;
+  StatementMeasure measure;
+  std::string differs_from;                // another run; empty: compare with a number
+  std::optional<double> above, below;      // the claim on the measure (or on its difference from the other run)
+  double by_sigma;                         // with so many standard errors
+  std::string because;
+};
+
+struct Criteria {
+  std::vector<Comparison> comparisons;
+  std::vector<Check> checks;
+  std::vector<Statement> statements;
+};
+
+/// Reads all judgements of a deck; problems are noted in it.
+Criteria read_criteria(console::Deck& deck);
+
+/// Whether `name` fits `pattern`, in which * stands for any run of characters.
+bool matches(std::string_view pattern, std::string_view name);
+
+} // namespace prethermal::validation

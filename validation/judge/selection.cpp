@@ -1,0 +1,59 @@
+#include "validation/judge/selection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+#include <limits>
+#include <stdexcept>
+
+namespace prethermal::validation {
+namespace {
+
+double extent(const records::Axis& axis) {
+  return std::max({std::abs(axis.values.front()), std::abs(axis.values.back()), axis.values.back() - axis.values.front()});
+}
+
+std::size_t place_on(const records::Axis& axis, double place, const std::string& observable) {
+  for (std::size_t i = 0; i < axis.values.size(); ++i)
+    if (std::abs(axis.values[i] - place) <= 1e-9 * extent(axis)) return i;
+  throw std::runtime_error(fmt::format("{}: the axis {} has no place {}", observable, axis.name, place));
+}
+
+} // namespace
+
+std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection) {
+  const std::size_t total = records::size(observable);
+  std::vector<std::size_t> indices;
+  if (selection.axis.empty()) {
+    for (std::size_t i = 0; i < total; ++i) indices.push_back(i);
+    return indices;
+  }
+  const auto axis = std::ranges::find(observable.axes, selection.axis, &records::Axis::name);
+  if (axis == observable.axes.end()) throw std::runtime_error(fmt::format("{} has no axis {}", observable.name, selection.axis));
+  std::size_t inner = 1;
+  for (auto later = axis + 1; later != observable.axes.end(); ++later) inner *= later->values.size();
+  std::vector<bool> wanted(axis->values.size(), false);
+  for (const double place : selection.at) wanted[place_on(*axis, place, observable.name)] = true;
+  for (std::size_t i = 0; i < total; ++i)
+    if (wanted[i / inner % axis->values.size()]) indices.push_back(i);
+  return indices;
+}
+
+void require_same_axes(const records::Observable& first, const records::Observable& second) {
+  const auto fail = [&](const std::string& what) { throw std::runtime_error(fmt::format("{}: the witnesses differ in {}", first.name, what)); };
+  if (first.axes.size() != second.axes.size()) fail("the number of axes");
+  for (std::size_t a = 0; a < first.axes.size(); ++a) {
+    const auto &one = first.axes[a], &other = second.axes[a];
+    if (one.name != other.name || one.values.size() != other.values.size()) fail("the axis " + one.name);
+    for (std::size_t i = 0; i < one.values.size(); ++i)
+      if (std::abs(one.values[i] - other.values[i]) > 1e-9 * extent(one)) fail("the places on the axis " + one.name);
+  }
+}
+
+std::vector<double> take(const std::vector<double>& values, const std::vector<std::size_t>& indices) {
+  std::vector<double> taken;
+  for (const std::size_t i : indices) taken.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[i]);
+  return taken;
+}
+
+} // namespace prethermal::validation

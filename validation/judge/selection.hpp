@@ -1,0 +1,17 @@
+#pragma once
+#include "common/records/record.hpp"
+#include "validation/judge/criteria.hpp"
+
+namespace prethermal::validation {
+
+/// The flat indices of the selected elements of an observable, in order. Throws std::runtime_error when the observable has no such
+/// axis or no such place on it.
+std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection);
+
+/// Throws std::runtime_error unless both have the same axes (places equal to 1e-9 of the axis' extent).
+void require_same_axes(const records::Observable& first, const records::Observable& second);
+
+/// `values` at `indices`; NaN where `values` is empty.
+std::vector<double> take(const std::vector<double>& values, const std::vector<std::size_t>& indices);
+
+} // namespace prethermal::validation

@@ -1,0 +1,49 @@
+#pragma once
+#include "common/records/record.hpp"
+#include "validation/judge/criteria.hpp"
+
+namespace prethermal::validation {
+
+/// The elements of two witnesses that are compared, after the selection and the low-count cut.
+struct Pairing {
+  std::vector<double> difference; // witness - theory
+  std::vector<double> error;      // of the difference: both errors, in quadrature
+  std::vector<double> reference;  // the theory
+  double peak;                    // max |theory| over the selection, before the cut
+  double samples;                 // behind each error bar; infinite when not from samples
+  std::vector<double> block_means; // [blocks][elements] of the witness; empty when not known
+  std::size_t left_out;           // elements below the low-count cut
+};
+
+/// Throws std::runtime_error when the axes of the two differ or the selection does not fit.
+Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection, double min_counts);
+
+/// A statistic of a comparison.
+struct Statistic {
+  double value;
+  double error;      // its own standard error where that is known, else NaN
+  double resolution; // median error bar over the theory's peak
+};
+
+/// sum (difference/error)^2 / bins, times (samples-3)/(samples-1) since the error bars are themselves estimated. Its error follows
+/// from the correlations r of the bins between blocks, sqrt(2 sum r^2)/bins with the noise of r subtracted: bins and times share
+/// trajectories.
+Statistic chi2_per_bin(const Pairing& pairing);
+
+/// The largest |difference|/error as the equivalent number of standard deviations of a normal variable, after the correction for
+/// Student's t (samples - 1 degrees of freedom) and for the number of looks (Bonferroni).
+Statistic largest_z(const Pairing& pairing);
+
+/// max |difference| / peak, and the error bar at that place.
+Statistic largest_difference_of_peak(const Pairing& pairing);
+
+/// max |difference| / |theory|, and the error bar at that place.
+Statistic largest_relative_difference(const Pairing& pairing);
+
+Statistic evaluate(CompareStatistic statistic, const Pairing& pairing);
+std::string_view name_of(CompareStatistic statistic);
+
+/// Equivalent standard deviations of one |z| with `samples` behind its error bar among `looks` of them; 0 at the least.
+double corrected_sigma(double z, double samples, double looks);
+
+} // namespace prethermal::validation

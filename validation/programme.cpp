@@ -1,0 +1,146 @@
+#include "validation/programme.hpp"
+
+#include "common/records/pack.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+namespace prethermal::validation {
+namespace {
+
+const std::vector<std::string>* observables_of(const Witnesses& witnesses, std::string_view witness) {
+  if (witness == "simulation") return witnesses.simulation ? &witnesses.simulation->observables : nullptr;
+  const auto found = std::ranges::find(witnesses.theories, witness, &Theory::equation);
+  return found == witnesses.theories.end() ? nullptr : &found->observables;
+}
+
+/// A criterion must fit a run, and every run it fits must call the witness and give the observable: found out before anything runs.
+void require_testable(const std::vector<Programme::Run>& runs, console::Table& table, const std::string& pattern, std::string_view witness_key,
+                      const std::string& witness, const std::string& observable) {
+  bool fits = false;
+  for (const auto& run : runs) {
+    if (!matches(pattern, run.name)) continue;
+    fits = true;
+    const auto* names = observables_of(run.witnesses, witness);
+    if (!names) {
+      table.reject(witness_key, fmt::format("the run \"{}\" calls no witness \"{}\"", run.name, witness));
+      return;
+    }
+    if (std::ranges::find(*names, observable) == names->end()) {
+      table.reject("observable", fmt::format("the run \"{}\" has no observable \"{}\" from {}; it has {}", run.name, observable, witness, fmt::join(*names, ", ")));
+      return;
+    }
+  }
+  if (!fits) table.reject("run", fmt::format("no run is named \"{}\"", pattern));
+}
+
+void require_testable(const Programme& programme, console::Deck& deck) {
+  const auto& criteria = programme.criteria;
+  for (std::size_t i = 0; i < criteria.comparisons.size(); ++i) {
+    const auto& c = criteria.comparisons[i];
+    require_testable(programme.runs, deck.compares[i], c.run, "witness", c.witness, c.observable);
+    require_testable(programme.runs, deck.compares[i], c.run, "theory", c.theory, c.observable);
+  }
+  for (std::size_t i = 0; i < criteria.checks.size(); ++i) {
+    const auto& c = criteria.checks[i];
+    require_testable(programme.runs, deck.checks[i], c.run, "witness", c.witness, c.observable);
+  }
+  for (std::size_t i = 0; i < criteria.statements.size(); ++i) {
+    const auto& s = criteria.statements[i];
+    require_testable(programme.runs, deck.statements[i], s.run, "witness", s.witness, s.observable);
+    if (!s.differs_from.empty()) require_testable(programme.runs, deck.statements[i], s.differs_from, "differs_from", s.witness, s.observable);
+  }
+}
+
+} // namespace
+
+Programme build_programme(console::Deck& deck, Only only) {
+  Programme programme{deck.experiment, deck.title, "", {}, {}, {}};
+  const Experiment* experiment = find_experiment(deck.experiment);
+  if (!experiment) {
+    std::vector<std::string_view> names;
+    for (const auto& known : experiments()) names.push_back(known.name);
+    throw console::DeckError(fmt::format("{}: experiment: there is no \"{}\"; known: {}", deck.file_name(), deck.experiment, fmt::join(names, ", ")));
+  }
+  for (auto& run : deck.runs) programme.runs.push_back({run.name, experiment->prepare(run, deck.seed)});
+  programme.criteria = read_criteria(deck);
+  if (deck.sound()) require_testable(programme, deck);
+  deck.finish();
+  programme.deck = deck.resolved();
+  programme.keys = deck.key_notes();
+  for (auto& run : programme.runs) {
+    if (only == Only::theory) run.witnesses.simulation.reset();
+    if (only == Only::simulation) run.witnesses.theories.clear();
+  }
+  return programme;
+}
+
+std::vector<parallel::WorkItem> work_items(const Programme& programme) {
+  std::vector<parallel::WorkItem> items;
+  for (const auto& run : programme.runs) {
+    if (const auto& simulation = run.witnesses.simulation) {
+      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
+        const auto samples = statistics::block_range(simulation->samples, simulation->samples_per_block, block);
+        items.push_back({fmt::format("{}/simulation/{}", run.name, block), simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first),
+                         [work = simulation->block, samples](const parallel::Domain& domain) { return records::pack(work(samples, domain)); }});
+      }
+    }
+    for (const auto& theory : run.witnesses.theories)
+      items.push_back({fmt::format("{}/theory/{}", run.name, theory.equation), theory.seconds,
+                       [solve = theory.solve](const parallel::Domain& domain) { return records::pack(solve(domain)); }});
+  }
+  return items;
+}
+
+std::vector<records::RunResult> collate(const Programme& programme, const parallel::Completed& completed) {
+  std::vector<records::RunResult> results;
+  std::int64_t item = 0;
+  for (const auto& run : programme.runs) {
+    records::RunResult result{run.name, {}, {}};
+    if (const auto& simulation = run.witnesses.simulation) {
+      std::vector<statistics::Tally> blocks;
+      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block)
+        blocks.push_back(records::unpack_tally(completed.at(item++)));
+      result.simulation = simulation->summarise(blocks);
+      records::require_consistent(result.simulation);
+    }
+    for (const auto& theory : run.witnesses.theories) {
+      result.theory.emplace_back(theory.equation, records::unpack_record(completed.at(item++)));
+      records::require_consistent(result.theory.back().second);
+    }
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+Accounting account(const Programme& programme, const parallel::Completed& completed) {
+  Accounting work{0.0, 0.0};
+  std::int64_t item = 0;
+  for (const auto& run : programme.runs) {
+    if (const auto& simulation = run.witnesses.simulation) {
+      work.samples += static_cast<double>(simulation->samples);
+      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block)
+        work.events += records::unpack_tally(completed.at(item++)).events;
+    }
+    item += static_cast<std::int64_t>(run.witnesses.theories.size());
+  }
+  return work;
+}
+
+Estimate estimate(const Programme& programme) {
+  Estimate total{0.0, 0.0, work_items(programme).size()};
+  for (const auto& run : programme.runs) {
+    if (const auto& simulation = run.witnesses.simulation) {
+      total.core_seconds += simulation->seconds_per_sample * static_cast<double>(simulation->samples);
+      total.largest_bytes = std::max(total.largest_bytes, simulation->bytes);
+    }
+    for (const auto& theory : run.witnesses.theories) {
+      total.core_seconds += theory.seconds;
+      total.largest_bytes = std::max(total.largest_bytes, theory.bytes);
+    }
+  }
+  return total;
+}
+
+} // namespace prethermal::validation

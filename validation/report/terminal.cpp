@@ -1,0 +1,59 @@
+#include "validation/report/terminal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/color.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace prethermal::validation {
+namespace {
+
+using records::Verdict;
+
+fmt::color colour(Verdict verdict) {
+  if (verdict == Verdict::pass || verdict == Verdict::holds) return fmt::color::green;
+  return verdict == Verdict::fail ? fmt::color::red : fmt::color::orange;
+}
+
+} // namespace
+
+int severity(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::fail: return 0;
+  case Verdict::undecided: return 1;
+  case Verdict::does_not_hold: return 2;
+  case Verdict::not_testable: return 3;
+  case Verdict::pass: return 4;
+  case Verdict::holds: return 5;
+  }
+  return 0;
+}
+
+std::string measured(const records::Judgement& judgement) {
+  std::string text = fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
+  if (!std::isnan(judgement.error)) text += fmt::format(" +- {:.2g}", judgement.error);
+  const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
+  const std::string_view verb = judgement.kind == "statement" ? "claimed" : "asked";
+  if (lower && upper) text += fmt::format(", {} in [{:.4g}, {:.4g}]", verb, judgement.at_least, judgement.at_most);
+  else if (upper) text += fmt::format(", {} at most {:.4g}", verb, judgement.at_most);
+  else if (lower) text += fmt::format(", {} at least {:.4g}", verb, judgement.at_least);
+  return text;
+}
+
+void print_verdicts(const records::Results& results) {
+  auto judgements = results.judgements;
+  std::ranges::stable_sort(judgements, {}, [](const records::Judgement& j) { return severity(j.verdict); });
+  if (judgements.empty()) return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
+  const bool colours = isatty(STDOUT_FILENO) != 0;
+  fmt::print("\n");
+  for (const auto& judgement : judgements) {
+    const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));
+    fmt::print("{}  [{}] {}\n", colours ? fmt::format(fg(colour(judgement.verdict)), "{}", verdict) : verdict, judgement.run, judgement.title);
+    fmt::print("{:<13}  {}\n", "", measured(judgement));
+    const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
+    if (!passed) fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);
+  }
+}
+
+} // namespace prethermal::validation
