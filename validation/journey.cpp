@@ -4,6 +4,7 @@
 #include "common/console/progress.hpp"
 #include "common/records/atomic_file.hpp"
 #include "common/records/checkpoint.hpp"
+#include "validation/judge/judge.hpp"
 #include "validation/provenance.hpp"
 #include "validation/report/terminal.hpp"
 

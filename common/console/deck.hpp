@@ -19,12 +19,14 @@ struct RunTables {
 };
 
 struct DeckOptions {
-  std::vector<std::string>
-      sets; // "table.key=value", laid over everything, also over a run's overrides; "run.NAME.table.key=value"
-            // for one run (or all sweep points of one) wins over those for all; of equals the later wins.
-            // Also "title=...", "seed=...". A value that is no TOML value is taken as a string.
-  std::optional<std::uint64_t> seed; // wins over the deck's
-  bool quick = false;                // lay the deck's [quick] over the common tables, below the runs: fewer samples, same physics
+  /// "table.key=value", laid over everything, also over a run's overrides; "run.NAME.table.key=value" for one run (or all sweep
+  /// points of one) wins over those for all; of equals the later wins. Also "title=..." and "seed=...". A value that is no TOML
+  /// value is taken as a string.
+  std::vector<std::string> sets = {};
+  /// Wins over the deck's, and over a set one.
+  std::optional<std::uint64_t> seed = {};
+  /// Lay the deck's [quick] over the common tables, below the runs: fewer samples, same physics.
+  bool quick = false;
 };
 
 /// A deck: a TOML text with `experiment`, `title`, `seed`, [system], [simulation], [theory], [output], [[run]] (name and

@@ -26,4 +26,7 @@ template<class Number> std::string range_text(const Range<Number>& range) {
   return text;
 }
 
+/// The range as the end of "must be ..." or "a number ...": "> 0", "within 0 .. 1".
+inline std::string within(const std::string& range) { return range.find("..") == std::string::npos ? range : "within " + range; }
+
 } // namespace prethermal::console

@@ -12,7 +12,7 @@ namespace {
 /// "bath.density", each part quoted where it must be.
 std::string path_text(const std::string& path) {
   std::string text;
-  for (const std::string& part : split_path(path)) text += (text.empty() ? "" : ".") + key_text(part);
+  for (const std::string& part : split_path(path)) text = dotted(text, key_text(part));
   return text;
 }
 

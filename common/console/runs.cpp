@@ -14,7 +14,6 @@ constexpr const char* default_name = "run";
 /// A [[run]] block: a name and overrides.
 struct Block {
   std::string name;
-  Place place;
   Entries overrides;
 };
 
@@ -39,7 +38,7 @@ std::vector<Block> run_blocks(const Entries& deck, Problems& problems) {
     const auto* name = entry ? std::get_if<std::string>(&entry->value.data) : nullptr;
     if (!entry) note(block.place, "missing; expected a string (what this run is called)");
     if (entry && !name) note(entry->value.place, "expected a string, found " + describe(entry->value));
-    runs.push_back({name ? *name : "", name ? entry->value.place : block.place, tables_of_run(entries, "[run] ", problems)});
+    runs.push_back({name ? *name : "", tables_of_run(entries, "[run] ", problems)});
     if (!name) continue;
     const std::string fault = fault_of_name(*name);
     if (!fault.empty()) note(entry->value.place, fmt::format("{}, found \"{}\"", fault, printable(*name)));
@@ -87,7 +86,7 @@ std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& pro
     }
   }
   std::vector<Block> runs = run_blocks(deck, problems);
-  if (!find(deck, "run")) runs.push_back({default_name, {}, {}});
+  if (!find(deck, "run")) runs.push_back({default_name, {}});
   const std::vector<SweepPoint> points = sweep_points(deck, problems);
   if (runs.size() * points.size() > most_runs) {
     problems.found.push_back({{}, fmt::format("more than {} runs", most_runs)});
@@ -103,9 +102,9 @@ std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& pro
       lay_over(draft.tables, point.overrides);
       const std::string fault = fault_of_name(draft.name);
       if (!point.suffix.empty() && !fault.empty())
-        problems.found.push_back({run.place, fmt::format("name of the run \"{}\": {}", printable(draft.name), fault)});
+        problems.found.push_back({point.place, fmt::format("name of the run \"{}\": {}", printable(draft.name), fault)});
       if (!names.insert(draft.name).second && !point.suffix.empty())
-        problems.found.push_back({run.place, fmt::format("two runs would be named \"{}\"", printable(draft.name))});
+        problems.found.push_back({point.place, fmt::format("two runs would be named \"{}\"", printable(draft.name))});
       drafts.push_back(std::move(draft));
     }
   return drafts;

@@ -76,7 +76,7 @@ std::vector<Assignment> parse_sets(const std::vector<std::string>& sets, const s
       check_settable(assignment, problems);
       assignments.push_back(std::move(assignment));
     } catch (const SyntaxError& failure) {
-      problems.found.push_back({failure.place, failure.what()});
+      problems.found.push_back({failure.place, printable(failure.what(), 300)});
     }
   }
   return assignments;

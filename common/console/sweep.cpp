@@ -85,6 +85,7 @@ SweepPoint point_at(const std::vector<SweepAxis>& axes, const std::vector<std::s
     const Value& value = axes[i].values[indices[i]];
     point.suffix += fmt::format(",{}={}", names[i], value_name(value));
     lay_over(point.overrides, nested(axes[i].path, value.place, value));
+    point.place = value.place;
   }
   return point;
 }

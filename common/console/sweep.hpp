@@ -17,6 +17,7 @@ struct SweepAxis {
 struct SweepPoint {
   std::string suffix;
   Entries overrides;
+  Place place; // of the last key's value
 };
 
 /// The swept keys in the order of appearance.

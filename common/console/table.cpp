@@ -1,8 +1,7 @@
 #include "common/console/table.hpp"
-#include "common/console/nearest.hpp"
-#include "common/console/range.hpp"
 #include "common/console/table_state.hpp"
 #include "common/console/toml_text.hpp"
+#include "common/console/value_checks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -34,50 +33,7 @@ std::string joined(std::initializer_list<std::string> parts, std::string_view se
   return text;
 }
 
-std::string within(const std::string& range) { return range.find("..") == std::string::npos ? range : "within " + range; }
 std::string in_unit(std::string_view unit) { return unit.empty() ? "" : fmt::format("in {}", unit); }
-
-template<class Number>
-std::optional<Number> in_range(TableState& state, std::string_view key, const Value& value, Number number,
-                               const Range<Number>& range) {
-  if (contains(range, number)) return number;
-  add_problem(state, value.place, key, fmt::format("must be {}, found {}", within(range_text(range)), describe(value)));
-  return {};
-}
-
-/// The finite number that a value holds; none, with a problem noted, when it holds something else.
-std::optional<double> checked_number(TableState& state, std::string_view key, const Value& value, const Range<double>& range) {
-  if (const auto* integer = std::get_if<long long>(&value.data))
-    return in_range(state, key, value, static_cast<double>(*integer), range);
-  const auto* number = std::get_if<double>(&value.data);
-  if (number && std::isfinite(*number)) return in_range(state, key, value, *number, range);
-  add_problem(state, value.place, key,
-              fmt::format("{}, found {}", number ? "must be finite" : "expected a number", describe(value)));
-  return {};
-}
-
-/// The index of the word that a value holds; none, with a problem noted, when it holds something else.
-std::optional<std::size_t> checked_word(TableState& state, std::string_view key, const Value& value,
-                                        const std::vector<std::string_view>& words) {
-  const auto* text = std::get_if<std::string>(&value.data);
-  const auto found = text ? std::ranges::find(words, *text) : words.end();
-  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  state.reading->doubtful = true;
-  const std::string suggestion = text ? nearest(*text, words) : "";
-  add_problem(state, value.place, key,
-              fmt::format("expected one of {}, found {}{}", quoted_list(words),
-                          text ? '"' + printable(*text) + '"' : describe(value),
-                          suggestion.empty() ? "" : fmt::format("; did you mean \"{}\"?", suggestion)));
-  return {};
-}
-
-/// A value that must be of type T; none, with a problem noted, when it is not.
-template<class T> const T* checked(TableState& state, std::string_view key, const Value* value, const char* expected) {
-  if (!value) return nullptr;
-  const T* held = std::get_if<T>(&value->data);
-  if (!held) add_problem(state, value->place, key, fmt::format("expected {}, found {}", expected, describe(*value)));
-  return held;
-}
 
 std::string comma_list(const std::vector<std::string_view>& words) {
   std::string text;
@@ -94,15 +50,15 @@ template<class T> std::optional<std::string> default_text(const std::optional<T>
 double Table::number(std::string_view key, const NumberKey& spec) {
   const Range<double> range = range_of(spec);
   const std::string bounds = range_text(range);
-  const Asking asking{key,
-                      "number",
-                      bounds,
-                      joined({"a number", within(bounds), in_unit(spec.unit)}, " "),
-                      spec.unit,
-                      spec.meaning,
-                      default_text(spec.otherwise),
-                      spec.applies,
-                      spec.when};
+  const Asking asking{.key = key,
+                      .type = "number",
+                      .range = bounds,
+                      .expected = joined({"a number", within(bounds), in_unit(spec.unit)}, " "),
+                      .unit = spec.unit,
+                      .meaning = spec.meaning,
+                      .otherwise = default_text(spec.otherwise),
+                      .applies = spec.applies,
+                      .when = spec.when};
   double result = spec.otherwise.value_or(not_a_number);
   if (const Value* value = ask(*state_, asking)) result = checked_number(*state_, key, *value, range).value_or(result);
   settle(*state_, asking, to_toml(result));
@@ -112,15 +68,15 @@ double Table::number(std::string_view key, const NumberKey& spec) {
 long long Table::integer(std::string_view key, const IntegerKey& spec) {
   const Range<long long> range = range_of(spec);
   const std::string bounds = range_text(range);
-  const Asking asking{key,
-                      "integer",
-                      bounds,
-                      joined({"an integer", within(bounds)}, " "),
-                      "",
-                      spec.meaning,
-                      default_text(spec.otherwise),
-                      spec.applies,
-                      spec.when};
+  const Asking asking{.key = key,
+                      .type = "integer",
+                      .range = bounds,
+                      .expected = joined({"an integer", within(bounds)}, " "),
+                      .unit = "",
+                      .meaning = spec.meaning,
+                      .otherwise = default_text(spec.otherwise),
+                      .applies = spec.applies,
+                      .when = spec.when};
   long long result = spec.otherwise.value_or(0);
   const Value* value = ask(*state_, asking);
   if (const auto* held = checked<long long>(*state_, key, value, "an integer"))
@@ -130,7 +86,15 @@ long long Table::integer(std::string_view key, const IntegerKey& spec) {
 }
 
 bool Table::flag(std::string_view key, const FlagKey& spec) {
-  const Asking asking{key, "flag", "", "true or false", "", spec.meaning, default_text(spec.otherwise), spec.applies, spec.when};
+  const Asking asking{.key = key,
+                      .type = "flag",
+                      .range = "",
+                      .expected = "true or false",
+                      .unit = "",
+                      .meaning = spec.meaning,
+                      .otherwise = default_text(spec.otherwise),
+                      .applies = spec.applies,
+                      .when = spec.when};
   bool result = spec.otherwise.value_or(false);
   const Value* value = ask(*state_, asking);
   const auto* held = checked<bool>(*state_, key, value, "true or false");
@@ -141,7 +105,15 @@ bool Table::flag(std::string_view key, const FlagKey& spec) {
 }
 
 std::string Table::text(std::string_view key, const TextKey& spec) {
-  const Asking asking{key, "text", "", "a string", "", spec.meaning, default_text(spec.otherwise), spec.applies, spec.when};
+  const Asking asking{.key = key,
+                      .type = "text",
+                      .range = "",
+                      .expected = "a string",
+                      .unit = "",
+                      .meaning = spec.meaning,
+                      .otherwise = default_text(spec.otherwise),
+                      .applies = spec.applies,
+                      .when = spec.when};
   std::string result = spec.otherwise.value_or("");
   if (const auto* held = checked<std::string>(*state_, key, ask(*state_, asking), "a string")) result = *held;
   settle(*state_, asking, to_toml(result));
@@ -153,15 +125,15 @@ std::vector<double> Table::numbers(std::string_view key, const NumbersKey& spec)
   const std::string order = spec.increasing ? "increasing" : "";
   const std::string count = spec.least_count > 0 ? fmt::format("at least {}", spec.least_count) : "";
   const std::string bounds = range_text(range);
-  const Asking asking{key,
-                      "numbers",
-                      joined({bounds, order, count}, ", "),
-                      joined({"a list of", order, "numbers", within(bounds), in_unit(spec.unit)}, " "),
-                      spec.unit,
-                      spec.meaning,
-                      default_text(spec.otherwise),
-                      spec.applies,
-                      spec.when};
+  const Asking asking{.key = key,
+                      .type = "numbers",
+                      .range = joined({bounds, order, count}, ", "),
+                      .expected = joined({"a list of", order, "numbers", within(bounds), in_unit(spec.unit)}, " "),
+                      .unit = spec.unit,
+                      .meaning = spec.meaning,
+                      .otherwise = default_text(spec.otherwise),
+                      .applies = spec.applies,
+                      .when = spec.when};
   std::vector<double> result = spec.otherwise.value_or(std::vector<double>{});
   const Value* value = ask(*state_, asking);
   if (const auto* list = checked<List>(*state_, key, value, "a list of numbers")) {
@@ -184,8 +156,15 @@ std::size_t Table::choice_index(std::string_view key, std::string_view meaning, 
                                 std::optional<std::size_t> otherwise, bool applies, std::string_view when) {
   if (words.empty()) throw std::logic_error("a choice without choices: " + std::string(key));
   const auto default_word = otherwise ? std::optional(to_toml(words.at(*otherwise))) : std::nullopt;
-  const Asking asking{key, "one of " + comma_list(words), "", "one of " + quoted_list(words), "", meaning, default_word, applies,
-                      when};
+  const Asking asking{.key = key,
+                      .type = "one of " + comma_list(words),
+                      .range = "",
+                      .expected = "one of " + quoted_list(words),
+                      .unit = "",
+                      .meaning = meaning,
+                      .otherwise = default_word,
+                      .applies = applies,
+                      .when = when};
   std::size_t result = otherwise.value_or(0);
   if (const Value* value = ask(*state_, asking)) result = checked_word(*state_, key, *value, words).value_or(result);
   settle(*state_, asking, to_toml(words.at(result)));
@@ -202,8 +181,15 @@ std::vector<std::size_t> Table::choice_indices(std::string_view key, std::string
     return to_toml(chosen);
   };
   const auto default_list = otherwise ? std::optional(list_text(*otherwise)) : std::nullopt;
-  const Asking asking{
-      key, "some of " + comma_list(words), "", "a list of " + quoted_list(words), "", meaning, default_list, applies, when};
+  const Asking asking{.key = key,
+                      .type = "some of " + comma_list(words),
+                      .range = "",
+                      .expected = "a list of " + quoted_list(words),
+                      .unit = "",
+                      .meaning = meaning,
+                      .otherwise = default_list,
+                      .applies = applies,
+                      .when = when};
   std::vector<std::size_t> result = otherwise.value_or(std::vector<std::size_t>{});
   if (const auto* list = checked<List>(*state_, key, ask(*state_, asking), "a list of words")) {
     result.clear();
@@ -220,7 +206,15 @@ std::vector<std::size_t> Table::choice_indices(std::string_view key, std::string
 }
 
 Table Table::table(std::string_view key, std::string_view meaning, bool applies, std::string_view when) {
-  const Asking asking{key, "table", "", "a table", "", meaning, "", applies, when}; // an absent table is an empty one
+  const Asking asking{.key = key,
+                      .type = "table",
+                      .range = "",
+                      .expected = "a table",
+                      .unit = "",
+                      .meaning = meaning,
+                      .otherwise = "", // an absent table is an empty one
+                      .applies = applies,
+                      .when = when};
   TableState inner = *state_;
   const Value* value = ask(*state_, asking);
   const auto* entries = checked<Entries>(*state_, key, value, "a table");

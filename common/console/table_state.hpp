@@ -31,7 +31,7 @@ struct Reading {
   int run = Problem::every_run;
   bool sound = true;     // no problem so far
   bool doubtful = false; // a word or flag was wrong: which keys with a condition are read is not known
-  std::map<std::string, std::vector<ResolvedKey>> resolved; // by kind of table, in the order of the reads
+  std::map<std::string, std::vector<ResolvedKey>> resolved = {}; // by kind of table, in the order of the reads
 };
 
 struct TableState {

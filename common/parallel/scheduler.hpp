@@ -30,7 +30,7 @@ using Completed = std::map<std::int64_t, Payload>;
 struct ScheduleOptions {
   int ranks_per_item = 1;                                                     // size of a domain
   double checkpoint_interval = 30.0;                                          // seconds between calls of on_checkpoint
-  std::function<void(double done_seconds, double total_seconds)> on_progress; // in units of the estimated cost
+  std::function<void(double done_seconds, double total_seconds)> on_progress; // at the start and after each item; estimated costs
   std::function<void(const Completed&)> on_checkpoint; // at the interval when there is news, and once when stopped early
   std::function<void(const std::string&)>
       on_warning; // a checkpoint failed in mid-run; the run goes on, the next interval tries again

@@ -3,11 +3,30 @@
 #include "common/parallel/errors.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <exception>
+#include <thread>
+#include <utility>
 
 namespace prethermal::parallel {
+
+namespace {
+
+/// MPI_Bcast of one number, but ranks that wait for a long task of rank 0 sleep instead of spinning.
+int broadcast_idly(const Session& session, int number) {
+  MPI_Request request = MPI_REQUEST_NULL;
+  MPI_Ibcast(&number, 1, MPI_INT, 0, session.world(), &request);
+  for (int tries = 0, arrived = 0;; ++tries) {
+    MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
+    if (arrived) return number;
+    constexpr int eager_tries = 1000; // a short task is over by then
+    if (tries > eager_tries) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+} // namespace
 
 Session::Session(int& argc, char**& argv) : world_(MPI_COMM_WORLD) {
   std::signal(SIGXFSZ, SIG_IGN);
@@ -44,7 +63,7 @@ void at_root(const Session& session, const std::function<void()>& task) {
       message = "unknown error";
     }
   }
-  status = broadcast(session, status);
+  status = broadcast_idly(session, status);
   if (status == success) return;
   throw AgreedError(static_cast<Status>(status), broadcast(session, std::move(message)));
 }

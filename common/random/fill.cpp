@@ -3,6 +3,8 @@
 #include "common/random/philox.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <numbers>
 #include <stdexcept>
 
@@ -112,13 +114,14 @@ void require_room(const Counter& first, std::uint64_t blocks) {
 
 void fill_words(std::uint64_t key, const Counter& first, std::span<std::uint32_t> values) {
   require_room(first, (values.size() + 3) / 4);
-  // In pieces through an aligned buffer of 64-bit pairs; the pieces are whole blocks.
+  // In pieces through a buffer of 64-bit pairs; the pieces are whole blocks.
   std::uint64_t pairs[512];
   Counter next = first;
   for (std::size_t done = 0; done < values.size(); done += 1024, next.draw += 256) {
     const std::size_t count = std::min<std::size_t>(1024, values.size() - done);
     HWY_DYNAMIC_DISPATCH(words)(key, next, pairs, (count + 1) / 2);
-    for (std::size_t i = 0; i < count; ++i) values[done + i] = static_cast<std::uint32_t>(pairs[i / 2] >> (32 * (i % 2)));
+    static_assert(std::endian::native == std::endian::little, "the first word of a pair is its low half");
+    std::memcpy(values.data() + done, pairs, count * sizeof(std::uint32_t));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "common/records/checkpoint.hpp"
 
 #include "common/records/atomic_file.hpp"
+#include "common/records/hdf5_image.hpp"
 #include "common/records/hdf5_values.hpp"
 #include "common/records/sha256.hpp"
 
@@ -62,14 +63,15 @@ void write_checkpoint(const Checkpoint& checkpoint, const fs::path& path) {
     length_list.push_back(static_cast<std::int64_t>(payload.size()));
     bytes.insert(bytes.end(), payload.begin(), payload.end());
   }
-  const Handle file = hdf5::new_file_image(path);
-  hdf5::write_attribute(file, format, std::string(format_name));
-  hdf5::write_attribute(file, digest, digest_of(checkpoint));
-  hdf5::write(file, deck, checkpoint.deck);
-  hdf5::write(file, items, item_list, {item_list.size()});
-  hdf5::write(file, lengths, length_list, {length_list.size()});
-  hdf5::write(file, payloads, bytes);
-  replace_file(path, hdf5::file_bytes(file), true);
+  const std::vector<char> image = hdf5::file_image(path, [&](const Handle& file) {
+    hdf5::write_attribute(file, format, std::string(format_name));
+    hdf5::write_attribute(file, digest, digest_of(checkpoint));
+    hdf5::write(file, deck, checkpoint.deck);
+    hdf5::write(file, items, item_list, {item_list.size()});
+    hdf5::write(file, lengths, length_list, {length_list.size()});
+    hdf5::write(file, payloads, bytes);
+  });
+  replace_file(path, image, true);
 }
 
 std::optional<Checkpoint> read_checkpoint(const fs::path& path) {

@@ -16,12 +16,14 @@ struct Checkpoint {
 /// `results.h5` -> `results.h5.checkpoint`; the one before it is kept as `results.h5.checkpoint_prev`.
 std::filesystem::path checkpoint_path(const std::filesystem::path& results);
 
+/// Atomic, see replace_file; throws std::runtime_error with path and reason, and the former checkpoint then stays.
 void write_checkpoint(const Checkpoint& checkpoint, const std::filesystem::path& path);
 
-/// The newest readable checkpoint (itself, else the previous one), or none when neither exists. Throws std::runtime_error when
-/// files exist but none is readable.
+/// The newest readable checkpoint (itself, else the previous one), or none when neither exists. A spoilt one is not readable: the
+/// content carries its SHA-256. Throws std::runtime_error when files exist but none is readable.
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& path);
 
+/// Removes both; that none is there is no error.
 void remove_checkpoint(const std::filesystem::path& path);
 
 } // namespace prethermal::records

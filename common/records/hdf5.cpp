@@ -13,9 +13,6 @@ namespace prethermal::records::hdf5 {
 
 namespace {
 
-/// HDF5 prints its errors to the terminal unless it is told not to.
-void silence() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
-
 /// What the innermost HDF5 function had to say about the last failure.
 std::string reason() {
   std::string text;
@@ -57,6 +54,8 @@ void require(herr_t status, const std::string& place, const char* deed) {
   if (status < 0) throw std::runtime_error(place + ": cannot " + deed + ": " + reason());
 }
 
+void silence() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+
 std::string place_of(hid_t object, const std::string& name) {
   const auto text = [&](auto ask) {
     const ssize_t length = ask(nullptr, 0);
@@ -80,28 +79,6 @@ Handle open_file(const std::filesystem::path& path) {
   if (problem != 0) throw std::runtime_error(path.string() + ": cannot read: " + std::generic_category().message(problem));
   if (!S_ISREG(status.st_mode)) throw std::runtime_error(path.string() + ": cannot read: it is no plain file");
   return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, reading_access().id()), H5Fclose, path.string(), "read as an HDF5 file");
-}
-
-Handle new_file_image(const std::filesystem::path& path) {
-  silence();
-  const std::string name = path.string() + ".partial"; // HDF5 looks for an old file of that name first
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
-  constexpr std::size_t growth = std::size_t{1} << 20;
-  require(H5Pset_fapl_core(access.id(), growth, false), name, "prepare a file in memory");
-  require(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V18), name, "choose the file format");
-  require(H5Pset_obj_track_times(creation.id(), false), name, "switch times off");
-  return own(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose, name, "make a file in memory");
-}
-
-std::vector<char> file_bytes(const Handle& file) {
-  const std::string place = place_of(file.id());
-  require(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), place, "flush");
-  const ssize_t length = H5Fget_file_image(file.id(), nullptr, 0);
-  require(length < 0 ? -1 : 0, place, "measure");
-  std::vector<char> bytes(static_cast<std::size_t>(length));
-  require(H5Fget_file_image(file.id(), bytes.data(), bytes.size()) < 0 ? -1 : 0, place, "copy");
-  return bytes;
 }
 
 void require_link_name(const std::string& name) {

@@ -33,18 +33,14 @@ Handle own(hid_t id, Handle::Close close, const std::string& place, const char* 
 /// Throws likewise when an HDF5 call returned a negative status.
 void require(herr_t status, const std::string& place, const char* deed);
 
+/// HDF5 prints its errors to the terminal unless it is told not to. Called by all that open a file.
+void silence();
+
 /// "file.h5:/group/name" of an object, or of `name` below it.
 std::string place_of(hid_t object, const std::string& name = "");
 
 /// Opens an existing file for reading; no lock is taken. Throws std::runtime_error with path and reason, also for a folder.
 Handle open_file(const std::filesystem::path& path);
-
-/// A new file that lives in memory only, in the layout of HDF5 1.8 and later with checksummed metadata, without times. `path`
-/// only names it in errors. The same calls make the same bytes.
-Handle new_file_image(const std::filesystem::path& path);
-
-/// The bytes of a file made by new_file_image, as they would stand on disk.
-std::vector<char> file_bytes(const Handle& file);
 
 /// A new group. Throws std::invalid_argument for a name that is empty, ".", or holds '/' or NUL.
 Handle create_group(const Handle& parent, const std::string& name);

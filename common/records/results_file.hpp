@@ -41,14 +41,18 @@ struct Results {
 
 /// Writes the results file of the design: /deck, /runs/<run>/{simulation,theory/<equation>}/<observable>/{values,error,counts,
 /// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /provenance, /complete. Atomic (see
-/// replace_file). Throws std::runtime_error with the path and the system's reason.
+/// replace_file); the same results make the same bytes. Names are names of HDF5 links: std::invalid_argument for one that is
+/// empty,
+/// "." or holds '/', for a text with a NUL, and for a judgement of unknown kind; std::logic_error for a record that is not
+/// consistent; std::runtime_error with the path and the system's reason.
 void write_results(const Results& results, const std::filesystem::path& path);
 
 /// Reads it back; throws std::runtime_error naming the path when the file is absent, truncated, incomplete or no results file.
 Results read_results(const std::filesystem::path& path);
 
 /// SHA-256 (hex) over the names, shapes and bytes of everything in the file but /provenance, in name order: the content digest
-/// of the promises P1 and P2.
+/// of the promises P1 and P2. Of any HDF5 file; digest.cpp says field by field what is hashed. One dataset at a time is in
+/// memory. Throws std::runtime_error for an unreadable file and for lists of variable length.
 std::string content_digest(const std::filesystem::path& path);
 
 } // namespace prethermal::records

@@ -1,4 +1,5 @@
 #include "common/records/atomic_file.hpp"
+#include "common/records/hdf5_image.hpp"
 #include "common/records/hdf5_values.hpp"
 #include "common/records/results_file.hpp"
 #include "common/records/results_layout.hpp"
@@ -81,10 +82,7 @@ void write_judgements(const Handle& file, const std::vector<Judgement>& judgemen
   }
 }
 
-} // namespace
-
-void write_results(const Results& results, const std::filesystem::path& path) {
-  const Handle file = hdf5::new_file_image(path);
+void write_content(const Handle& file, const Results& results) {
   hdf5::write_attribute(file, layout::format, std::string(layout::format_name));
   hdf5::write_attribute(file, layout::experiment, results.experiment);
   hdf5::write_attribute(file, layout::title, results.title);
@@ -99,7 +97,12 @@ void write_results(const Results& results, const std::filesystem::path& path) {
   for (const auto& [what, text] : results.provenance) hdf5::write_attribute(provenance, what, text);
 
   hdf5::write(file, layout::complete, std::vector<std::int64_t>{1}, {});
-  replace_file(path, hdf5::file_bytes(file));
+}
+
+} // namespace
+
+void write_results(const Results& results, const std::filesystem::path& path) {
+  replace_file(path, hdf5::file_image(path, [&](const Handle& file) { write_content(file, results); }));
 }
 
 } // namespace prethermal::records

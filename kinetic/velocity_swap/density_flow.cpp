@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <boost/numeric/odeint/integrate/integrate_times.hpp>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
-#include <boost/numeric/odeint/stepper/generation/generation_runge_kutta_dopri5.hpp>
-#include <boost/numeric/odeint/stepper/generation/make_controlled.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
 #include <cmath>
 #include <stdexcept>
@@ -47,7 +45,9 @@ std::vector<CellAverages> evolve(const DensityFlow& flow, const CellAverages& in
                                  double tolerance) {
   namespace odeint = boost::numeric::odeint;
   const double largest = *std::max_element(initial.begin(), initial.end());
-  auto stepper = odeint::make_controlled(tolerance * largest, tolerance, odeint::runge_kutta_dopri5<CellAverages>());
+  using Stepper = odeint::runge_kutta_dopri5<CellAverages>;
+  odeint::controlled_runge_kutta<Stepper> stepper(
+      odeint::default_error_checker<double, odeint::range_algebra, odeint::default_operations>(tolerance * largest, tolerance));
   const auto system = [&](const CellAverages& averages, CellAverages& rate, double) { density_rate(flow, averages, rate); };
 
   std::vector<double> stops{0.0};

@@ -13,6 +13,7 @@ FlowCoefficients::FlowCoefficients(const model::VelocitySwapGas& gas, double hig
   if (!(highest_density > 0.0) || nodes < 8)
     throw std::invalid_argument("FlowCoefficients: highest_density > 0 and 8 nodes are needed");
   const double step = highest_density * (1.0 + 1e-9) / (nodes - 1); // the last node lies just beyond the highest density
+  last_node_ = step * (nodes - 1);
   std::vector<std::array<double, 2>> current, diffusion;
   std::vector<double> diffusions, velocities;
   for (int i = 0; i < nodes; ++i) {
@@ -40,7 +41,7 @@ FlowCoefficients::FlowCoefficients(const model::VelocitySwapGas& gas, double hig
 double FlowCoefficients::current(double density) const {
   if (constant_velocity_) return *constant_velocity_ * density;
   if (density <= 0.0) return first_velocity_ * density;
-  if (density >= highest_density_) return end_current_[0] + end_current_[1] * (density - highest_density_);
+  if (density >= highest_density_) return end_current_[0] + end_current_[1] * (density - last_node_);
   return tables_[0](density);
 }
 

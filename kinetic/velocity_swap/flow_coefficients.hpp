@@ -30,10 +30,10 @@ class FlowCoefficients {
 
  private:
   using Table = boost::math::interpolators::cardinal_cubic_hermite_aos<std::vector<std::array<double, 2>>>;
-  double highest_density_;
-  std::array<double, 2> end_current_;   // J and u at the highest density
+  double highest_density_, last_node_;
+  std::array<double, 2> end_current_;   // J and u at the last node
   double first_velocity_;               // u at density 0
-  std::array<double, 2> end_diffusion_; // D at density 0 and at the highest
+  std::array<double, 2> end_diffusion_; // D at density 0 and at the last node
   double lowest_velocity_, highest_velocity_, smallest_diffusion_, largest_diffusion_;
   std::optional<double> constant_velocity_;
   std::vector<Table> tables_; // of J, of D

@@ -12,8 +12,8 @@ namespace prethermal::kinetic::velocity_swap {
 /// Why this equation cannot be solved for this gas with this plan, or "" when it can.
 std::string objection(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);
 
-/// What the theory says; observables carry the names, axes and units of the simulation's. `seed` and `run_name` enter
-/// noisy_density_flow only.
+/// What the theory says (throws std::invalid_argument on an objection); observables carry the names, axes and units of the
+/// simulation's. `seed` and `run_name` enter noisy_density_flow only.
 records::Record solve(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation, std::uint64_t seed,
                       std::string_view run_name);
 

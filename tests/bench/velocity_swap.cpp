@@ -3,6 +3,8 @@
 #include "common/model/velocity_law.hpp"
 #include "common/random/fill.hpp"
 #include "md/velocity_swap/classical.hpp"
+#include "md/velocity_swap/null_collisions.hpp"
+#include "md/velocity_swap/simulate.hpp"
 
 #include <benchmark/benchmark.h>
 #include <random>
@@ -71,6 +73,50 @@ void textbook_gillespie(benchmark::State& state) {
   report(state, events, 0.0);
 }
 BENCHMARK(textbook_gillespie)->Unit(benchmark::kMillisecond);
+
+// Lisiak Fig. 5(d): 16 bytes a particle, one byte for each of 1024 x 100 phase cells; an attempt draws one exponential and two
+// words, looks up one alias column, one particle and one phase cell, and has no branch that depends on them.
+void fermion_attempts(benchmark::State& state) {
+  model::VelocitySwapGas gas{model::Statistics::fermion,
+                             0.08,
+                             50.0,
+                             bath(),
+                             model::BathKind::frozen,
+                             {model::ProfileShape::gaussian, 1600.0, 8192.0, 320.0},
+                             model::InitialVelocities::local_stationary,
+                             {}};
+  const Plan plan{Method::comoving_cells, Start::random, 8.0, 0.0, {200.0}, 128, 100, -40.0, 40.0};
+  const PhaseCells phase = phase_cells(gas, plan);
+  const StreamKeys keys = stream_keys(1, "bench");
+  double attempts_made = 0.0;
+  std::uint32_t sample = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    FermionState fermions = fermion_state(phase, draw_phase_particles(phase, Start::random, keys, sample));
+    Attempts attempts(keys, sample++, fermions.particles.size(), swap_rate * static_cast<double>(fermions.particles.size()));
+    state.ResumeTiming();
+    attempts_made += static_cast<double>(advance_comoving(fermions, phase, attempts, 100.0));
+  }
+  report(state, attempts_made, 3e7);
+}
+BENCHMARK(fermion_attempts)->Unit(benchmark::kMillisecond);
+
+// The whole of a sample of Fig. 5(d) up to t = 200, initial state and measurement included.
+void fermion_samples(benchmark::State& state) {
+  model::VelocitySwapGas gas{model::Statistics::fermion,
+                             0.08,
+                             50.0,
+                             bath(),
+                             model::BathKind::frozen,
+                             {model::ProfileShape::gaussian, 1600.0, 8192.0, 320.0},
+                             model::InitialVelocities::local_stationary,
+                             {}};
+  const Plan plan{Method::comoving_cells, Start::random, 8.0, 0.0, {200.0}, 128, 100, -40.0, 40.0};
+  double attempts = 0.0;
+  for (auto _ : state) attempts += simulate(gas, plan, 1, "bench", {0, 10}).events;
+  report(state, attempts, 3e7);
+}
+BENCHMARK(fermion_samples)->Unit(benchmark::kMillisecond);
 
 // Two products and two shifts a round for each lane's block of 4 words. Goal: what the notes measured.
 void philox_words(benchmark::State& state) {

@@ -50,8 +50,12 @@ void add_validate(CLI::App& app, Command& chosen) {
       for (const auto& figure : figures()) {
         std::string stem = figure.name;
         std::ranges::replace(stem, '/', '_');
-        Request request{.deck = figure.deck, .out = options->folder / (stem + ".h5"), .options = {.quick = options->suite == Suite::quick},
-                        .resume = options->resume, .silent_verdicts = true};
+        Request request;
+        request.deck = figure.deck;
+        request.out = options->folder / (stem + ".h5");
+        request.options.quick = options->suite == Suite::quick;
+        request.resume = options->resume;
+        request.silent_verdicts = true;
         statuses.push_back(travel(session, request));
         if (statuses.back() == parallel::Status::stopped) return parallel::Status::stopped;
         parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });

@@ -11,13 +11,15 @@ import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backe
 import numpy  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
 
 import results  # noqa: E402
+from smooth import smooth_line  # noqa: E402
 
 # Okabe and Ito: told apart by the colour-blind too.
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
+BLACK = "0.15"
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
-GREY = "0.55"
 
 VERDICT_COLOURS = {"PASS": "#1a7f37", "HOLDS": "#1a7f37", "FAIL": "#c62828"}  # all others: orange
 OPEN_VERDICT = "#b26a00"
@@ -38,6 +40,7 @@ LABELS = {"simulation": "simulation",
           "relaxation_time": "relaxation-time approximation"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
+WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
 DASHES = ("-", "-.", ":", (0, (5, 1.5, 1, 1.5, 1, 1.5)))
 
 STYLE = {"font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9.5, "legend.fontsize": 8, "figure.titlesize": 11,
@@ -62,7 +65,7 @@ def symbols(unit):
 
 
 def axis_label(name, unit):
-    """ "position (length)"; a unit that only repeats the name is left out."""
+    """Name and unit, as in position (length); a unit that only repeats the name is left out."""
     unit = symbols(unit)
     return words(name) if unit in ("", name) else f"{words(name)} ({unit})"
 
@@ -76,59 +79,71 @@ def series(count):
 
 def theory_line(axes, x, y, equation, colour, dash="-", **more):
     """A theory: a line; one that is wrong on purpose is dashed and grey, behind the others."""
-    if equation in WRONG_ON_PURPOSE:
-        return axes.plot(x, y, color=GREY, linestyle=(0, (4, 2)), linewidth=1.1, zorder=1.5, **more)
-    return axes.plot(x, y, color=colour, linestyle=dash, **({"zorder": 2.0} | more))
+    style = {"color": colour, "linestyle": dash, "zorder": 2.0} | more
+    return axes.plot(*smooth_line(x, y), **(style | WRONG if equation in WRONG_ON_PURPOSE else style))
 
 
 def simulation_points(axes, x, y, error, colour, **more):
-    """A simulation: points with standard errors."""
-    style = {"fmt": "o", "markersize": 2.6, "markeredgewidth": 0.0, "elinewidth": 0.8, "zorder": 2.5} | more
-    return axes.errorbar(x, y, yerr=error, color=colour, **style)
+    """A simulation: points with standard errors; without bars where these are not known."""
+    style = {"fmt": "o", "markersize": 3.0, "markeredgewidth": 0.0, "elinewidth": 0.8, "zorder": 2.5} | more
+    return axes.errorbar(x, y, yerr=numpy.nan_to_num(error), color=colour, **style)
 
 
 def key(**style):
     """An entry of a legend that stands for many curves."""
-    return Line2D([], [], **({"color": "0.15"} | style))
+    return Line2D([], [], **({"color": BLACK} | style))
 
 
 def theory_key(equation, dash="-"):
     """The entry of an equation, drawn as theory_line does."""
-    if equation in WRONG_ON_PURPOSE:
-        return key(color=GREY, linestyle=(0, (4, 2)), linewidth=1.1, label=label(equation))
-    return key(linestyle=dash, label=label(equation))
+    return key(label=label(equation), **(WRONG if equation in WRONG_ON_PURPOSE else {"linestyle": dash}))
+
+
+def colour_key(colour, text):
+    """The entry of a colour."""
+    return key(color=colour, linewidth=2.5, label=text)
 
 
 def simulation_key():
     """The entry of the simulation's points."""
-    return key(marker="o", linestyle="", markersize=3, label=f"{label('simulation')}, standard errors")
+    return key(marker="o", linestyle="", markersize=3, label=label("simulation"))
 
 
-def verdict_line(judgement, with_theory=True):
-    """One verdict as (word, rest): PASS, "chi^2/bin 1.02, density flow"."""
-    _, at, places = judgement.title.partition(":")[0].partition(" at ")
-    rest = f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.2g}"
-    if judgement.witness != "simulation":
-        rest += f", {label(judgement.witness)} | {label(judgement.theory)}"
-    elif with_theory:
-        rest += f", {label(judgement.theory)}"
-    return judgement.verdict, rest + (f", {places.replace('time ', 't = ')}" if at else "")
+def between(judgement):
+    """Which two witnesses a verdict is about: the theory, and the other one where it is no simulation."""
+    if judgement.witness == "simulation":
+        return label(judgement.theory)
+    return f"{label(judgement.witness)} against {label(judgement.theory)}"
 
 
-def write_verdicts(axes, judgements, place="upper left", size=6.8, **more):
-    """Verdicts as small coloured text in a corner of the axes."""
+def verdict_text(judgement, about=between):
+    """The words beside PASS or FAIL: "chi^2/bin 1.02, density flow, t = 200"."""
+    where = judgement.title.partition(":")[0].partition(" at time ")[2]
+    parts = [f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.3g}",
+             about(judgement), where and f"$t$ = {where}"]
+    return ", ".join(part for part in parts if part)
+
+
+def headroom(axes, lines, line_height=0.165):
+    """The factor by which to raise the upper limit of the axes, so that lines of verdicts stand above the curves."""
+    height = axes.get_window_extent().height / axes.figure.dpi
+    return 1.06 / (1.0 - min(0.6, (lines * line_height + 0.06 * (lines > 0)) / height))
+
+
+def write_verdicts(axes, judgements, about=between, size=6.8):
+    """Verdicts as small coloured text in the upper left corner of the axes."""
     lines = []
-    for word, rest in (verdict_line(each, **more) for each in judgements):
-        colour = VERDICT_COLOURS.get(word, OPEN_VERDICT)
-        parts = [TextArea(text, textprops={"color": shade, "size": size, "weight": weight})
-                 for text, shade, weight in ((word, colour, "bold"), (rest, "0.3", "normal"))]
-        lines.append(HPacker(children=parts, pad=0, sep=3, align="baseline"))
+    for each in judgements:
+        colour = VERDICT_COLOURS.get(each.verdict, OPEN_VERDICT)
+        word = TextArea(each.verdict, textprops={"color": colour, "size": size, "weight": "bold"})
+        rest = TextArea(verdict_text(each, about), textprops={"color": "0.3", "size": size})
+        lines.append(HPacker(children=[word, rest], pad=0, sep=3, align="baseline"))
     if lines:
-        box = VPacker(children=lines, pad=0, sep=2, align="left" if "left" in place else "right")
-        axes.add_artist(AnchoredOffsetbox(place, child=box, frameon=False, pad=0.2, borderpad=0.3))
+        box = VPacker(children=lines, pad=0, sep=2, align="left")
+        axes.add_artist(AnchoredOffsetbox("upper left", child=box, frameon=False, pad=0.2, borderpad=0.3))
 
 
-def residual_axis(axes, residuals, text=r"$\Delta/\sigma$", least=4.0):
+def residual_axis(axes, residuals, least=4.6):
     """A slim axis of deviations in error bars: bands of 1 and 2, no fewer than +-`least`."""
     finite = numpy.abs(numpy.concatenate([numpy.ravel(each) for each in residuals] or [[]]))
     limit = max([least, *1.15 * finite[numpy.isfinite(finite)]])
@@ -136,16 +151,36 @@ def residual_axis(axes, residuals, text=r"$\Delta/\sigma$", least=4.0):
     axes.axhspan(-1, 1, color="0.87", zorder=0.6, linewidth=0)
     axes.axhline(0, color="0.4", linewidth=0.7, zorder=1)
     axes.set_ylim(-limit, limit)
-    axes.set_ylabel(text)
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, symmetric=True, min_n_ticks=3))
+    axes.set_ylabel(r"$\Delta/\sigma$")
 
 
-def in_error_bars(simulation, theory, least_counts=0.0):
-    """(simulation - theory) / error; NaN where there is no error or too few counts for one."""
+def in_error_bars(simulation, difference, least_counts=0.0):
+    """difference / error of the simulation; NaN where there is none or too few counts for one."""
     usable = simulation.error > 0.0
     if simulation.counts is not None:
         usable &= simulation.counts >= least_counts
-    difference = simulation.values - theory.values
     return numpy.where(usable, difference / numpy.where(usable, simulation.error, 1.0), numpy.nan)
+
+
+def margins(figure, left=0.62, right=0.15, bottom=0.75, top=1.05):
+    """Margins in inches as the fractions that gridspec wants."""
+    width, height = figure.get_size_inches()
+    return {"left": left / width, "right": 1 - right / width, "bottom": bottom / height, "top": 1 - top / height}
+
+
+def head(figure, title, *rows):
+    """The title, and below it rows of legend entries."""
+    height = figure.get_size_inches()[1]
+    figure.suptitle(title, y=1 - 0.1 / height, va="top")
+    for i, entries in enumerate(rows):
+        figure.legend(handles=entries, loc="upper center", bbox_to_anchor=(0.5, 1 - (0.34 + 0.2 * i) / height),
+                      ncol=len(entries), borderaxespad=0.0, columnspacing=1.6)
+
+
+def foot(figure, text):
+    """A small line below everything that says how to read the figure."""
+    figure.text(0.5, 0.08 / figure.get_size_inches()[1], text, ha="center", va="bottom", size=6.8, color="0.35")
 
 
 def save(figure, stem):

@@ -1,5 +1,6 @@
 """Reading a results file of prethermal: its runs, what each witness says, and the verdicts."""
 
+import os
 from dataclasses import dataclass, fields
 
 import h5py
@@ -15,11 +16,11 @@ class CannotDraw(Exception):
 
 @dataclass
 class Observable:
-    """A named array over its axes; `error` and `counts` are None where not known."""
+    """A named array over its axes. `error` is NaN where not known; `counts` is None where nothing was counted."""
 
     name: str
     values: numpy.ndarray
-    error: numpy.ndarray | None
+    error: numpy.ndarray
     counts: numpy.ndarray | None
     axes: dict[str, numpy.ndarray]
     axis_units: dict[str, str]
@@ -95,8 +96,10 @@ def read(path):
                 raise CannotDraw("no complete results file")
             return Results(_text(file.attrs["experiment"]), _text(file.attrs["title"]), _text(file["deck"][()]),
                            [_run(name, group) for name, group in _in_order(file["runs"])], _judgements(file))
-    except (OSError, KeyError) as error:
-        raise CannotDraw(" ".join(str(error).split())) from error
+    except OSError as error:
+        raise CannotDraw(os.strerror(error.errno) if error.errno else str(error)) from error
+    except KeyError as error:
+        raise CannotDraw(f"not as a results file should be: {error.args[0]}") from error
 
 
 def _text(value):
@@ -114,8 +117,10 @@ def _in_order(group):
 
 def _observable(name, group):
     axes = {axis: group[f"axis_{axis}"] for axis in _text(group.attrs["axes"])}
-    error, counts = (group[part][()] if part in group else None for part in ("error", "counts"))
-    return Observable(name, group["values"][()], error, counts,
+    values = group["values"][()]
+    error = group["error"][()] if "error" in group else numpy.full_like(values, numpy.nan)
+    counts = group["counts"][()] if "counts" in group else None
+    return Observable(name, values, error, counts,
                       {axis: data[()] for axis, data in axes.items()},
                       {axis: _text(data.attrs["unit"]) for axis, data in axes.items()},
                       *(_text(group.attrs[part]) for part in ("unit", "meaning", "source")))

@@ -28,9 +28,8 @@ const std::vector<std::pair<std::string_view, Equation>> equation_words{
 enum class Law { bragg_split, thermal };
 
 /// A velocity law; every key is read whatever the law is.
-model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view never) {
+model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view if_bragg, std::string_view if_thermal) {
   const bool bragg = applies && law == Law::bragg_split, thermal = applies && law == Law::thermal;
-  const std::string_view if_bragg = applies ? "law is bragg_split" : never, if_thermal = applies ? "law is thermal" : never;
   const double separation = table.number("separation", {.meaning = "lambda_B: the peaks stand at -separation and +separation",
                                                         .unit = "velocity", .at_least = 0.0, .applies = bragg, .when = if_bragg});
   const double width = table.number("bragg_width", {.meaning = "sigma of exp(-(v-+lambda_B)^2/sigma^2): a peak has variance sigma^2/2",
@@ -65,7 +64,7 @@ model::VelocitySwapGas read_system(Table& system) {
   gas.bath_density = bath.number("density", {.meaning = "rho_b: bath particles per length", .unit = "1/length", .above = 0.0});
   const auto law = bath.choice<Law>("law", {.meaning = "distribution of the bath's velocities",
                                             .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}}});
-  gas.bath_law = read_law(bath, law, true, "");
+  gas.bath_law = read_law(bath, law, true, "law is bragg_split", "law is thermal");
   gas.bath_kind = bath.choice<model::BathKind>(
       "kind", {.meaning = "frozen: an infinite reservoir; explicit: density x length particles whose velocities are truly exchanged",
                .choices = {{"frozen", model::BathKind::frozen}, {"explicit", model::BathKind::explicit_particles}},
@@ -91,7 +90,7 @@ model::VelocitySwapGas read_system(Table& system) {
   const auto initial_law = initial.choice<Law>("law", {.meaning = "distribution of the initial velocities",
                                                        .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}},
                                                        .otherwise = Law::thermal, .applies = own_law, .when = "velocities is law"});
-  gas.initial_law = read_law(initial, initial_law, own_law, "velocities is law");
+  gas.initial_law = read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split", "velocities is law and law is thermal");
   if (gaussian && gas.profile.width > 0.25 * gas.profile.length)
     initial.reject("width", "the profile must fit the ring: at most a quarter of system.length");
   return gas;

@@ -1,0 +1,180 @@
+#include "common/equilibrium/swap_stationary.hpp"
+#include "md/velocity_swap/initial_state.hpp"
+#include "md/velocity_swap/observables.hpp"
+#include "md/velocity_swap/simulate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::md::velocity_swap {
+namespace {
+
+template<class... Numbers> std::string text(const char* format, Numbers... numbers) {
+  char buffer[256];
+  std::snprintf(buffer, sizeof buffer, format, numbers...);
+  return buffer;
+}
+
+bool positive(double x) { return x > 0.0 && std::isfinite(x); }
+
+std::string objection_to_law(const model::VelocityLaw& law, const char* name) {
+  double total = 0.0;
+  for (const auto& peak : law.peaks) {
+    if (!positive(peak.weight) || !positive(peak.standard_deviation) || !std::isfinite(peak.mean))
+      return text("%s law: each peak needs a positive weight and width", name);
+    total += peak.weight;
+  }
+  return std::abs(total - 1.0) < 1e-9 ? "" : text("%s law: the weights of its peaks sum to %g, not to 1", name, total);
+}
+
+std::string objection_to_gas(const model::VelocitySwapGas& gas) {
+  if (!positive(gas.swap_coefficient)) return "the swap coefficient must be positive";
+  if (!positive(gas.bath_density)) return "the bath density must be positive";
+  if (!positive(gas.profile.length)) return "the length must be positive";
+  if (!positive(gas.profile.particles) || gas.profile.particles > 4e9)
+    return "the number of particles must be positive and below 4e9";
+  if (gas.profile.shape == model::ProfileShape::gaussian && !positive(gas.profile.width))
+    return "the width of the profile must be positive";
+  if (const std::string reason = objection_to_law(gas.bath_law, "bath"); !reason.empty()) return reason;
+  if (gas.initial_velocities != model::InitialVelocities::law) return "";
+  return objection_to_law(gas.initial_law, "initial");
+}
+
+std::string objection_to_output(const Plan& plan) {
+  if (plan.times.empty() || !(plan.times.front() >= 0.0)) return "output times must begin at zero or later";
+  for (std::size_t i = 0; i < plan.times.size(); ++i)
+    if (!std::isfinite(plan.times[i]) || (i > 0 && !(plan.times[i] > plan.times[i - 1]))) return "output times must increase";
+  if (plan.position_bins < 1 || plan.velocity_bins < 1) return "at least one bin is needed";
+  if (!(plan.velocity_lowest < plan.velocity_highest) || !std::isfinite(plan.velocity_highest - plan.velocity_lowest))
+    return "the range of velocities is empty";
+  return "";
+}
+
+double longest_segment(const Plan& plan) {
+  double longest = 0.0, before = 0.0;
+  for (const double time : plan.times) {
+    longest = std::max(longest, time - before);
+    before = time;
+  }
+  return longest;
+}
+
+std::string objection_to_event_driven(const model::VelocitySwapGas& gas, const Plan& plan) {
+  if (gas.statistics != model::Statistics::classical)
+    return "event_driven is for classical particles; fermions need comoving_cells or fixed_cells";
+  if (std::llround(gas.profile.particles) < 1) return "less than one particle";
+  if (gas.bath_kind == model::BathKind::explicit_particles) {
+    if (gas.profile.shape != model::ProfileShape::homogeneous)
+      return "an explicit bath needs a homogeneous profile: the bath has no positions";
+    const double bath_number = gas.bath_density * gas.profile.length;
+    if (!(bath_number >= 1.0 && bath_number < 4e9))
+      return text("an explicit bath of %g particles; it must have 1 to 4e9", bath_number);
+    return "";
+  }
+  // A draw has 16 bits for the segment and 32 for the pair of events.
+  if (plan.times.size() > 0xffff) return "more than 65535 output times";
+  const double swaps = longest_segment(plan) * model::swap_rate(gas);
+  if (swaps > 8e9) return text("%g swaps of a particle between two output times; the limit is 8e9: add output times", swaps);
+  return "";
+}
+
+std::string objection_to_packing(const model::VelocitySwapGas& gas) {
+  const double peak = model::peak_density(gas.profile);
+  if (gas.initial_velocities == model::InitialVelocities::local_stationary) {
+    try {
+      equilibrium::swap_stationary_state(gas, peak);
+    } catch (const std::invalid_argument& reason) {
+      return reason.what();
+    }
+    return "";
+  }
+  const double limit = equilibrium::pauli_limit(initial_law(gas));
+  if (peak <= limit) return "";
+  return text("the peak density %g exceeds the Pauli limit %g = 1/(2 pi max f) of the initial velocities", peak, limit);
+}
+
+// int f dv on the grid of velocity bins: exponentially close to 1 once the bins resolve the peaks.
+std::string objection_to_bins(const model::VelocityLaw& law, const char* name, double step) {
+  const auto [lowest, highest] = model::support(law, 15.0);
+  double sum = 0.0;
+  for (double j = std::floor(lowest / step); j <= std::ceil(highest / step); j += 1.0)
+    sum += step * model::probability_density(law, j * step);
+  if (std::abs(sum - 1.0) <= 1e-3) return "";
+  return text("velocity bins of 2 pi / cell length = %g are too coarse for the %s law: they sum it to %g, not to 1", step, name,
+              sum);
+}
+
+std::string objection_to_cells(const model::VelocitySwapGas& gas, const Plan& plan) {
+  if (gas.statistics != model::Statistics::fermion) return "phase cells are for fermions; classical particles need event_driven";
+  if (gas.bath_kind != model::BathKind::frozen) return "fermions need a frozen bath";
+  if (!positive(plan.cell_length)) return "the cell length must be positive";
+  const double cells = gas.profile.length / plan.cell_length, step = 2.0 * std::numbers::pi / plan.cell_length;
+  if (cells < 0.5 || std::abs(cells - std::round(cells)) > 1e-9 * cells) return text("%g cells do not tile the ring", cells);
+  const auto [lowest, highest] = model::support(gas.bath_law, 15.0);
+  if (cells * (highest - lowest) / step > 4e9) return "more than 4e9 phase cells";
+  std::string reason = objection_to_bins(gas.bath_law, "bath", step);
+  if (reason.empty()) reason = objection_to_bins(initial_law(gas), "initial", step);
+  return reason.empty() ? objection_to_packing(gas) : reason;
+}
+
+std::string objection_to_step(const model::VelocitySwapGas& gas, const Plan& plan) {
+  if (!positive(plan.time_step)) return "the time step must be positive";
+  const auto [lowest, highest] = model::support(gas.bath_law, 5.0);
+  const double fastest = std::max(std::abs(lowest), std::abs(highest));
+  if (fastest * plan.time_step > plan.cell_length)
+    return text("particles of velocity %g leap over a cell in one time step; it must be below %g", fastest,
+                plan.cell_length / fastest);
+  if (model::swap_rate(gas) * plan.time_step > 0.5) return "more than half a swap of a particle in one time step";
+  return "";
+}
+
+// Measured on one core of a Sapphire Rapids server, with a margin: the costs of one event and of one measured particle.
+constexpr double seconds_per_swap = 3.5e-9, seconds_per_attempt = 1.6e-8, seconds_per_measured_particle = 2e-8;
+constexpr double seconds_per_streamed_particle = 1e-8, seconds_per_draw = 3e-9, seconds_per_initial_particle = 2.5e-7;
+
+double phase_cell_number(const model::VelocitySwapGas& gas) {
+  const auto [lowest, highest] = model::support(gas.bath_law, 9.0);
+  return gas.profile.length * (highest - lowest) / (2.0 * std::numbers::pi); // L / ell times width / (2 pi / ell)
+}
+
+} // namespace
+
+std::string objection(const model::VelocitySwapGas& gas, const Plan& plan) {
+  std::string reason = objection_to_gas(gas);
+  if (reason.empty()) reason = objection_to_output(plan);
+  if (!reason.empty()) return reason;
+  if (plan.method == Method::event_driven) return objection_to_event_driven(gas, plan);
+  reason = objection_to_cells(gas, plan);
+  if (reason.empty() && plan.method == Method::fixed_cells) reason = objection_to_step(gas, plan);
+  return reason;
+}
+
+double seconds_per_sample(const model::VelocitySwapGas& gas, const Plan& plan) {
+  const double number = gas.profile.particles, events = number * model::swap_rate(gas) * plan.times.back();
+  const double measuring = number * static_cast<double>(plan.times.size()) * seconds_per_measured_particle;
+  switch (plan.method) {
+  case Method::event_driven:
+    if (gas.bath_kind == model::BathKind::frozen)
+      return measuring + number * seconds_per_initial_particle + events * seconds_per_swap;
+    return measuring + gas.bath_density * gas.profile.length * seconds_per_draw + events * seconds_per_attempt;
+  case Method::comoving_cells: return measuring + phase_cell_number(gas) * seconds_per_draw + events * seconds_per_attempt;
+  case Method::fixed_cells: break;
+  }
+  return measuring + phase_cell_number(gas) * seconds_per_draw + events * seconds_per_attempt +
+         number * plan.times.back() / plan.time_step * seconds_per_streamed_particle;
+}
+
+double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan) {
+  const double values = static_cast<double>(plan.times.size()) * (2.0 * plan.position_bins + plan.velocity_bins + 12.0);
+  const double tally = 3.0 * 8.0 * values; // mean, squared deviations, the sample itself
+  const double number = gas.profile.particles;
+  if (plan.method != Method::event_driven) return tally + number * (16.0 + 24.0) + phase_cell_number(gas) * (1.0 + 8.0);
+  const double tables = 2.0 * 8.0 * (random::InverseTable::cells + 1);
+  if (gas.bath_kind == model::BathKind::frozen) return tally + tables + number * 24.0;
+  return tally + tables + number * 32.0 + gas.bath_density * gas.profile.length * 8.0;
+}
+
+} // namespace prethermal::md::velocity_swap

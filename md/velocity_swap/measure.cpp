@@ -1,0 +1,70 @@
+#include "md/velocity_swap/observables.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prethermal::md::velocity_swap {
+namespace {
+
+// Room for `size` more values at the end of a quantity.
+double* append(SampleValues& values, Quantity quantity, std::size_t size) {
+  auto& all = values[static_cast<std::size_t>(quantity)];
+  all.resize(all.size() + size, 0.0);
+  return all.data() + all.size() - size;
+}
+
+// Shares of the interval [lower, upper] in the bins [k, k + 1), both in units of the bin width.
+void spread_over(double* histogram, int bins, double lower, double upper) {
+  const int first = std::max(0, static_cast<int>(std::floor(lower)));
+  for (int bin = first; bin < bins && bin < upper; ++bin) {
+    const double share = std::min(upper, bin + 1.0) - std::max(lower, static_cast<double>(bin));
+    if (share > 0.0) histogram[bin] += share / (upper - lower);
+  }
+}
+
+} // namespace
+
+void measure(SampleValues& values, const Particles& particles, const Plan& plan, double length, double velocity_spread) {
+  const std::size_t number = particles.position.size(), bins = static_cast<std::size_t>(plan.position_bins);
+  double* density = append(values, Quantity::density, bins);
+  double* current = append(values, Quantity::current, bins);
+  double* histogram = append(values, Quantity::velocity_histogram, static_cast<std::size_t>(plan.velocity_bins) + 1);
+  double* velocity = append(values, Quantity::velocity_sums, 3);
+  double* position = append(values, Quantity::position_sums, 4);
+  double* displacement = append(values, Quantity::displacement_sums, 4);
+
+  const double bin_width = length / plan.position_bins;
+  const double velocity_width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
+  for (std::size_t i = 0; i < number; ++i) {
+    const double x = particles.position[i], v = particles.velocity[i], moved = x - particles.start[i];
+    const double turns = x / length + 0.5;
+    const std::size_t bin = std::min(static_cast<std::size_t>((turns - std::floor(turns)) * plan.position_bins), bins - 1);
+    density[bin] += 1.0 / bin_width;
+    current[bin] += v / bin_width;
+    const double place = (v - plan.velocity_lowest) / velocity_width;
+    if (velocity_spread > 0.0) {
+      spread_over(histogram, plan.velocity_bins, place - 0.5 * velocity_spread / velocity_width,
+                  place + 0.5 * velocity_spread / velocity_width);
+    } else if (place >= 0.0 && place < plan.velocity_bins) {
+      histogram[static_cast<std::size_t>(place)] += 1.0;
+    }
+    velocity[1] += v;
+    velocity[2] += v * v;
+    double x_power = 1.0, moved_power = 1.0;
+    for (int k = 1; k < 4; ++k) {
+      position[k] += x_power *= x;
+      displacement[k] += moved_power *= moved;
+    }
+  }
+  histogram[plan.velocity_bins] = velocity[0] = position[0] = displacement[0] = static_cast<double>(number);
+}
+
+void add_sample(statistics::Tally& tally, SampleValues& values) {
+  tally.quantities.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    statistics::add(tally.quantities[i], values[i]);
+    values[i].clear();
+  }
+}
+
+} // namespace prethermal::md::velocity_swap

@@ -1,0 +1,140 @@
+#include "common/records/atomic_file.hpp"
+#include "common/records/hdf5_image.hpp"
+#include "common/records/hdf5_values.hpp"
+#include "common/records/results_file.hpp"
+#include "common/records/sha256.hpp"
+#include "tests/catch.hpp"
+#include "tests/common/records/examples.hpp"
+#include "tests/common/records/scratch.hpp"
+
+#include <functional>
+#include <set>
+
+using namespace prethermal;
+namespace hdf5 = records::hdf5;
+using records::Results;
+
+namespace {
+
+std::string digest_of(const Results& results) {
+  const test::Scratch scratch;
+  records::write_results(results, scratch / "r.h5");
+  return records::content_digest(scratch / "r.h5");
+}
+
+std::string digest_of_file(const std::function<void(const hdf5::Handle&)>& fill) {
+  const test::Scratch scratch;
+  records::replace_file(scratch / "f.h5", hdf5::file_image(scratch / "f.h5", fill));
+  return records::content_digest(scratch / "f.h5");
+}
+
+/// A dataset of texts of variable length, as h5py writes them.
+void write_variable_text(const hdf5::Handle& file, const char* name, const char* text) {
+  const hdf5::Handle type(H5Tcopy(H5T_C_S1), H5Tclose), space(H5Screate(H5S_SCALAR), H5Sclose);
+  H5Tset_size(type.id(), H5T_VARIABLE);
+  const hdf5::Handle data(H5Dcreate2(file.id(), name, type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose);
+  REQUIRE(H5Dwrite(data.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &text) >= 0);
+}
+
+void write_number_as(const hdf5::Handle& file, hid_t stored_type, double number) {
+  const hdf5::Handle space(H5Screate(H5S_SCALAR), H5Sclose);
+  const hdf5::Handle data(H5Dcreate2(file.id(), "n", stored_type, space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose);
+  REQUIRE(H5Dwrite(data.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &number) >= 0);
+}
+
+} // namespace
+
+TEST_CASE("SHA-256 of the standard's example") {
+  records::Sha256 sha;
+  sha.bytes(std::string_view("abc"));
+  CHECK(sha.hex() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("the digest does not see the provenance, and sees everything else") {
+  const std::string plain = digest_of(test::example_results());
+  CHECK(plain.size() == 64);
+  Results moved = test::example_results();
+  moved.provenance = {{"ranks", "5"}, {"wall time", "3 s"}};
+  CHECK(digest_of(moved) == plain);
+
+  const std::vector<std::function<void(Results&)>> changes = {
+      [](Results& r) { r.deck += ' '; },
+      [](Results& r) { r.title = "t"; },
+      [](Results& r) { r.runs[1].name = "b"; },
+      [](Results& r) { std::swap(r.runs[0], r.runs[1]); },
+      [](Results& r) { r.runs[0].theory[1].first = "density_flux"; },
+      [](Results& r) { r.runs[0].simulation.observables[0].values[3] = 0.0; }, // was -0
+      [](Results& r) { r.runs[0].simulation.observables[0].values[1] = std::nextafter(2.0, 3.0); },
+      [](Results& r) { r.runs[0].simulation.observables[0].errors.clear(); },
+      [](Results& r) { r.runs[0].simulation.observables[0].unit = "1/m"; },
+      [](Results& r) { r.runs[0].simulation.observables[0].axes[0].name = "s"; },
+      [](Results& r) { r.runs[0].simulation.observables[0].axes[0].unit = "s"; },
+      [](Results& r) { std::swap(r.runs[0].simulation.observables[0], r.runs[0].simulation.observables[1]); },
+      [](Results& r) { r.judgements[1].verdict = records::Verdict::fail; },
+      [](Results& r) { r.judgements[1].value += 1e-15; },
+      [](Results& r) { r.judgements.pop_back(); },
+  };
+  std::set<std::string> digests = {plain};
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    INFO("change " << i);
+    Results changed = test::example_results();
+    changes[i](changed);
+    CHECK(digests.insert(digest_of(changed)).second);
+  }
+}
+
+TEST_CASE("the digest sees shape, size and class of the numbers, and not the byte order") {
+  const std::vector<double> numbers = {1, 2, 3, 4, 5, 6};
+  const auto shaped = [&](const hdf5::Shape& shape) {
+    return digest_of_file([&](const auto& file) { hdf5::write(file, "n", numbers, shape); });
+  };
+  CHECK(std::set<std::string>{shaped({6}), shaped({2, 3}), shaped({3, 2}), shaped({1, 6})}.size() == 4);
+  const auto typed = [&](hid_t type) { return digest_of_file([&](const auto& file) { write_number_as(file, type, 2.0); }); };
+  CHECK(std::set<std::string>{typed(H5T_IEEE_F64LE), typed(H5T_IEEE_F32LE), typed(H5T_STD_I64LE), typed(H5T_STD_U64LE)}.size() ==
+        4);
+  CHECK(typed(H5T_IEEE_F64LE) == typed(H5T_IEEE_F64BE));
+  CHECK(typed(H5T_STD_I32LE) == typed(H5T_STD_I32BE));
+}
+
+TEST_CASE("texts count by content, links by name and target, and circles end") {
+  const auto fixed = digest_of_file([](const auto& file) { hdf5::write(file, "t", std::string("text")); });
+  const auto variable = digest_of_file([](const auto& file) { write_variable_text(file, "t", "text"); });
+  const auto other = digest_of_file([](const auto& file) { write_variable_text(file, "t", "texts"); });
+  CHECK(fixed == variable);
+  CHECK(fixed != other);
+
+  const auto linked = [](const char* target, bool hard) {
+    return digest_of_file([&](const auto& file) {
+      hdf5::create_group(file, "a");
+      hdf5::create_group(file, "b");
+      if (hard)
+        H5Lcreate_hard(file.id(), target, file.id(), "c", H5P_DEFAULT, H5P_DEFAULT);
+      else
+        H5Lcreate_soft(target, file.id(), "c", H5P_DEFAULT, H5P_DEFAULT);
+    });
+  };
+  CHECK(std::set<std::string>{linked("/a", true), linked("/b", true), linked("/a", false), linked("/b", false), linked("/", true)}
+            .size() == 5);
+}
+
+TEST_CASE("the order of writing does not matter") {
+  const auto one = digest_of_file([](const auto& file) {
+    hdf5::create_group(file, "a");
+    hdf5::write(file, "b", std::string("x"));
+  });
+  const auto two = digest_of_file([](const auto& file) {
+    hdf5::write(file, "b", std::string("x"));
+    hdf5::create_group(file, "a");
+  });
+  CHECK(one == two);
+}
+
+TEST_CASE("lists of variable length have no digest, and the error says where") {
+  const auto problem = test::runtime_error_of([] {
+    digest_of_file([](const auto& file) {
+      const hdf5::Handle type(H5Tvlen_create(H5T_NATIVE_DOUBLE), H5Tclose), space(H5Screate(H5S_SCALAR), H5Sclose);
+      H5Dclose(H5Dcreate2(file.id(), "list", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+    });
+  });
+  CHECK_THAT(problem, Catch::Contains("f.h5:/list") && Catch::Contains("variable length"));
+}

@@ -1,0 +1,83 @@
+// The reference profiles of Lisiak Fig. 5 and of the small cloud: seconds each.
+#include "common/numerics/fourier_series.hpp"
+#include "kinetic/velocity_swap/density_flow.hpp"
+#include "kinetic/velocity_swap/equations.hpp"
+#include "kinetic/velocity_swap/solve.hpp"
+#include "tests/kinetic/velocity_swap/reference.hpp"
+
+#include <algorithm>
+
+using namespace prethermal;
+using namespace prethermal::test;
+using namespace prethermal::kinetic::velocity_swap;
+using model::Statistics;
+
+namespace {
+
+double at(const records::Record& record, const char* name, std::size_t i) {
+  const auto* observable = records::find(record, name);
+  REQUIRE(observable != nullptr);
+  return observable->values.at(i);
+}
+
+} // namespace
+
+TEST_CASE("Eq. (2) for the set-up of Fig. 5 matches the independent spectral solution") {
+  for (const auto& [panel, weight] : {std::pair{"b", 1.0}, std::pair{"d", 0.3}}) {
+    const auto gas = fig5_gas(Statistics::fermion, weight);
+    const Plan plan{{200.0, 600.0, 1800.0}, 128, 16, -40.0, 40.0, {}, 2048, 1e-9, 0, 0, 0.0};
+    const auto record = solve(gas, plan, Equation::density_flow, 1, "run");
+    const auto flow = density_flow(gas);
+    const auto profiles = evolve(flow, cell_averages(gas.profile, plan.cells), plan.times, plan.tolerance);
+    for (std::size_t t = 0; t < 3; ++t) {
+      const int time = static_cast<int>(plan.times[t]);
+      INFO("panel " << panel << ", t = " << time);
+      const auto entry = reference("hydro_gauss_fig5" + std::string(panel) + "_t" + std::to_string(time));
+      check_reference(entry, "mean_displacement", at(record, "position_mean", t));
+      check_reference(entry, "variance", at(record, "position_variance", t));
+      check_reference(entry, "skewness", at(record, "position_skewness", t));
+      check_reference(entry, "max_density", at(record, "peak_density", t));
+      auto series = numerics::series_from_cell_averages(profiles[t], -4096.0, 8192.0);
+      const auto slopes = numerics::node_slopes(series, 16384);
+      check_reference(entry, "max_slope", *std::max_element(slopes.begin(), slopes.end()));
+      check_reference(entry, "min_slope", *std::min_element(slopes.begin(), slopes.end()));
+    }
+  }
+}
+
+TEST_CASE("the kinetic equation for the small cloud matches the reference, and (2) lies where the notes say") {
+  const double flow_variance[2][3] = {{3116.110, 4575.269, 7427.635}, {3241.448, 4946.960, 8348.342}};
+  const double flow_mean[2][3] = {{0.0, 0.0, 0.0}, {-133.8788, -273.7821, -561.6477}};
+  const Plan plan{{50.0, 100.0, 200.0}, 64, 16, -40.0, 40.0, {}, 1024, 1e-8, 0, 256, 1.5};
+  for (const int asymmetric : {0, 1}) {
+    const auto gas = small_gas(Statistics::fermion, asymmetric ? 0.3 : 1.0);
+    const auto kinetic = solve(gas, plan, Equation::phase_space, 1, "run"),
+               flow = solve(gas, plan, Equation::density_flow, 1, "run");
+    for (std::size_t t = 0; t < 3; ++t) {
+      const std::string time = std::to_string(static_cast<int>(plan.times[t]));
+      INFO("b = " << (asymmetric ? 0.3 : 1.0) << ", t = " << time);
+      const auto entry = reference(std::string("kinetic_small_b") + (asymmetric ? "0.3" : "1") + "_t" + time);
+      check_reference(entry, "mean_displacement", at(kinetic, "position_mean", t));
+      check_reference(entry, "variance", at(kinetic, "position_variance", t));
+      check_reference(entry, "max_density", at(kinetic, "peak_density", t));
+      CHECK(near(at(flow, "position_variance", t), flow_variance[asymmetric][t], 1e-6));
+      CHECK(near(at(flow, "position_mean", t), flow_mean[asymmetric][t], 0.0, 2e-3));
+    }
+  }
+}
+
+TEST_CASE("classical kinetic equation: moments of the run-and-tumble walk, exactly") {
+  const auto gas = small_gas(Statistics::classical, 0.3);
+  const Plan plan{{5.0, 50.0}, 64, 16, -40.0, 40.0, {}, 256, 1e-8, 0, 256, 1.5};
+  const auto record = solve(gas, plan, Equation::phase_space, 1, "run");
+  const double rate = model::swap_rate(gas);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const double t = plan.times[i], decay = std::exp(-rate * t);
+    const double variance = 2.0 * model::variance(gas.bath_law) / rate * (t - (1.0 - decay) / rate);
+    const double third = 6.0 * model::third_central_moment(gas.bath_law) *
+                         (t * (1.0 + decay) / (rate * rate) - 2.0 * (1.0 - decay) / (rate * rate * rate));
+    CHECK(near(at(record, "position_mean", i), model::mean(gas.bath_law) * t, 1e-9));
+    CHECK(near(at(record, "position_variance", i), 1600.0 + variance, 1e-7));
+    CHECK(near(at(record, "position_skewness", i), third / std::pow(1600.0 + variance, 1.5), 0.0, 1e-7));
+  }
+}
