@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char** environ;
 
@@ -18,15 +20,27 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Runs a program and waits for it; its exit status, or 127 when it cannot be started.
-int run_program(std::vector<std::string> words) {
+int run_program(std::vector<std::string> words, bool mute = false) {
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  if (mute) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   pid_t child = 0;
-  if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) return 127;
+  const int failed = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0) return 127;
   int status = 0;
   waitpid(child, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
+}
+
+/// A Python that has what the scripts import: that of the user's path, else that of the system. Empty when there is none.
+std::string python() {
+  for (const std::string candidate : {"python3", "/usr/bin/python3"})
+    if (run_program({candidate, "-c", "import h5py, matplotlib"}, true) == 0) return candidate;
+  return "";
 }
 
 } // namespace
@@ -59,10 +73,15 @@ fs::path draw(const fs::path& results, const fs::path& out_stem) {
   const auto contents = records::read_results(results);
   const std::string script = console::Deck(contents.deck, "deck").figure;
   const fs::path file = data_folder() / "validation" / "figures" / (script + ".py");
-  const int status = fs::exists(file) ? run_program({"python3", "-B", file.string(), results.string(), out_stem.string()}) : 2;
+  const std::string interpreter = python();
+  if (interpreter.empty()) {
+    console::warn("no figure was drawn: python3 with h5py and matplotlib is needed");
+    return {};
+  }
+  const int status = run_program({interpreter, "-B", file.string(), results.string(), out_stem.string()});
   const fs::path picture = out_stem.string() + ".png";
   if (status == 0 && fs::exists(picture)) return picture;
-  console::warn(fmt::format("no figure was drawn (python3 {} ended with status {}): python3 with h5py and matplotlib is needed", file.string(), status));
+  console::warn(fmt::format("no figure was drawn: {} ended with status {}", file.string(), status));
   return {};
 }
 

@@ -61,7 +61,8 @@ Programme build_programme(console::Deck& deck, Only only) {
   if (!experiment) {
     std::vector<std::string_view> names;
     for (const auto& known : experiments()) names.push_back(known.name);
-    throw console::DeckError(fmt::format("{}: experiment: there is no \"{}\"; known: {}", deck.file_name(), deck.experiment, fmt::join(names, ", ")));
+    deck.reject(fmt::format("there is no \"{}\"; known: {}", deck.experiment, fmt::join(names, ", ")), "experiment");
+    deck.finish(); // throws
   }
   for (auto& run : deck.runs) programme.runs.push_back({run.name, experiment->prepare(run, deck.seed)});
   programme.criteria = read_criteria(deck);

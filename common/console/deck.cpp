@@ -5,6 +5,7 @@
 #include "common/console/toml_text.hpp"
 #include "common/console/unknown_keys.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace prethermal::console {
@@ -81,6 +82,8 @@ Deck::Deck(std::string_view text, const std::string& file_name, const DeckOption
     if (assignment.run.empty()) lay_over(header, assignment.entries);
   experiment = header_text(header, "experiment", true, problems);
   title = header_text(header, "title", false, problems);
+  figure = header_text(header, "figure", false, problems);
+  if (figure.empty()) figure = "overview";
   seed = header_seed(header, options.seed, problems);
   compares = judgement_tables(blocks(state_->deck, "compare", problems), "compare", state_->findings, state_->compares);
   checks = judgement_tables(blocks(state_->deck, "check", problems), "check", state_->findings, state_->checks);
@@ -108,6 +111,12 @@ void Deck::finish() {
   for (const Problem& idle : findings.inapplicable)
     if (!findings.used.contains(idle.place)) findings.problems.found.push_back(idle);
   if (!findings.problems.found.empty()) throw DeckError(report(findings.problems, state_->run_names));
+}
+
+bool Deck::sound() const {
+  const auto good = [](const auto& readings) { return std::ranges::all_of(readings, [](const auto& reading) { return reading->sound; }); };
+  return state_->findings->problems.found.empty() && good(state_->runs) && good(state_->compares) && good(state_->checks) &&
+         good(state_->statements);
 }
 
 std::vector<KeyNote> Deck::key_notes() const { return state_->findings->notes; }

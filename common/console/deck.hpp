@@ -29,7 +29,7 @@ struct DeckOptions {
   bool quick = false;
 };
 
-/// A deck: a TOML text with `experiment`, `title`, `seed`, [system], [simulation], [theory], [output], [[run]] (name and
+/// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name and
 /// overrides of those tables), [sweep], [quick], [[compare]], [[check]], [[statement]].
 ///
 /// [quick] and [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`, `system.bath.density = 2.0`,
@@ -50,6 +50,7 @@ class Deck {
   Deck(std::string_view text, const std::string& file_name, const DeckOptions& options = {});
 
   std::string experiment, title;
+  std::string figure; // name of the plotting script; "overview" unless given
   std::uint64_t seed = 0;
   std::vector<RunTables> runs;
   std::vector<Table> compares, checks, statements;
@@ -57,6 +58,9 @@ class Deck {
   /// A problem of the whole deck: at that key of the top level ("experiment"), or at the top of the file.
   void reject(const std::string& problem, std::string_view key = "");
   void finish();
+
+  /// Whether nothing read so far had a problem, so that what was read can be used.
+  bool sound() const;
 
   /// After the reads: every key of every run with its value, defaults included, as a deck that reads to the same runs (quick,
   /// sweep, sets and seed folded in). Keys that do not apply are left out. A fixed point: the resolved text of the resolved text

@@ -46,6 +46,7 @@ std::string Deck::resolved() const {
   const std::vector<KeyNote>& notes = state_->findings->notes;
   std::string text = fmt::format("experiment = {}\n", to_toml(experiment));
   if (!title.empty()) text += fmt::format("title = {}\n", to_toml(title));
+  if (figure != "overview") text += fmt::format("figure = {}\n", to_toml(figure));
   text += fmt::format("seed = {}\n", seed);
   for (std::size_t i = 0; i < state_->runs.size(); ++i) {
     text += fmt::format("\n[[run]]\nname = {}\n", to_toml(state_->run_names[i]));

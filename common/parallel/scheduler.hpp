@@ -28,12 +28,14 @@ using Completed = std::map<std::int64_t, Payload>;
 
 /// The callbacks are called on rank 0 only; any may be absent.
 struct ScheduleOptions {
-  int ranks_per_item = 1;                                                     // size of a domain
-  double checkpoint_interval = 30.0;                                          // seconds between calls of on_checkpoint
-  std::function<void(double done_seconds, double total_seconds)> on_progress; // at the start and after each item; estimated costs
-  std::function<void(const Completed&)> on_checkpoint; // at the interval when there is news, and once when stopped early
-  std::function<void(const std::string&)>
-      on_warning; // a checkpoint failed in mid-run; the run goes on, the next interval tries again
+  int ranks_per_item = 1;            // size of a domain
+  double checkpoint_interval = 30.0; // seconds between calls of on_checkpoint
+  /// At the start and after each item, in units of the estimated cost.
+  std::function<void(double done_seconds, double total_seconds)> on_progress;
+  /// At the interval when there is news, and once when stopped early.
+  std::function<void(const Completed&)> on_checkpoint;
+  /// on_checkpoint threw in mid-run: the run goes on, the next interval tries again.
+  std::function<void(const std::string&)> on_warning;
 };
 
 enum class Outcome { complete, stopped };

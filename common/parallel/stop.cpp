@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <ctime>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -16,14 +17,24 @@ namespace prethermal::parallel {
 
 namespace {
 
-// A signal handler reaches nothing but static data: this is the program's only one. The number of the signal that asked to stop.
+// A signal handler reaches nothing but static data: these two are the program's only ones. The number of the signal that asked
+// to stop, and when it came.
 constexpr int unattended = -1; // no StopRequest exists
 constexpr int none = 0;
 std::atomic<int> asked_by = unattended;
-static_assert(std::atomic<int>::is_always_lock_free);
+std::atomic<long long> asked_at = 0; // monotonic milliseconds
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<long long>::is_always_lock_free);
+
+// One request may come twice at once, directly and passed on by mpirun: only later ones are a second request.
+constexpr long long echo = 500; // milliseconds
 
 extern "C" void prethermal_stop_on_signal(int signal) {
-  if (asked_by.exchange(signal) > none) _exit(128 + signal);
+  timespec now = {};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const long long milliseconds = 1000LL * now.tv_sec + now.tv_nsec / 1000000;
+  if (asked_by > none && milliseconds - asked_at > echo) _exit(128 + signal);
+  if (asked_by <= none) asked_at = milliseconds;
+  asked_by = signal;
 }
 
 constexpr std::array watched = {SIGUSR1, SIGTERM};

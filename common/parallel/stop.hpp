@@ -6,7 +6,8 @@
 
 namespace prethermal::parallel {
 
-/// Asks a run to stop early and leave a checkpoint: SIGUSR1, SIGTERM or the end of the walltime. A second signal exits at once.
+/// Asks a run to stop early and leave a checkpoint: SIGUSR1, SIGTERM or the end of the walltime. A second signal exits at once
+/// (within half a second of the first it is an echo: mpirun passes on what the ranks may have got themselves).
 /// At most one exists at a time; the destructor restores the former handlers.
 class StopRequest {
  public:

@@ -4,7 +4,6 @@
 #include <boost/numeric/odeint/integrate/integrate_times.hpp>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
-#include <cmath>
 #include <stdexcept>
 
 namespace prethermal::kinetic::velocity_swap {
@@ -67,9 +66,7 @@ std::vector<CellAverages> evolve(const DensityFlow& flow, const CellAverages& in
 }
 
 double cell_peclet(const DensityFlow& flow, int cells) {
-  const double fastest = std::max(std::abs(flow.coefficients.highest_velocity() - flow.frame_velocity),
-                                  std::abs(flow.coefficients.lowest_velocity() - flow.frame_velocity));
-  return fastest * (flow.length / cells) / flow.coefficients.smallest_diffusion();
+  return flow.coefficients.steepest(flow.frame_velocity) * flow.length / cells;
 }
 
 } // namespace prethermal::kinetic::velocity_swap

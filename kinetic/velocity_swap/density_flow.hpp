@@ -30,7 +30,7 @@ void density_rate(const DensityFlow& flow, const CellAverages& averages, CellAve
 std::vector<CellAverages> evolve(const DensityFlow& flow, const CellAverages& initial, std::span<const double> times,
                                  double tolerance);
 
-/// max |u - frame_velocity| dx / min D over the table.
+/// max |u - frame_velocity| dx / D over the densities of the table.
 double cell_peclet(const DensityFlow& flow, int cells);
 
 } // namespace prethermal::kinetic::velocity_swap

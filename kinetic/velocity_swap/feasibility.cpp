@@ -16,7 +16,7 @@ namespace {
 
 // Measured on one core: a cell of the density equation in one stage of a step, a node of phase space likewise, one set of
 // transport coefficients, one dense solve.
-constexpr double seconds_per_cell_stage = 5e-8, seconds_per_node_stage = 8e-9, seconds_per_coefficients = 1.5e-4,
+constexpr double seconds_per_cell_stage = 2.5e-8, seconds_per_node_stage = 8e-9, seconds_per_coefficients = 1.5e-4,
                  seconds_per_dense_solve = 0.03;
 
 bool homogeneous(const model::VelocitySwapGas& gas) { return gas.profile.shape == model::ProfileShape::homogeneous; }

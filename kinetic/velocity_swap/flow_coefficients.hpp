@@ -19,22 +19,18 @@ class FlowCoefficients {
   double current(double density) const;   // J, 1/time
   double diffusion(double density) const; // D, length^2/time
 
-  /// The extremes of u = dJ/dvarrho and of D over the table.
-  double lowest_velocity() const { return lowest_velocity_; }
-  double highest_velocity() const { return highest_velocity_; }
-  double smallest_diffusion() const { return smallest_diffusion_; }
-  double largest_diffusion() const { return largest_diffusion_; }
+  double largest_diffusion() const; // over the table
+
+  /// max |u - frame_velocity| / D over the table: the inverse of the shortest length on which drift and diffusion balance.
+  double steepest(double frame_velocity) const;
 
   /// The same D with J = velocity * varrho: constant advection, wrong on purpose where u depends on the density.
   FlowCoefficients with_constant_velocity(double velocity) const;
 
  private:
   using Table = boost::math::interpolators::cardinal_cubic_hermite_aos<std::vector<std::array<double, 2>>>;
-  double highest_density_, last_node_;
-  std::array<double, 2> end_current_;   // J and u at the last node
-  double first_velocity_;               // u at density 0
-  std::array<double, 2> end_diffusion_; // D at density 0 and at the last node
-  double lowest_velocity_, highest_velocity_, smallest_diffusion_, largest_diffusion_;
+  double step_, last_node_;
+  std::vector<double> currents_, velocities_, diffusions_; // J, u, D at the nodes
   std::optional<double> constant_velocity_;
   std::vector<Table> tables_; // of J, of D
 };

@@ -129,7 +129,7 @@ DensityFlow constant_advection(const model::VelocitySwapGas& gas) {
 }
 
 int noisy_cells(const DensityFlow& flow, const Plan& plan) {
-  return cell_peclet(flow, plan.cells / 2) <= 1.5 ? plan.cells / 2 : plan.cells;
+  return cell_peclet(flow, plan.cells / 2) <= 2.0 ? plan.cells / 2 : plan.cells;
 }
 
 records::Record density_flow_record(const model::VelocitySwapGas& gas, const Plan& plan) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <complex>
 #include <numbers>
 
 namespace prethermal::kinetic::velocity_swap {
@@ -35,10 +34,9 @@ void append(records::Record& record, const Quantity& quantity, std::vector<recor
   record.observables.push_back(std::move(observable));
 }
 
-ProfileMoments profile_moments(const numerics::FourierSeries& profile, double frame_displacement) {
-  // The phase of the first mode is the circular mean. Around it the trapezoid rule integrates the decayed profile to round-off.
-  const std::complex<double> first = profile.coefficients.size() > 1 ? profile.coefficients[1] : 0.0;
-  const double length = profile.length, centre = profile.origin - std::arg(first) * length / (2.0 * std::numbers::pi);
+ProfileMoments profile_moments_about(const numerics::FourierSeries& profile, double centre, double frame_displacement) {
+  // Around the centre the trapezoid rule integrates the profile, decayed at both ends, to round-off.
+  const double length = profile.length;
   const auto centred = numerics::shifted(profile, profile.origin + 0.5 * length - centre);
   const int count = 2 * static_cast<int>(profile.coefficients.size());
   const auto values = numerics::node_values(centred, count);
@@ -54,8 +52,13 @@ ProfileMoments profile_moments(const numerics::FourierSeries& profile, double fr
     second += values[i] * deviation * deviation / total;
     third += values[i] * deviation * deviation * deviation / total;
   }
-  const double wrapped = std::remainder(centre + shift, length);
-  return {wrapped + frame_displacement, second, third / std::pow(second, 1.5), numerics::maximum(profile)};
+  return {centre + shift + frame_displacement, second, third / std::pow(second, 1.5), numerics::maximum(profile)};
+}
+
+ProfileMoments profile_moments(const numerics::FourierSeries& profile, double frame_displacement) {
+  const double phase = profile.coefficients.size() > 1 ? std::arg(profile.coefficients[1]) : 0.0;
+  const double mean = profile.origin - phase * profile.length / (2.0 * std::numbers::pi); // the circular mean
+  return profile_moments_about(profile, std::remainder(mean, profile.length), frame_displacement);
 }
 
 void append_velocities(records::Record& record, const Plan& plan, VelocityStatistics statistics, double mean_density,

@@ -42,11 +42,15 @@ records::Axis density_axis(const Plan& plan);
 void append(records::Record& record, const Quantity& quantity, std::vector<records::Axis> axes, std::vector<double> values,
             std::string source, std::vector<double> errors = {});
 
-/// Moments of a cloud on the ring: of the profile cut open opposite to its circular mean. `frame_displacement` is how far the
-/// frame of the profile has moved; the mean includes it, and with it all turns around the ring.
+/// Moments of a cloud on the ring. `frame_displacement` is how far the frame of the profile has moved; the mean includes it, and
+/// with it all turns around the ring.
 struct ProfileMoments {
   double mean, variance, skewness, peak;
 };
+/// Of the profile cut open opposite to `centre`.
+ProfileMoments profile_moments_about(const numerics::FourierSeries& profile, double centre, double frame_displacement);
+
+/// Of the profile cut open opposite to its circular mean, where the least of it is.
 ProfileMoments profile_moments(const numerics::FourierSeries& profile, double frame_displacement);
 
 /// What one velocity distribution says at each output time.

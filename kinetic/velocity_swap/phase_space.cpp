@@ -19,7 +19,7 @@ constexpr double stability_radius = 2.5;
 
 std::vector<double> streaming_wavenumbers(int nodes, double length) {
   std::vector<double> wavenumbers;
-  for (int m = 0; m <= nodes / 2; ++m) wavenumbers.push_back(3 * m < nodes ? two_pi * m / length / nodes : 0.0);
+  for (int m = 0; m <= nodes / 2; ++m) wavenumbers.push_back(2 * m < nodes ? two_pi * m / length / nodes : 0.0);
   return wavenumbers;
 }
 

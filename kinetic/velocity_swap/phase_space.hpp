@@ -44,8 +44,8 @@ class PhaseSpace {
   int nodes_;
   double frame_velocity_, stable_step_;
   numerics::UniformGrid velocities_;
-  std::vector<double> bath_;                // rho^(b) at the velocity nodes
-  std::vector<double> wavenumbers_;         // over the number of nodes; zero where modes do not stream
+  std::vector<double> bath_;        // rho^(b) at the velocity nodes
+  std::vector<double> wavenumbers_; // over the number of nodes; zero for the highest mode, whose sine the nodes do not see
   std::vector<double> density_, free_bath_; // at the position nodes
   numerics::RealFft fft_;
 };

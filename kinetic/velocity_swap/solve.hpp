@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace prethermal::kinetic::velocity_swap {
 
@@ -16,6 +17,9 @@ std::string objection(const model::VelocitySwapGas& gas, const Plan& plan, Equat
 /// simulation's. `seed` and `run_name` enter noisy_density_flow only.
 records::Record solve(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation, std::uint64_t seed,
                       std::string_view run_name);
+
+/// The names of what `solve` gives, known before it is called (closed forms are evaluated, nothing is evolved).
+std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation);

@@ -132,7 +132,7 @@ std::string objection_to_step(const model::VelocitySwapGas& gas, const Plan& pla
 }
 
 // Measured on one core of a Sapphire Rapids server, with a margin: the costs of one event and of one measured particle.
-constexpr double seconds_per_swap = 3.5e-9, seconds_per_attempt = 1.6e-8, seconds_per_measured_particle = 2e-8;
+constexpr double seconds_per_swap = 3e-9, seconds_per_attempt = 1.6e-8, seconds_per_measured_particle = 2e-8;
 constexpr double seconds_per_streamed_particle = 1e-8, seconds_per_draw = 3e-9, seconds_per_initial_particle = 2.5e-7;
 
 double phase_cell_number(const model::VelocitySwapGas& gas) {

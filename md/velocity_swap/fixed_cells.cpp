@@ -1,19 +1,19 @@
 #include "md/velocity_swap/null_collisions.hpp"
 
-#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace prethermal::md::velocity_swap {
 namespace {
 
 // An empty bin of the cell, drawn from the bath. If a thousand draws all meet occupied bins the cell is full where the bath
-// lives, and the emptiest choice is as good as any: the first empty bin.
+// lives; then the first empty bin is taken.
 std::uint32_t empty_bin(const FermionState& state, const PhaseCells& phase, std::uint32_t cell, random::Words& redraws) {
   for (int tries = 0; tries < 1000; ++tries)
     if (const std::uint32_t bin = random::draw(phase.bath, redraws()); !state.occupied[bin * phase.cells + cell]) return bin;
-  std::uint32_t bin = 0;
-  while (state.occupied[bin * phase.cells + cell]) ++bin;
-  return bin;
+  for (std::uint32_t bin = 0; bin < phase.bins; ++bin)
+    if (!state.occupied[bin * phase.cells + cell]) return bin;
+  throw std::runtime_error("velocity_swap: a fixed cell holds more particles than it has states");
 }
 
 } // namespace
@@ -23,9 +23,9 @@ std::uint64_t advance_fixed(FermionState& state, const PhaseCells& phase, Attemp
   std::uint64_t count = 0;
   std::vector<PhaseParticle*> duplicates;
   const double inverse_cells = 1.0 / phase.cells, start = state.time;
-  const int steps = static_cast<int>(std::ceil((until - start) / time_step - 1e-9));
-  for (int step = 0; step < steps && !state.particles.empty(); ++step) {
-    const double end = step + 1 == steps ? until : start + (step + 1) * time_step;
+  const std::int64_t steps = static_cast<std::int64_t>(std::ceil((until - start) / time_step - 1e-9));
+  for (std::int64_t step = 0; step < steps && !state.particles.empty(); ++step) {
+    const double end = step + 1 == steps ? until : start + static_cast<double>(step + 1) * time_step;
     for (const auto& particle : state.particles) state.occupied[particle.slot] = 0;
     duplicates.clear();
     for (auto& particle : state.particles) {

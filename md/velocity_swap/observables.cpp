@@ -210,4 +210,15 @@ records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan,
   return record;
 }
 
+std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan) {
+  // The observables of one sample without a particle: their values mean nothing, their names are those of every run.
+  statistics::Tally blank;
+  SampleValues values;
+  for (std::size_t time = 0; time < plan.times.size(); ++time) measure(values, {}, plan, gas.profile.length, 0.0);
+  add_sample(blank, values);
+  std::vector<std::string> names;
+  for (const auto& observable : observables(gas, plan, std::span(&blank, 1)).observables) names.push_back(observable.name);
+  return names;
+}
+
 } // namespace prethermal::md::velocity_swap

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace prethermal::md::velocity_swap {
 
@@ -19,6 +20,9 @@ statistics::Tally simulate(const model::VelocitySwapGas& gas, const Plan& plan, 
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan, std::span<const statistics::Tally> blocks);
+
+/// The names of what `observables` gives for this plan, known before anything is simulated.
+std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const model::VelocitySwapGas& gas, const Plan& plan);

@@ -11,15 +11,7 @@
 #include <utility>
 
 using namespace prethermal;
-using parallel::Completed;
-using parallel::Domain;
-using parallel::execute;
-using parallel::Outcome;
-using parallel::Payload;
-using parallel::ScheduleOptions;
-using parallel::Session;
-using parallel::StopRequest;
-using parallel::WorkItem;
+using namespace prethermal::parallel;
 
 namespace {
 

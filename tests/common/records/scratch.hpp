@@ -13,7 +13,7 @@ namespace prethermal::test {
 class Scratch {
  public:
   Scratch() {
-    std::string name = (std::filesystem::temp_directory_path() / "prethermal-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / ("prethermal-" + std::string(6, 'X'))).string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no scratch folder");
     folder_ = name;
   }

@@ -43,9 +43,11 @@ TEST_CASE("tabulated J and D are those of the quadrature, and go on smoothly bey
     CHECK(near(table.current(density), c.current, 1e-11, 1e-18));
     CHECK(near(table.diffusion(density), c.density_diffusion, 1e-8));
   }
-  CHECK(near(table.current(2.001), transport_coefficients(gas, 2.001).current, 1e-6));
+  CHECK(near(table.current(2.3), transport_coefficients(gas, 2.3).current, 0.02)); // along the tangent
+  CHECK(table.diffusion(2.3) == table.diffusion(9.0));
   CHECK(table.current(-0.1) == Approx(-0.1 * model::mean(gas.bath_law)));
-  CHECK(near(table.lowest_velocity(), model::mean(gas.bath_law), 1e-12));
+  const auto empty = transport_coefficients(gas, 0.0);
+  CHECK(near(table.steepest(-1.0), std::abs(empty.propagation_velocity + 1.0) / empty.density_diffusion, 1e-12));
   CHECK(table.with_constant_velocity(-1.5).current(0.7) == Approx(-1.05));
 }
 
@@ -67,7 +69,7 @@ TEST_CASE("classical: a Gaussian stays the Gaussian that drifts and spreads") {
   auto spread = gas.profile;
   spread.width = std::sqrt(1600.0 + 2.0 * 100.0 * model::variance(gas.bath_law) / model::swap_rate(gas));
   CHECK(distance(computed[0], cell_averages(gas.profile, 256)) == 0.0);
-  CHECK(distance(computed[1], cell_averages(spread, 256)) < 1e-7);
+  CHECK(distance(computed[1], cell_averages(spread, 256)) < 3e-7);
 }
 
 TEST_CASE("the finite volumes converge with the fourth order in space") {
@@ -99,11 +101,11 @@ TEST_CASE("Dormand-Prince steps converge with the fifth order in time") {
     for (int i = 0; i < steps; ++i) stepper.do_step(system, state, 0.0, 48.0 / steps);
     return state;
   };
-  const auto exact = with_steps(192);
-  const double coarse = distance(with_steps(24), exact), fine = distance(with_steps(48), exact);
+  const auto exact = with_steps(768);
+  const double coarse = distance(with_steps(96), exact), fine = distance(with_steps(192), exact);
   CHECK(coarse < 1e-6);
   CHECK(coarse / fine > 24.0);
-  CHECK(coarse / fine < 45.0);
+  CHECK(coarse / fine < 50.0);
 }
 
 TEST_CASE("with u frozen the cloud keeps its symmetry: the planted error is seen") {

@@ -2,6 +2,7 @@
 #include "tests/catch.hpp"
 #include "validation/programme.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -22,6 +23,7 @@ TEST_CASE("inputs/reference.toml reads, and documents every key as the program r
   const auto programme = validation::build_programme(deck, validation::Only::both);
   REQUIRE(programme.keys.size() > 40);
   for (const auto& note : programme.keys) {
+    if (note.type == "table") continue;
     const std::string key = note.table + "." + note.key, comment = console::reference_comment(note);
     INFO("the reference lacks:  # " << key << ": " << comment);
     CHECK(text.find("# " + key + ": " + comment + "\n") != std::string::npos);
@@ -41,5 +43,5 @@ TEST_CASE("inputs/reference.toml documents no key that the program does not read
     INFO(line);
     CHECK(std::ranges::any_of(keys, [&](const auto& note) { return note.table + "." + note.key == line.substr(0, colon); }));
   }
-  CHECK(documented == keys.size());
+  CHECK(documented == static_cast<std::size_t>(std::ranges::count_if(keys, [](const auto& note) { return note.type != "table"; })));
 }
