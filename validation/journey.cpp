@@ -137,6 +137,7 @@ Status travel(const parallel::Session& session, const Request& request) {
   };
   parallel::ScheduleOptions schedule;
   schedule.on_progress = [&](double part, double total) { progress.update(part, total); };
+  schedule.checkpoint_interval = request.checkpoint_interval;
   schedule.on_checkpoint = checkpoint;
   schedule.on_warning = [](const std::string& problem) { console::warn(problem); };
   if (parallel::execute(session, items, completed, stop, schedule) == parallel::Outcome::stopped) {

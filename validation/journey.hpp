@@ -18,6 +18,7 @@ struct Request {
   bool resume = false, quiet = false;
   bool silent_verdicts = false; // progress only: the caller shows the verdicts
   std::optional<double> walltime; // seconds
+  double checkpoint_interval = 30.0; // seconds
 };
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.

@@ -1,4 +1,5 @@
 #include "common/console/log.hpp"
+#include "common/console/terminal.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -13,7 +14,7 @@ constexpr const char* log_name = "prethermal";
 std::shared_ptr<spdlog::logger> opened(int rank, bool quiet) {
   spdlog::drop(log_name);
   auto log = spdlog::stderr_color_mt(log_name);
-  const bool terminal = isatty(STDERR_FILENO) == 1;
+  const bool terminal = on_terminal(STDERR_FILENO);
   const char* begin = terminal ? "\r\x1b[K" : "[%Y-%m-%d %H:%M:%S] "; // on a terminal a progress line may stand there
   const std::string rank_tag = rank == 0 ? "" : fmt::format("[rank {}] ", rank);
   log->set_pattern(fmt::format("{}{}[%^%l%$] %v", begin, rank_tag));

@@ -1,4 +1,5 @@
 #include "common/console/progress.hpp"
+#include "common/console/terminal.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -14,17 +15,17 @@ constexpr double redraw_interval = 0.2; // seconds, on a terminal
 
 double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-/// A line as wide as the terminal wraps, and could not be rewritten.
+/// A line as wide as the terminal wraps, and could not be rewritten. Under mpirun the width is not known: the customary one.
 std::string cut_to_terminal(const std::string& line) {
   winsize size{};
-  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return line;
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) size.ws_col = 80;
   return line.substr(0, size.ws_col - 1u);
 }
 
 } // namespace
 
 Progress::Progress(std::string what, bool quiet, double interval)
-    : what_(std::move(what)), quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), interval_(interval) {}
+    : what_(std::move(what)), quiet_(quiet), terminal_(on_terminal(STDERR_FILENO)), interval_(interval) {}
 
 Progress::~Progress() {
   if (terminal_ && begun_ && !finished_) std::fputc('\n', stderr);

@@ -35,13 +35,13 @@ FlowCoefficients::FlowCoefficients(const model::VelocitySwapGas& gas, double hig
 double FlowCoefficients::current(double density) const {
   if (constant_velocity_) return *constant_velocity_ * density;
   if (density <= 0.0) return velocities_.front() * density;
-  if (density >= last_node_ - 0.5 * step_) return currents_.back() + velocities_.back() * (density - last_node_);
+  if (!(density < last_node_ - 0.5 * step_)) return currents_.back() + velocities_.back() * (density - last_node_);
   return tables_[0](density);
 }
 
 double FlowCoefficients::diffusion(double density) const {
   if (density <= 0.0) return diffusions_.front();
-  if (density >= last_node_ - 0.5 * step_) return diffusions_.back();
+  if (!(density < last_node_ - 0.5 * step_)) return diffusions_.back();
   return tables_[1](density);
 }
 

@@ -38,7 +38,8 @@ std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, con
     auto names = names_of({density, current, kinetic_energy, mean_velocity, mean_square_velocity, velocity_distribution,
                            occupation, peak_occupation, particle_number_error});
     if (gas.profile.shape != model::ProfileShape::homogeneous)
-      for (const auto& name : names_of({position_mean, position_variance, position_skewness, peak_density})) names.push_back(name);
+      for (const auto& name : names_of({position_mean, position_variance, position_skewness, peak_density}))
+        names.push_back(name);
     return names;
   }
   }

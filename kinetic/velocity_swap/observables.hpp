@@ -50,7 +50,8 @@ struct ProfileMoments {
 /// Of the profile cut open opposite to `centre`.
 ProfileMoments profile_moments_about(const numerics::FourierSeries& profile, double centre, double frame_displacement);
 
-/// Of the profile cut open opposite to its circular mean, where the least of it is.
+/// Of the profile cut open opposite to its circular mean, where the least of it is. The mean is right as long as the cloud has
+/// not drifted by half the ring against its frame.
 ProfileMoments profile_moments(const numerics::FourierSeries& profile, double frame_displacement);
 
 /// What one velocity distribution says at each output time.

@@ -11,9 +11,9 @@ namespace prethermal::kinetic::velocity_swap {
 using PhaseSpaceDensity = std::vector<double>;
 
 /// The kinetic equation (38) or (39) itself, d_t rho_p + (v - frame_velocity) d_x rho_p = I, in a moving frame on the ring:
-/// Fourier in x (modes above 2/3 of the highest do not stream, which keeps the quadratic I from aliasing into them), trapezoid in
-/// v, classical fourth-order Runge-Kutta in time without splitting: streaming and collisions in one right-hand side give the
-/// slow, hydrodynamic modes no error of order (gamma rho_b dt)^n, as split or integrating-factor steps would.
+/// Fourier in x, trapezoid in v, classical fourth-order Runge-Kutta in time. Streaming and collisions stand in one right-hand
+/// side: slow, hydrodynamic modes then have no error of order (gamma rho_b dt)^n, which split and integrating-factor steps give
+/// them, so that stability alone limits the step.
 class PhaseSpace {
  public:
   /// Throws std::invalid_argument unless position_nodes >= 1 and velocity_step > 0.
@@ -45,8 +45,8 @@ class PhaseSpace {
   double frame_velocity_, stable_step_;
   numerics::UniformGrid velocities_;
   std::vector<double> bath_;        // rho^(b) at the velocity nodes
-  std::vector<double> wavenumbers_; // over the number of nodes; zero for the highest mode, whose sine the nodes do not see
-  std::vector<double> density_, free_bath_; // at the position nodes
+  std::vector<double> wavenumbers_; // k over the number of nodes; zero for the highest mode of an even number, which has no phase
+  std::vector<double> density_, free_bath_; // varrho and B at the position nodes
   numerics::RealFft fft_;
 };
 

@@ -56,6 +56,7 @@ records::Judgement judge(const Comparison& comparison, const records::RunResult&
   const Statistic statistic = evaluate(comparison.statistic, pairing);
   auto [verdict, reason] = decide(comparison, pairing, statistic);
   reason += fmt::format(" ({} values{})", pairing.difference.size(), pairing.left_out ? fmt::format(", {} of low count left out", pairing.left_out) : "");
+  if (!statistic.note.empty()) reason += "; " + statistic.note;
   std::string where;
   for (const double place : comparison.selection.at) where += fmt::format("{}{:g}", where.empty() ? " at " + comparison.selection.axis + " " : ", ", place);
   return {.kind = "compare",

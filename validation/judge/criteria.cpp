@@ -30,7 +30,7 @@ std::string read_because(Table& table) {
 }
 
 std::optional<double> optional_number(Table& table, std::string_view key, std::string_view meaning) {
-  const double value = table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = "it is given"});
+  const double value = table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = "that bound is wanted"});
   return table.has(key) ? std::optional(value) : std::nullopt;
 }
 

@@ -6,6 +6,8 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <fmt/core.h>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -105,25 +107,33 @@ Statistic largest_z(const Pairing& pairing) {
     if (pairing.error[i] > 0.0) largest = std::max(largest, difference / pairing.error[i]);
     else if (difference > 0.0) largest = infinite;
   }
-  return {corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())), unknown, median_resolution(pairing)};
+  return {corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())), unknown, median_resolution(pairing),
+          fmt::format("the largest |z| is {:.3g}, which is {:.2g} sigma after so many looks", largest,
+                      corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())))};
 }
 
-Statistic largest_difference_of_peak(const Pairing& pairing) {
-  Statistic statistic{0.0, 0.0, median_resolution(pairing)};
+namespace {
+
+/// The largest of |difference| / unit, with the error bar at that place; 0/0 counts as 0.
+Statistic largest_part(const Pairing& pairing, const std::function<double(std::size_t)>& unit) {
+  const auto part = [](double size, double of) { return size == 0.0 ? 0.0 : std::abs(size / of); };
+  Statistic statistic{-1.0, 0.0, median_resolution(pairing)};
   for (std::size_t i = 0; i < pairing.difference.size(); ++i)
-    if (const double part = std::abs(pairing.difference[i]) / pairing.peak; !(part <= statistic.value))
-      statistic = {part, pairing.error[i] / pairing.peak, statistic.resolution};
+    if (const double value = part(pairing.difference[i], unit(i)); !(value <= statistic.value)) {
+      statistic.value = value;
+      statistic.error = part(pairing.error[i], unit(i));
+    }
   return statistic;
+}
+
+} // namespace
+
+Statistic largest_difference_of_peak(const Pairing& pairing) {
+  return largest_part(pairing, [&](std::size_t) { return pairing.peak; });
 }
 
 Statistic largest_relative_difference(const Pairing& pairing) {
-  Statistic statistic{0.0, 0.0, median_resolution(pairing)};
-  for (std::size_t i = 0; i < pairing.difference.size(); ++i) {
-    if (pairing.difference[i] == 0.0) continue; // also where both are zero
-    if (const double part = std::abs(pairing.difference[i] / pairing.reference[i]); !(part <= statistic.value))
-      statistic = {part, std::abs(pairing.error[i] / pairing.reference[i]), statistic.resolution};
-  }
-  return statistic;
+  return largest_part(pairing, [&](std::size_t i) { return pairing.reference[i]; });
 }
 
 namespace {

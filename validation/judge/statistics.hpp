@@ -23,6 +23,7 @@ struct Statistic {
   double value;
   double error;      // its own standard error where that is known, else NaN
   double resolution; // median error bar over the theory's peak
+  std::string note = {}; // what else a reader should know, in brackets behind the reason
 };
 
 /// sum (difference/error)^2 / bins, times (samples-3)/(samples-1) since the error bars are themselves estimated. Its error follows

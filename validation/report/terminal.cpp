@@ -1,5 +1,7 @@
 #include "validation/report/terminal.hpp"
 
+#include "common/console/terminal.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/color.h>
@@ -32,7 +34,7 @@ int severity(Verdict verdict) {
 
 std::string measured(const records::Judgement& judgement) {
   std::string text = fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
-  if (!std::isnan(judgement.error)) text += fmt::format(" +- {:.2g}", judgement.error);
+  if (judgement.error > 0.0) text += fmt::format(" +- {:.2g}", judgement.error);
   const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
   const std::string_view verb = judgement.kind == "statement" ? "claimed" : "asked";
   if (lower && upper) text += fmt::format(", {} in [{:.4g}, {:.4g}]", verb, judgement.at_least, judgement.at_most);
@@ -45,7 +47,7 @@ void print_verdicts(const records::Results& results) {
   auto judgements = results.judgements;
   std::ranges::stable_sort(judgements, {}, [](const records::Judgement& j) { return severity(j.verdict); });
   if (judgements.empty()) return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
-  const bool colours = isatty(STDOUT_FILENO) != 0;
+  const bool colours = console::on_terminal(STDOUT_FILENO);
   fmt::print("\n");
   for (const auto& judgement : judgements) {
     const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));

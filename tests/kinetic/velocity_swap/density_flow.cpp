@@ -58,6 +58,7 @@ TEST_CASE("a constant density does not change and no particle is lost") {
   for (const double value : rate) CHECK(std::abs(value) < 1e-14);
   const auto initial = cell_averages(small_gas(Statistics::fermion, 0.3).profile, 256);
   const auto later = evolve(flow, initial, std::vector{200.0}, 1e-8)[0];
+  CHECK(evolve(flow, initial, std::vector{0.0}, 1e-8).at(0) == initial);
   const double before = std::accumulate(initial.begin(), initial.end(), 0.0);
   CHECK(near(std::accumulate(later.begin(), later.end(), 0.0), before, 1e-13));
 }

@@ -123,7 +123,7 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
   SimulationChoice choice{};
   choice.samples = simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",
                                                        .otherwise = 0, .at_least = 1, .at_most = 4'000'000'000,
-                                                       .applies = wanted, .when = "the run has a simulation"});
+                                                       .applies = wanted, .when = "a simulation is wanted"});
   const auto block = simulation.integer("realisations_per_block", {.meaning = "a block is the unit of work and of the checkpoint; 0: a 64th of them",
                                                                    .otherwise = 0, .at_least = 0, .applies = wanted, .when = if_wanted});
   choice.samples_per_block = block > 0 ? block : std::max<std::int64_t>(1, (choice.samples + 63) / 64);
