@@ -63,7 +63,8 @@ std::vector<Figure> figures() {
   for (const auto& paper : fs::directory_iterator(inputs)) {
     if (!paper.is_directory()) continue;
     for (const auto& deck : fs::directory_iterator(paper))
-      if (deck.path().extension() == ".toml") found.push_back({(paper.path().filename() / deck.path().stem()).string(), deck.path()});
+      if (deck.path().extension() == ".toml")
+        found.push_back({(paper.path().filename() / deck.path().stem()).string(), deck.path()});
   }
   std::ranges::sort(found, {}, &Figure::name);
   return found;

@@ -5,8 +5,8 @@
 
 namespace prethermal::validation {
 
-/// The folder that holds `inputs/` and `validation/figures/`: $PRETHERMAL_DATA, the share folder beside an installed program, or the
-/// source tree of a build. Throws std::runtime_error when none exists.
+/// The folder that holds `inputs/` and `validation/figures/`: $PRETHERMAL_DATA, the share folder beside an installed program, or
+/// the source tree of a build. Throws std::runtime_error when none exists.
 std::filesystem::path data_folder();
 
 /// One figure of a paper: its deck is inputs/<name>.toml, its plot validation/figures/<script>.py.
@@ -18,8 +18,8 @@ struct Figure {
 /// Every deck of a paper in inputs/, in order of name.
 std::vector<Figure> figures();
 
-/// Draws the figure of a results file with Python as `<out_stem>.png` and `.pdf`. Returns the PNG's path, or an empty path with a warning in
-/// the log where Python, h5py or matplotlib are missing or the script fails: a plot is never worth a computation.
+/// Draws the figure of a results file with Python as `<out_stem>.png` and `.pdf`. Returns the PNG's path, or an empty path with a
+/// warning in the log where Python, h5py or matplotlib are missing or the script fails: a plot is never worth a computation.
 std::filesystem::path draw(const std::filesystem::path& results, const std::filesystem::path& out_stem);
 
 } // namespace prethermal::validation

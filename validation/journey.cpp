@@ -44,7 +44,8 @@ std::string first_difference(const std::string& one, const std::string& other) {
   while (true) {
     const bool more_a = static_cast<bool>(std::getline(a, line_a)), more_b = static_cast<bool>(std::getline(b, line_b));
     if (!more_a && !more_b) return "nothing";
-    if (!more_a || !more_b || line_a != line_b) return fmt::format("\"{}\" there, \"{}\" here", more_a ? line_a : "", more_b ? line_b : "");
+    if (!more_a || !more_b || line_a != line_b)
+      return fmt::format("\"{}\" there, \"{}\" here", more_a ? line_a : "", more_b ? line_b : "");
   }
 }
 
@@ -65,15 +66,31 @@ void take_up(const Request& request, const Programme& programme, parallel::Compl
   const auto key = resume_key(programme, request.only);
   if (checkpoint->deck != key)
     throw parallel::AgreedError(Status::usage, fmt::format("{}: the checkpoint belongs to another deck: {}",
-                                                           records::checkpoint_path(request.out).string(), first_difference(checkpoint->deck, key)));
+                                                           records::checkpoint_path(request.out).string(),
+                                                           first_difference(checkpoint->deck, key)));
   completed = std::move(checkpoint->completed);
   console::info(fmt::format("resuming: {} work items are done", completed.size()));
 }
 
-void print_accounting(const Programme& programme, const parallel::Completed& completed, std::size_t taken_up, double seconds, int ranks) {
+/// The results cannot be written: keeps the work in the checkpoint if there is room for that, and says what is left.
+[[noreturn]] void keep_work(const std::exception& problem, const std::function<void()>& save, const fs::path& checkpoint) {
+  try {
+    save();
+  } catch (const std::exception&) {
+    const bool older = fs::exists(checkpoint);
+    throw std::runtime_error(
+        fmt::format("{}; nor is there room for a checkpoint{}", problem.what(),
+                    older ? fmt::format(": an earlier one is in {}, --resume goes on from it", checkpoint.string()) : ""));
+  }
+  throw std::runtime_error(
+      fmt::format("{}; all work is kept in {}: make room, then --resume", problem.what(), checkpoint.string()));
+}
+
+void print_accounting(const Programme& programme, const parallel::Completed& completed, std::size_t taken_up, double seconds,
+                      int ranks) {
   const Accounting work = account(programme, completed);
-  fmt::print("\n{} work items ({} taken from a checkpoint), {} on {} rank{}", completed.size(), taken_up, console::readable_duration(seconds), ranks,
-             ranks == 1 ? "" : "s");
+  fmt::print("\n{} work items ({} taken from a checkpoint), {} on {} rank{}", completed.size(), taken_up,
+             console::readable_duration(seconds), ranks, ranks == 1 ? "" : "s");
   if (work.samples > 0.0) fmt::print("; {:.0f} realisations, {:.3g} events", work.samples, work.events);
   if (work.events > 0.0 && taken_up == 0) fmt::print(", {:.3g} events per second and rank", work.events / seconds / ranks);
   fmt::print("\n");
@@ -93,7 +110,9 @@ Programme load_programme(const parallel::Session& session, const fs::path& path,
 }
 
 Status status_of(const std::vector<records::Judgement>& judgements) {
-  const auto any = [&](records::Verdict verdict) { return std::ranges::find(judgements, verdict, &records::Judgement::verdict) != judgements.end(); };
+  const auto any = [&](records::Verdict verdict) {
+    return std::ranges::find(judgements, verdict, &records::Judgement::verdict) != judgements.end();
+  };
   if (any(records::Verdict::fail)) return Status::verdict_fail;
   return any(records::Verdict::undecided) ? Status::verdict_undecided : Status::done;
 }
@@ -131,7 +150,8 @@ Status travel(const parallel::Session& session, const Request& request) {
     return static_cast<Status>(parallel::broadcast(session, status));
   }
 
-  console::Progress progress(programme.title.empty() ? request.deck.stem().string() : programme.title, request.quiet || !session.root());
+  console::Progress progress(programme.title.empty() ? request.deck.stem().string() : programme.title,
+                             request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::Completed& so_far) {
     records::write_checkpoint({resume_key(programme, request.only), so_far}, records::checkpoint_path(request.out));
   };
@@ -149,15 +169,16 @@ Status travel(const parallel::Session& session, const Request& request) {
 
   int status = 0;
   parallel::at_root(session, [&] {
-    records::Results results{resume_key(programme, request.only), programme.experiment, programme.title, collate(programme, completed), {}, {}};
+    records::Results results{
+        resume_key(programme, request.only), programme.experiment, programme.title, collate(programme, completed), {}, {}};
     results.judgements = judge(programme.criteria, results.runs);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     results.provenance = provenance(session, seconds);
     try {
       records::write_results(results, request.out);
     } catch (const std::exception& error) {
-      checkpoint(completed); // nothing of the work is lost if there is room for this
-      throw std::runtime_error(fmt::format("{}; all work is kept in {}: make room, then --resume", error.what(), records::checkpoint_path(request.out).string()));
+      keep_work(
+          error, [&] { checkpoint(completed); }, records::checkpoint_path(request.out));
     }
     records::remove_checkpoint(records::checkpoint_path(request.out));
     status = static_cast<int>(status_of(results.judgements));

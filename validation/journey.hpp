@@ -16,16 +16,17 @@ struct Request {
   console::DeckOptions options;
   Only only = Only::both;
   bool resume = false, quiet = false;
-  bool silent_verdicts = false; // progress only: the caller shows the verdicts
-  std::optional<double> walltime; // seconds
+  bool silent_verdicts = false;      // progress only: the caller shows the verdicts
+  std::optional<double> walltime;    // seconds
   double checkpoint_interval = 30.0; // seconds
 };
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.
-Programme load_programme(const parallel::Session& session, const std::filesystem::path& deck, const console::DeckOptions& options, Only only);
+Programme load_programme(const parallel::Session& session, const std::filesystem::path& deck, const console::DeckOptions& options,
+                         Only only);
 
-/// deck -> models -> witnesses -> records -> judgements -> results file; prints the verdicts on rank 0. A complete results file of the
-/// same deck is not computed again when `resume` is asked. Collective; the same status on all ranks: done, verdict_fail,
+/// deck -> models -> witnesses -> records -> judgements -> results file; prints the verdicts on rank 0. A complete results file
+/// of the same deck is not computed again when `resume` is asked. Collective; the same status on all ranks: done, verdict_fail,
 /// verdict_undecided, or stopped with a valid checkpoint.
 parallel::Status travel(const parallel::Session& session, const Request& request);
 

@@ -15,9 +15,10 @@ const std::vector<std::string>* observables_of(const Witnesses& witnesses, std::
   return found == witnesses.theories.end() ? nullptr : &found->observables;
 }
 
-/// A criterion must fit a run, and every run it fits must call the witness and give the observable: found out before anything runs.
-void require_testable(const std::vector<Programme::Run>& runs, console::Table& table, const std::string& pattern, std::string_view witness_key,
-                      const std::string& witness, const std::string& observable) {
+/// A criterion must fit a run, and every run it fits must call the witness and give the observable: found out before anything
+/// runs.
+void require_testable(const std::vector<Programme::Run>& runs, console::Table& table, const std::string& pattern,
+                      std::string_view witness_key, const std::string& witness, const std::string& observable) {
   bool fits = false;
   for (const auto& run : runs) {
     if (!matches(pattern, run.name)) continue;
@@ -28,7 +29,8 @@ void require_testable(const std::vector<Programme::Run>& runs, console::Table& t
       return;
     }
     if (std::ranges::find(*names, observable) == names->end()) {
-      table.reject("observable", fmt::format("the run \"{}\" has no observable \"{}\" from {}; it has {}", run.name, observable, witness, fmt::join(*names, ", ")));
+      table.reject("observable", fmt::format("the run \"{}\" has no observable \"{}\" from {}; it has {}", run.name, observable,
+                                             witness, fmt::join(*names, ", ")));
       return;
     }
   }
@@ -49,7 +51,8 @@ void require_testable(const Programme& programme, console::Deck& deck) {
   for (std::size_t i = 0; i < criteria.statements.size(); ++i) {
     const auto& s = criteria.statements[i];
     require_testable(programme.runs, deck.statements[i], s.run, "witness", s.witness, s.observable);
-    if (!s.differs_from.empty()) require_testable(programme.runs, deck.statements[i], s.differs_from, "differs_from", s.witness, s.observable);
+    if (!s.differs_from.empty())
+      require_testable(programme.runs, deck.statements[i], s.differs_from, "differs_from", s.witness, s.observable);
   }
 }
 
@@ -83,8 +86,11 @@ std::vector<parallel::WorkItem> work_items(const Programme& programme) {
     if (const auto& simulation = run.witnesses.simulation) {
       for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
         const auto samples = statistics::block_range(simulation->samples, simulation->samples_per_block, block);
-        items.push_back({fmt::format("{}/simulation/{}", run.name, block), simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first),
-                         [work = simulation->block, samples](const parallel::Domain& domain) { return records::pack(work(samples, domain)); }});
+        items.push_back({fmt::format("{}/simulation/{}", run.name, block),
+                         simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first),
+                         [work = simulation->block, samples](const parallel::Domain& domain) {
+                           return records::pack(work(samples, domain));
+                         }});
       }
     }
     for (const auto& theory : run.witnesses.theories)

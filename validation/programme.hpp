@@ -21,8 +21,8 @@ struct Programme {
   std::vector<console::KeyNote> keys; // every key that the experiment reads
 };
 
-/// Reads and builds; throws console::DeckError with all problems, semantic ones and unknown observables included. With `only`, the
-/// other witness is dropped after it has been checked.
+/// Reads and builds; throws console::DeckError with all problems, semantic ones and unknown observables included. With `only`,
+/// the other witness is dropped after it has been checked.
 Programme build_programme(console::Deck& deck, Only only);
 
 /// The work list: every block of samples and every theory of every run, in a fixed order that knows nothing of ranks.

@@ -46,7 +46,8 @@ std::map<std::string, std::string> provenance(const parallel::Session& session, 
   entries["host"] = host;
   entries["ranks"] = std::to_string(session.size());
   entries["wall_seconds"] = fmt::format("{:.3f}", wall_seconds);
-  entries["date"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+  entries["date"] =
+      fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
   return entries;
 }
 

@@ -114,7 +114,9 @@ void Deck::finish() {
 }
 
 bool Deck::sound() const {
-  const auto good = [](const auto& readings) { return std::ranges::all_of(readings, [](const auto& reading) { return reading->sound; }); };
+  const auto good = [](const auto& readings) {
+    return std::ranges::all_of(readings, [](const auto& reading) { return reading->sound; });
+  };
   return state_->findings->problems.found.empty() && good(state_->runs) && good(state_->compares) && good(state_->checks) &&
          good(state_->statements);
 }

@@ -29,8 +29,8 @@ struct DeckOptions {
   bool quick = false;
 };
 
-/// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name and
-/// overrides of those tables), [sweep], [quick], [[compare]], [[check]], [[statement]].
+/// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name
+/// and overrides of those tables), [sweep], [quick], [[compare]], [[check]], [[statement]].
 ///
 /// [quick] and [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`, `system.bath.density = 2.0`,
 /// [run.system]. A table laid over a table unites with it. Without [[run]] the one run is named "run".

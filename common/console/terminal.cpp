@@ -11,7 +11,8 @@ namespace {
 /// Whether the parent process, which is mpirun on its own node, writes this descriptor to a terminal.
 bool parent_on_terminal(int descriptor) {
   std::error_code unknown;
-  const auto target = std::filesystem::read_symlink("/proc/" + std::to_string(getppid()) + "/fd/" + std::to_string(descriptor), unknown).string();
+  const auto target =
+      std::filesystem::read_symlink("/proc/" + std::to_string(getppid()) + "/fd/" + std::to_string(descriptor), unknown).string();
   return !unknown && (target.starts_with("/dev/pts/") || target.starts_with("/dev/tty"));
 }
 

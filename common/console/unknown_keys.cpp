@@ -11,8 +11,8 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-constexpr std::array<std::string_view, 10> top_level = {"experiment", "title", "figure", "seed",  "run",      "sweep",
-                                                       "quick",      "compare", "check", "statement"};
+constexpr std::array<std::string_view, 10> top_level = {"experiment", "title", "figure",  "seed",  "run",
+                                                        "sweep",      "quick", "compare", "check", "statement"};
 constexpr std::array<std::string_view, 1> of_run_block = {"name"};
 constexpr std::array<std::string_view, 3> judgement_tables = {"compare", "check", "statement"};
 

@@ -12,7 +12,7 @@ struct DensityProfile {
   double width;     // standard deviation of the Gaussian; unused when homogeneous
 };
 
-double density(const DensityProfile& profile, double x);                          // 1/length
+double density(const DensityProfile& profile, double x);                             // 1/length
 double particles_between(const DensityProfile& profile, double lower, double upper); // exact integral (erf), lower <= upper
 double peak_density(const DensityProfile& profile);
 

@@ -10,7 +10,8 @@
 namespace prethermal::model {
 
 VelocityLaw bragg_split(double separation, double bragg_width, double peak_weight) {
-  if (!(bragg_width > 0.0) || !(peak_weight >= 0.0)) throw std::invalid_argument("bragg_split: bragg_width > 0 and peak_weight >= 0 are needed");
+  if (!(bragg_width > 0.0) || !(peak_weight >= 0.0))
+    throw std::invalid_argument("bragg_split: bragg_width > 0 and peak_weight >= 0 are needed");
   const double deviation = bragg_width / std::numbers::sqrt2;
   VelocityLaw law{{{1.0 / (1.0 + peak_weight), -separation, deviation}}};
   if (peak_weight > 0.0) law.peaks.push_back({peak_weight / (1.0 + peak_weight), separation, deviation});
@@ -33,7 +34,8 @@ double probability_density(const VelocityLaw& law, double velocity) {
 
 double cumulative(const VelocityLaw& law, double velocity) {
   double sum = 0.0;
-  for (const auto& peak : law.peaks) sum += 0.5 * peak.weight * std::erfc((peak.mean - velocity) / (std::numbers::sqrt2 * peak.standard_deviation));
+  for (const auto& peak : law.peaks)
+    sum += 0.5 * peak.weight * std::erfc((peak.mean - velocity) / (std::numbers::sqrt2 * peak.standard_deviation));
   return sum;
 }
 
@@ -45,7 +47,8 @@ double mean(const VelocityLaw& law) {
 
 double mean_square(const VelocityLaw& law) {
   double sum = 0.0;
-  for (const auto& peak : law.peaks) sum += peak.weight * (peak.mean * peak.mean + peak.standard_deviation * peak.standard_deviation);
+  for (const auto& peak : law.peaks)
+    sum += peak.weight * (peak.mean * peak.mean + peak.standard_deviation * peak.standard_deviation);
   return sum;
 }
 

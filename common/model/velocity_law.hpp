@@ -15,8 +15,9 @@ struct VelocityLaw {
   std::vector<VelocityPeak> peaks;
 };
 
-/// Bragg-split state, Lisiak Eq. (104): f ~ exp(-(v+separation)^2/bragg_width^2) + peak_weight exp(-(v-separation)^2/bragg_width^2).
-/// Each peak has variance bragg_width^2/2. Throws std::invalid_argument unless bragg_width > 0 and peak_weight >= 0.
+/// Bragg-split state, Lisiak Eq. (104): f ~ exp(-(v+separation)^2/bragg_width^2) + peak_weight
+/// exp(-(v-separation)^2/bragg_width^2). Each peak has variance bragg_width^2/2. Throws std::invalid_argument unless bragg_width
+/// > 0 and peak_weight >= 0.
 VelocityLaw bragg_split(double separation, double bragg_width, double peak_weight);
 
 /// Maxwellian of the given temperature (mass 1) around `drift`. Throws std::invalid_argument unless temperature > 0.

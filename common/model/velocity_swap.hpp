@@ -20,13 +20,13 @@ enum class InitialVelocities {
 /// A particle swaps at the rate swap_coefficient * bath_density, whatever its velocity. Density of states 1/(2 pi).
 struct VelocitySwapGas {
   Statistics statistics;
-  double swap_coefficient;  // gamma, length/time
-  double bath_density;      // rho_b, 1/length
-  VelocityLaw bath_law;     // f(v) = rho^(b)(v) / rho_b
-  BathKind bath_kind;       // explicit_particles: round(bath_density * length) of them
-  DensityProfile profile;   // initial density, carries the length of the ring
+  double swap_coefficient; // gamma, length/time
+  double bath_density;     // rho_b, 1/length
+  VelocityLaw bath_law;    // f(v) = rho^(b)(v) / rho_b
+  BathKind bath_kind;      // explicit_particles: round(bath_density * length) of them
+  DensityProfile profile;  // initial density, carries the length of the ring
   InitialVelocities initial_velocities;
-  VelocityLaw initial_law;  // used with InitialVelocities::law only
+  VelocityLaw initial_law; // used with InitialVelocities::law only
 };
 
 /// Gamma = gamma rho_b, swaps per particle and time.

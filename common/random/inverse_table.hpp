@@ -6,16 +6,16 @@
 namespace prethermal::random {
 
 /// The inverse of a cumulative distribution function, tabulated: `cells` equally likely cells with linear interpolation between
-/// nodes. The two end nodes are placed so that the tail cells keep their conditional mean; then all nodes are shifted and stretched
-/// (by a few 1e-5) so that the table has the mean and the variance of the law.
+/// nodes. The two end nodes are placed so that the tail cells keep their conditional mean; then all nodes are shifted and
+/// stretched (by a few 1e-5) so that the table has the mean and the variance of the law.
 struct InverseTable {
   static constexpr int cells = 4096;
   std::vector<double> nodes; // cells + 1, not decreasing
 };
 
-/// Builds the table of the law with this continuous cumulative; the law must lie within [lowest, highest] but for less than 1e-12.
-/// A law with a gap puts about half a cell, 1e-4 of its weight, into the gap. Throws std::invalid_argument on an empty range or a
-/// cumulative that is no such.
+/// Builds the table of the law with this continuous cumulative; the law must lie within [lowest, highest] but for less than
+/// 1e-12. A law with a gap puts about half a cell, 1e-4 of its weight, into the gap. Throws std::invalid_argument on an empty
+/// range or a cumulative that is no such.
 InverseTable inverse_table(const std::function<double(double)>& cumulative, double lowest, double highest);
 
 /// Mean and variance of what the table draws, exactly.

@@ -17,7 +17,8 @@ Estimate jackknife(std::span<const Moments> blocks, const std::function<std::vec
   std::vector<double> reduced(all.mean.size());
   for (const auto& left_out : blocks) {
     const double rest = all.count - left_out.count;
-    for (std::size_t i = 0; i < reduced.size(); ++i) reduced[i] = (all.count * all.mean[i] - left_out.count * left_out.mean[i]) / rest;
+    for (std::size_t i = 0; i < reduced.size(); ++i)
+      reduced[i] = (all.count * all.mean[i] - left_out.count * left_out.mean[i]) / rest;
     replicates.push_back(function(reduced));
   }
   const double count = static_cast<double>(blocks.size());

@@ -40,7 +40,9 @@ TEST_CASE("a faulty deck is refused with place, key and expectation") {
     std::vector<std::string> words;
   };
   const std::vector<Case> cases{
-      {"swap_coefficient = 0.08", "swap_coeficient = 0.08", {"bad.toml:7:", "[system] swap_coeficient", "did you mean \"swap_coefficient\"", "[system] swap_coefficient: missing"}},
+      {"swap_coefficient = 0.08",
+       "swap_coeficient = 0.08",
+       {"bad.toml:7:", "[system] swap_coeficient", "did you mean \"swap_coefficient\"", "[system] swap_coefficient: missing"}},
       {"swap_coefficient = 0.08", "swap_coefficient = \"fast\"", {"bad.toml:7:", "[system] swap_coefficient", "number"}},
       {"swap_coefficient = 0.08", "swap_coefficient = 0.0", {"bad.toml:7:", "> 0"}},
       {"swap_coefficient = 0.08", "swap_coefficient = nan", {"bad.toml:7:", "finite"}},
@@ -95,7 +97,8 @@ TEST_CASE("what is no deck is refused") {
 }
 
 TEST_CASE("a faulty command line is refused once, on any number of ranks") {
-  for (const std::string arguments : {"", "rnu", "run", "run deck.toml --walltime soon", "run deck.toml --only nothing", "run deck.toml --seed -1", "figure lisiak/fig99", "validate --suite huge"}) {
+  for (const std::string arguments : {"", "rnu", "run", "run deck.toml --walltime soon", "run deck.toml --only nothing",
+                                      "run deck.toml --seed -1", "figure lisiak/fig99", "validate --suite huge"}) {
     const auto finished = shell(program() + " " + arguments);
     INFO(arguments << "\n" << finished.output);
     CHECK(finished.status == 2);

@@ -12,24 +12,28 @@ namespace prethermal::validation {
 void add_check(CLI::App& app, Command& chosen) {
   auto deck = std::make_shared<std::filesystem::path>();
   auto options = std::make_shared<console::DeckOptions>();
-  auto* command = app.add_subcommand("check", "Read a deck, build everything, print the resolved deck and its cost; touches no file");
+  auto* command =
+      app.add_subcommand("check", "Read a deck, build everything, print the resolved deck and its cost; touches no file");
   command->add_option("deck", *deck, "TOML deck")->required();
   add_deck_options(*command, *options);
   auto keys = std::make_shared<bool>(false);
-  command->add_flag("--keys", *keys, "print instead every key that the deck's experiment reads, as documented in inputs/reference.toml");
+  command->add_flag("--keys", *keys,
+                    "print instead every key that the deck's experiment reads, as documented in inputs/reference.toml");
   command->callback([&chosen, deck, options, keys] {
     chosen = [deck, options, keys](const parallel::Session& session) {
       console::open_log(session.rank(), false);
       const Programme programme = load_programme(session, *deck, *options, Only::both);
       if (!session.root()) return parallel::Status::done;
       if (*keys) {
-        for (const auto& note : programme.keys) fmt::print("# {}.{}: {}\n", note.table, note.key, console::reference_comment(note));
+        for (const auto& note : programme.keys)
+          fmt::print("# {}.{}: {}\n", note.table, note.key, console::reference_comment(note));
         return parallel::Status::done;
       }
       const Estimate cost = estimate(programme);
-      fmt::print("{}\n# {} runs, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n", programme.deck,
-                 programme.runs.size(), cost.items, console::readable_duration(cost.core_seconds),
-                 console::readable_duration(cost.core_seconds / session.size()), session.size(), console::readable_bytes(cost.largest_bytes));
+      fmt::print("{}\n# {} runs, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
+                 programme.deck, programme.runs.size(), cost.items, console::readable_duration(cost.core_seconds),
+                 console::readable_duration(cost.core_seconds / session.size()), session.size(),
+                 console::readable_bytes(cost.largest_bytes));
       return parallel::Status::done;
     };
   });

@@ -15,19 +15,22 @@ std::string version_text() {
 }
 
 Command parse_command_line(int argc, char** argv) {
-  CLI::App app("Does the kinetic theory say what the particles do? Microscopic simulations of nearly-integrable 1D matter beside the\n"
-               "kinetic theories of the same systems, with a verdict. Every command also runs under mpirun.",
-               "prethermal");
+  CLI::App app(
+      "Does the kinetic theory say what the particles do? Microscopic simulations of nearly-integrable 1D matter beside the\n"
+      "kinetic theories of the same systems, with a verdict. Every command also runs under mpirun.",
+      "prethermal");
   app.set_version_flag("--version", version_text());
   app.require_subcommand(1);
-  app.footer("Exit status: 0 done, 1 failure, 2 usage or deck error, 3 a verdict is FAIL, 4 a verdict is UNDECIDED, 75 stopped early with a checkpoint.");
+  app.footer("Exit status: 0 done, 1 failure, 2 usage or deck error, 3 a verdict is FAIL, 4 a verdict is UNDECIDED, 75 stopped "
+             "early with a checkpoint.");
   Command chosen;
   for (const auto add : {add_run, add_check, add_figure, add_validate, add_report, add_list, add_digest}) add(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out, err;
-    if (app.exit(error, out, err) != 0) throw parallel::AgreedError(parallel::Status::usage, err.str().empty() ? out.str() : err.str());
+    if (app.exit(error, out, err) != 0)
+      throw parallel::AgreedError(parallel::Status::usage, err.str().empty() ? out.str() : err.str());
     return [text = out.str()](const parallel::Session& session) {
       if (session.root()) fmt::print("{}", text);
       return parallel::Status::done;

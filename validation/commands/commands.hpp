@@ -23,7 +23,8 @@ void add_digest(CLI::App& app, Command& chosen);
 /// The text of --version.
 std::string version_text();
 
-/// The whole command line. Throws parallel::AgreedError (usage) with CLI11's message; --help and --version give a command that prints.
+/// The whole command line. Throws parallel::AgreedError (usage) with CLI11's message; --help and --version give a command that
+/// prints.
 Command parse_command_line(int argc, char** argv);
 
 } // namespace prethermal::validation

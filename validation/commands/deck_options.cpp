@@ -7,7 +7,8 @@
 namespace prethermal::validation {
 
 void add_deck_options(CLI::App& command, console::DeckOptions& options) {
-  command.add_option("--set", options.sets, "table.key=value, laid over the deck and its runs; run.NAME.table.key=value for one run")
+  command
+      .add_option("--set", options.sets, "table.key=value, laid over the deck and its runs; run.NAME.table.key=value for one run")
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");

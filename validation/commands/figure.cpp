@@ -26,7 +26,8 @@ parallel::Status draw_figure(const parallel::Session& session, const Figure& fig
   const auto status = travel(session, request);
   if (status == parallel::Status::stopped) return status;
   parallel::at_root(session, [&] {
-    if (const auto picture = draw(request.out, options.folder / stem); !picture.empty()) fmt::print("figure: {} and .pdf\n", picture.string());
+    if (const auto picture = draw(request.out, options.folder / stem); !picture.empty())
+      fmt::print("figure: {} and .pdf\n", picture.string());
   });
   return status;
 }
@@ -49,7 +50,8 @@ void add_figure(CLI::App& app, Command& chosen) {
       auto wanted = figures();
       if (options->name != "all") std::erase_if(wanted, [&](const Figure& figure) { return figure.name != options->name; });
       if (wanted.empty())
-        throw parallel::AgreedError(parallel::Status::usage, fmt::format("there is no figure \"{}\"; `prethermal list` shows them", options->name));
+        throw parallel::AgreedError(parallel::Status::usage,
+                                    fmt::format("there is no figure \"{}\"; `prethermal list` shows them", options->name));
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
       for (const auto& figure : wanted) {

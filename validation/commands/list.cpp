@@ -18,7 +18,8 @@ void add_list(CLI::App& app, Command& chosen) {
         fmt::print("\ndecks (prethermal run DECK)\n");
         for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "inputs"))
           if (entry.path().extension() == ".toml") fmt::print("  {}\n", entry.path().string());
-        fmt::print("\nsuites (prethermal validate --suite NAME)\n  quick           every figure with reduced samples, under 5 minutes on 2 cores\n"
+        fmt::print("\nsuites (prethermal validate --suite NAME)\n  quick           every figure with reduced samples, under 5 "
+                   "minutes on 2 cores\n"
                    "  full            every figure as in its paper\n");
       });
       return parallel::Status::done;

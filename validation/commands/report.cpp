@@ -10,7 +10,8 @@ namespace prethermal::validation {
 
 void add_report(CLI::App& app, Command& chosen) {
   auto results = std::make_shared<std::filesystem::path>(), folder = std::make_shared<std::filesystem::path>(".");
-  auto* command = app.add_subcommand("report", "Write one self-contained HTML page: verdicts first, then figures, resolved deck, provenance");
+  auto* command =
+      app.add_subcommand("report", "Write one self-contained HTML page: verdicts first, then figures, resolved deck, provenance");
   command->add_option("results", *results, "results file")->required();
   command->add_option("--out", *folder, "folder of the page (default: this one)");
   command->callback([&chosen, results, folder] {

@@ -13,10 +13,12 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
   add_deck_options(*command, request->options);
   const std::map<std::string, Only> witnesses{{"simulation", Only::simulation}, {"theory", Only::theory}};
-  command->add_option("--only", request->only, "call one witness only: simulation or theory")->transform(CLI::Transformer(witnesses))->check(CLI::IsMember(witnesses));
+  command->add_option("--only", request->only, "call one witness only: simulation or theory")
+      ->transform(CLI::CheckedTransformer(witnesses));
   command->add_flag("--resume", request->resume, "go on from the checkpoint, if there is one");
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
-  command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")->check(CLI::PositiveNumber);
+  command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")
+      ->check(CLI::PositiveNumber);
   command->add_flag("--quiet", request->quiet, "neither progress nor verdicts; the exit status tells");
   command->callback([&chosen, request, walltime] {
     chosen = [request, walltime](const parallel::Session& session) {

@@ -24,7 +24,8 @@ void print_table(const std::vector<std::pair<std::string, records::Results>>& al
   fmt::print("\n{:<14} {:<16} {:<10} {}\n", "verdict", "figure", "run", "what");
   for (const auto& [figure, results] : all)
     for (const auto& judgement : results.judgements) {
-      fmt::print("{:<14} {:<16} {:<10} {}; {}\n", records::to_string(judgement.verdict), figure, judgement.run, judgement.title, measured(judgement));
+      fmt::print("{:<14} {:<16} {:<10} {}; {}\n", records::to_string(judgement.verdict), figure, judgement.run, judgement.title,
+                 measured(judgement));
       ++totals[judgement.verdict];
     }
   fmt::print("\n");
@@ -36,9 +37,11 @@ void print_table(const std::vector<std::pair<std::string, records::Results>>& al
 
 void add_validate(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<ValidateOptions>();
-  auto* command = app.add_subcommand("validate", "Run every deck of a suite; a table of verdicts, and a status that tells the worst");
+  auto* command =
+      app.add_subcommand("validate", "Run every deck of a suite; a table of verdicts, and a status that tells the worst");
   const std::map<std::string, Suite> suites{{"quick", Suite::quick}, {"full", Suite::full}};
-  command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")->transform(CLI::Transformer(suites))->check(CLI::IsMember(suites));
+  command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")
+      ->transform(CLI::CheckedTransformer(suites));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
   command->callback([&chosen, options] {

@@ -9,7 +9,8 @@ namespace prethermal::validation {
 
 std::span<const Experiment> experiments() {
   static constexpr std::array table{
-      Experiment{"velocity_swap", "stochastic velocity swaps with a bath, against Chapman-Enskog, Burgers and the kinetic equation",
+      Experiment{"velocity_swap",
+                 "stochastic velocity swaps with a bath, against Chapman-Enskog, Burgers and the kinetic equation",
                  velocity_swap::prepare},
   };
   return table;

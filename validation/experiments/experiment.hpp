@@ -37,8 +37,8 @@ struct Witnesses {
   std::vector<Theory> theories;
 };
 
-/// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may throw
-/// nothing; what it returns is used only if the deck had no problem.
+/// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may
+/// throw nothing; what it returns is used only if the deck had no problem.
 struct Experiment {
   std::string_view name, summary;
   Witnesses (*prepare)(console::RunTables& run, std::uint64_t seed);

@@ -29,7 +29,8 @@ double worst_deviation(const Check& check, const Selected& data) {
     if (check.sigma > 0.0) {
       // `sigma` is meant after the correction for the number of looks: what remains after the fixed allowance is judged so.
       const double beyond = std::max(0.0, deviation - fixed);
-      const double sigmas = beyond == 0.0 ? 0.0 : corrected_sigma(beyond / data.errors[i], data.samples, static_cast<double>(data.values.size()));
+      const double sigmas =
+          beyond == 0.0 ? 0.0 : corrected_sigma(beyond / data.errors[i], data.samples, static_cast<double>(data.values.size()));
       worst = std::isnan(sigmas) ? sigmas : std::max(worst, sigmas / check.sigma);
       continue;
     }
@@ -43,17 +44,32 @@ double worst_deviation(const Check& check, const Selected& data) {
 
 records::Judgement judge(const Check& check, const records::RunResult& run) {
   const auto* observable = records::find(*witness_of(run, check.witness), check.observable);
-  if (!observable) throw std::runtime_error(fmt::format("run {}: {} does not give the observable {}", run.name, check.witness, check.observable));
+  if (!observable)
+    throw std::runtime_error(
+        fmt::format("run {}: {} does not give the observable {}", run.name, check.witness, check.observable));
   const auto indices = selected(*observable, check.selection);
   if (check.equals.size() > 1 && check.equals.size() != indices.size())
-    throw std::runtime_error(fmt::format("run {}: a check of {} names {} reference values for {} selected", run.name, check.observable, check.equals.size(), indices.size()));
-  const double samples = observable->block_samples.empty() ? console::infinity : std::accumulate(observable->block_samples.begin(), observable->block_samples.end(), 0.0);
+    throw std::runtime_error(fmt::format("run {}: a check of {} names {} reference values for {} selected", run.name,
+                                         check.observable, check.equals.size(), indices.size()));
+  const double samples = observable->block_samples.empty()
+                             ? console::infinity
+                             : std::accumulate(observable->block_samples.begin(), observable->block_samples.end(), 0.0);
   const Selected data{take(observable->values, indices), take(observable->errors, indices), samples};
 
-  records::Judgement judgement{.kind = "check", .title = fmt::format("{} of {}", check.observable, check.witness), .run = run.name,
-                               .witness = check.witness, .observable = check.observable, .theory = "", .statistic = "", .value = 0.0,
-                               .at_least = check.at_least, .at_most = check.at_most, .error = std::nan(""), .verdict = Verdict::pass,
-                               .reason = "", .because = check.because};
+  records::Judgement judgement{.kind = "check",
+                               .title = fmt::format("{} of {}", check.observable, check.witness),
+                               .run = run.name,
+                               .witness = check.witness,
+                               .observable = check.observable,
+                               .theory = "",
+                               .statistic = "",
+                               .value = 0.0,
+                               .at_least = check.at_least,
+                               .at_most = check.at_most,
+                               .error = std::nan(""),
+                               .verdict = Verdict::pass,
+                               .reason = "",
+                               .because = check.because};
   const auto finish = [&](Verdict verdict, std::string reason) {
     judgement.verdict = verdict;
     judgement.reason = std::move(reason) + fmt::format(" ({} values)", data.values.size());

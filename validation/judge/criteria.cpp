@@ -8,20 +8,25 @@ namespace {
 using console::Table;
 
 std::string read_run(Table& table) {
-  return table.text("run", {.meaning = "the run judged; * stands for any characters, each run that fits is judged by itself", .otherwise = "*"});
+  return table.text("run", {.meaning = "the run judged; * stands for any characters, each run that fits is judged by itself",
+                            .otherwise = "*"});
 }
 
 std::string read_witness(Table& table) {
   return table.text("witness", {.meaning = "\"simulation\", or the name of an equation", .otherwise = "simulation"});
 }
 
-std::string read_observable(Table& table) { return table.text("observable", {.meaning = "name of the observable in the results file"}); }
+std::string read_observable(Table& table) {
+  return table.text("observable", {.meaning = "name of the observable in the results file"});
+}
 
 Selection read_selection(Table& table) {
   Selection selection;
   selection.axis = table.text("axis", {.meaning = "judge only some places of this axis; empty: everything", .otherwise = ""});
-  selection.at = table.numbers("at", {.meaning = "the places on the axis", .otherwise = std::vector<double>{},
-                                      .applies = !selection.axis.empty(), .when = "axis is given"});
+  selection.at = table.numbers("at", {.meaning = "the places on the axis",
+                                      .otherwise = std::vector<double>{},
+                                      .applies = !selection.axis.empty(),
+                                      .when = "axis is given"});
   return selection;
 }
 
@@ -30,7 +35,8 @@ std::string read_because(Table& table) {
 }
 
 std::optional<double> optional_number(Table& table, std::string_view key, std::string_view meaning) {
-  const double value = table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = "that bound is wanted"});
+  const double value =
+      table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = "that bound is wanted"});
   return table.has(key) ? std::optional(value) : std::nullopt;
 }
 
@@ -48,11 +54,16 @@ Comparison read_comparison(Table& table) {
                                 {"largest_relative_difference", CompareStatistic::largest_relative_difference}}});
   comparison.selection = read_selection(table);
   comparison.at_most = table.number("at_most", {.meaning = "largest statistic that passes", .above = 0.0});
-  comparison.at_least = table.number("at_least", {.meaning = "smallest statistic that passes (a chi^2 that is too good is an error too)",
-                                                  .otherwise = 0.0, .at_least = 0.0});
-  comparison.min_counts = table.number("min_counts", {.meaning = "bins with fewer counted events are left out", .otherwise = 0.0, .at_least = 0.0});
-  comparison.resolution = table.number("resolution", {.meaning = "median error bar, as a part of the theory's peak, beyond which nothing can be told",
-                                                      .otherwise = 0.1, .above = 0.0});
+  comparison.at_least =
+      table.number("at_least", {.meaning = "smallest statistic that passes (a chi^2 that is too good is an error too)",
+                                .otherwise = 0.0,
+                                .at_least = 0.0});
+  comparison.min_counts =
+      table.number("min_counts", {.meaning = "bins with fewer counted events are left out", .otherwise = 0.0, .at_least = 0.0});
+  comparison.resolution =
+      table.number("resolution", {.meaning = "median error bar, as a part of the theory's peak, beyond which nothing can be told",
+                                  .otherwise = 0.1,
+                                  .above = 0.0});
   comparison.because = read_because(table);
   return comparison;
 }
@@ -63,12 +74,15 @@ Check read_check(Table& table) {
   check.observable = read_observable(table);
   check.witness = read_witness(table);
   check.selection = read_selection(table);
-  check.equals = table.numbers("equals", {.meaning = "reference: one number, or one for each value selected", .otherwise = std::vector<double>{}});
+  check.equals = table.numbers(
+      "equals", {.meaning = "reference: one number, or one for each value selected", .otherwise = std::vector<double>{}});
   check.within = table.number("within", {.meaning = "allowed absolute deviation", .otherwise = 0.0, .at_least = 0.0});
   check.relative = table.number("relative", {.meaning = "allowed relative deviation", .otherwise = 0.0, .at_least = 0.0});
-  check.sigma = table.number("sigma", {.meaning = "allowed deviation in standard errors, corrected for the number of values",
-                                       .otherwise = 0.0, .at_least = 0.0});
-  const auto above = optional_number(table, "at_least", "smallest value that passes"), below = optional_number(table, "at_most", "largest value that passes");
+  check.sigma = table.number(
+      "sigma",
+      {.meaning = "allowed deviation in standard errors, corrected for the number of values", .otherwise = 0.0, .at_least = 0.0});
+  const auto above = optional_number(table, "at_least", "smallest value that passes"),
+             below = optional_number(table, "at_most", "largest value that passes");
   check.at_least = above.value_or(-console::infinity);
   check.at_most = below.value_or(console::infinity);
   check.because = read_because(table);
@@ -90,12 +104,14 @@ Statement read_statement(Table& table) {
                                                                              {"smallest", StatementMeasure::smallest},
                                                                              {"spread", StatementMeasure::spread}},
                                                                  .otherwise = StatementMeasure::largest});
-  statement.differs_from = table.text("differs_from", {.meaning = "another run: the claim is on the difference from it", .otherwise = ""});
+  statement.differs_from =
+      table.text("differs_from", {.meaning = "another run: the claim is on the difference from it", .otherwise = ""});
   statement.above = optional_number(table, "above", "claimed: the number (or the difference) is above this");
   statement.below = optional_number(table, "below", "claimed: the number (or the difference) is below this");
   statement.by_sigma = table.number("by_sigma", {.meaning = "standard errors that settle it", .otherwise = 5.0, .above = 0.0});
   statement.because = read_because(table);
-  if (statement.above.has_value() == statement.below.has_value()) table.reject("says", "a statement needs one of `above` and `below`");
+  if (statement.above.has_value() == statement.below.has_value())
+    table.reject("says", "a statement needs one of `above` and `below`");
   return statement;
 }
 

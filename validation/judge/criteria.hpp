@@ -46,9 +46,9 @@ struct Statement {
   std::string says, run, witness, observable;
   Selection selection;
   StatementMeasure measure;
-  std::string differs_from;                // another run; empty: compare with a number
-  std::optional<double> above, below;      // the claim on the measure (or on its difference from the other run)
-  double by_sigma;                         // with so many standard errors
+  std::string differs_from;           // another run; empty: compare with a number
+  std::optional<double> above, below; // the claim on the measure (or on its difference from the other run)
+  double by_sigma;                    // with so many standard errors
   std::string because;
 };
 

@@ -29,7 +29,8 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
     each_run(statement.run, [&](const records::RunResult& run) {
       const auto other = std::ranges::find(runs, statement.differs_from, &records::RunResult::name);
       if (!statement.differs_from.empty() && (other == runs.end() || !witness_of(*other, statement.witness))) return;
-      if (witness_of(run, statement.witness)) judgements.push_back(judge(statement, run, other == runs.end() ? nullptr : &*other));
+      if (witness_of(run, statement.witness))
+        judgements.push_back(judge(statement, run, other == runs.end() ? nullptr : &*other));
     });
   return judgements;
 }

@@ -6,12 +6,13 @@
 
 namespace prethermal::validation {
 
-/// All judgements of a deck on what its runs say: one for each criterion and run that fits it, in deck order. A witness that was not
-/// called (--only) leaves its criteria out. Throws std::runtime_error when an observable lacks an axis or place that is asked.
+/// All judgements of a deck on what its runs say: one for each criterion and run that fits it, in deck order. A witness that was
+/// not called (--only) leaves its criteria out. Throws std::runtime_error when an observable lacks an axis or place that is
+/// asked.
 std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs);
 
-/// PASS or FAIL by the interval, UNDECIDED where the error bars are too wide to tell, where no element survives the low-count cut, or
-/// where an error bar is unknown.
+/// PASS or FAIL by the interval, UNDECIDED where the error bars are too wide to tell, where no element survives the low-count
+/// cut, or where an error bar is unknown.
 records::Judgement judge(const Comparison& comparison, const records::RunResult& run);
 records::Judgement judge(const Check& check, const records::RunResult& run);
 

@@ -40,7 +40,9 @@ std::vector<std::size_t> selected(const records::Observable& observable, const S
 }
 
 void require_same_axes(const records::Observable& first, const records::Observable& second) {
-  const auto fail = [&](const std::string& what) { throw std::runtime_error(fmt::format("{}: the witnesses differ in {}", first.name, what)); };
+  const auto fail = [&](const std::string& what) {
+    throw std::runtime_error(fmt::format("{}: the witnesses differ in {}", first.name, what));
+  };
   if (first.axes.size() != second.axes.size()) fail("the number of axes");
   for (std::size_t a = 0; a < first.axes.size(); ++a) {
     const auto &one = first.axes[a], &other = second.axes[a];

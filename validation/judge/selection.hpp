@@ -4,8 +4,8 @@
 
 namespace prethermal::validation {
 
-/// The flat indices of the selected elements of an observable, in order. Throws std::runtime_error when the observable has no such
-/// axis or no such place on it.
+/// The flat indices of the selected elements of an observable, in order. Throws std::runtime_error when the observable has no
+/// such axis or no such place on it.
 std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection);
 
 /// Throws std::runtime_error unless both have the same axes (places equal to 1e-9 of the axis' extent).

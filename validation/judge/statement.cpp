@@ -19,12 +19,14 @@ double or_zero(double error) { return std::isnan(error) ? 0.0 : error; }
 
 Measured measure(const Statement& statement, const records::RunResult& run) {
   const auto* observable = records::find(*witness_of(run, statement.witness), statement.observable);
-  if (!observable) throw std::runtime_error(fmt::format("run {}: {} does not give the observable {}", run.name, statement.witness, statement.observable));
+  if (!observable)
+    throw std::runtime_error(
+        fmt::format("run {}: {} does not give the observable {}", run.name, statement.witness, statement.observable));
   const auto indices = selected(*observable, statement.selection);
   const auto values = take(observable->values, indices);
   const auto error_at = [&](std::size_t i) {
-    if (observable->errors.empty()) return 0.0;         // a theory without a stated error
-    return observable->errors[indices[i]];              // NaN: not known
+    if (observable->errors.empty()) return 0.0; // a theory without a stated error
+    return observable->errors[indices[i]];      // NaN: not known
   };
   const auto smallest = static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
   const auto largest = static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
@@ -47,7 +49,8 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
   const double needed = statement.by_sigma * or_zero(found.error);
 
   Verdict verdict = Verdict::not_testable;
-  std::string reason = fmt::format("{:.4g} +- {:.2g}: closer to {:.4g} than {:g} standard errors", found.value, found.error, bound, statement.by_sigma);
+  std::string reason = fmt::format("{:.4g} +- {:.2g}: closer to {:.4g} than {:g} standard errors", found.value, found.error,
+                                   bound, statement.by_sigma);
   if (std::isnan(found.value) || std::isnan(found.error)) {
     reason = "its error is not known";
   } else if (margin > needed) {
@@ -57,10 +60,20 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
     verdict = Verdict::does_not_hold;
     reason = fmt::format("{:.4g} +- {:.2g} is not {} {:.4g}", found.value, found.error, upward ? "above" : "below", bound);
   }
-  return {.kind = "statement", .title = statement.says, .run = run.name, .witness = statement.witness, .observable = statement.observable,
-          .theory = statement.differs_from, .statistic = other ? "difference" : "value", .value = found.value,
-          .at_least = upward ? bound : -console::infinity, .at_most = upward ? console::infinity : bound, .error = found.error,
-          .verdict = verdict, .reason = reason, .because = statement.because};
+  return {.kind = "statement",
+          .title = statement.says,
+          .run = run.name,
+          .witness = statement.witness,
+          .observable = statement.observable,
+          .theory = statement.differs_from,
+          .statistic = other ? "difference" : "value",
+          .value = found.value,
+          .at_least = upward ? bound : -console::infinity,
+          .at_most = upward ? console::infinity : bound,
+          .error = found.error,
+          .verdict = verdict,
+          .reason = reason,
+          .because = statement.because};
 }
 
 } // namespace prethermal::validation

@@ -55,7 +55,8 @@ double squared_correlations(const Pairing& pairing) {
 
 } // namespace
 
-Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection, double min_counts) {
+Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection,
+                double min_counts) {
   require_same_axes(witness, theory);
   Pairing pairing{{}, {}, {}, 0.0, std::min(samples_behind(witness), samples_behind(theory)), {}, 0};
   std::vector<std::size_t> kept;
@@ -82,10 +83,14 @@ Statistic chi2_per_bin(const Pairing& pairing) {
   double sum = 0.0;
   for (std::size_t i = 0; i < pairing.difference.size(); ++i) {
     // An element that never varied and agrees says nothing against the theory; one that disagrees says everything.
-    if (pairing.error[i] > 0.0) sum += squared(pairing.difference[i] / pairing.error[i]);
-    else if (pairing.difference[i] != 0.0) sum = infinite;
+    if (pairing.error[i] > 0.0)
+      sum += squared(pairing.difference[i] / pairing.error[i]);
+    else if (pairing.difference[i] != 0.0)
+      sum = infinite;
   }
-  const double student = std::isfinite(pairing.samples) ? (pairing.samples > 3.0 ? (pairing.samples - 3.0) / (pairing.samples - 1.0) : unknown) : 1.0;
+  const double student = std::isfinite(pairing.samples)
+                             ? (pairing.samples > 3.0 ? (pairing.samples - 3.0) / (pairing.samples - 1.0) : unknown)
+                             : 1.0;
   return {sum / count * student, std::sqrt(2.0 * squared_correlations(pairing)) / count, median_resolution(pairing)};
 }
 
@@ -93,8 +98,9 @@ double corrected_sigma(double z, double samples, double looks) {
   if (std::isnan(z) || samples < 2.0) return unknown;
   if (std::isinf(z)) return infinite;
   const boost::math::normal normal;
-  const double one_sided = std::isfinite(samples) ? boost::math::cdf(boost::math::complement(boost::math::students_t(samples - 1.0), std::abs(z)))
-                                                  : boost::math::cdf(boost::math::complement(normal, std::abs(z)));
+  const double one_sided = std::isfinite(samples)
+                               ? boost::math::cdf(boost::math::complement(boost::math::students_t(samples - 1.0), std::abs(z)))
+                               : boost::math::cdf(boost::math::complement(normal, std::abs(z)));
   const double tail = std::min(0.5, one_sided * looks);
   if (!(tail > std::numeric_limits<double>::min())) return std::abs(z); // beyond what double can express: 37 and more
   return std::max(0.0, boost::math::quantile(boost::math::complement(normal, tail)));
@@ -104,10 +110,13 @@ Statistic largest_z(const Pairing& pairing) {
   double largest = 0.0;
   for (std::size_t i = 0; i < pairing.difference.size(); ++i) {
     const double difference = std::abs(pairing.difference[i]);
-    if (pairing.error[i] > 0.0) largest = std::max(largest, difference / pairing.error[i]);
-    else if (difference > 0.0) largest = infinite;
+    if (pairing.error[i] > 0.0)
+      largest = std::max(largest, difference / pairing.error[i]);
+    else if (difference > 0.0)
+      largest = infinite;
   }
-  return {corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())), unknown, median_resolution(pairing),
+  return {corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())), unknown,
+          median_resolution(pairing),
           fmt::format("the largest |z| is {:.3g}, which is {:.2g} sigma after so many looks", largest,
                       corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())))};
 }
@@ -153,7 +162,9 @@ constexpr Entry table[] = {
 
 } // namespace
 
-Statistic evaluate(CompareStatistic statistic, const Pairing& pairing) { return std::ranges::find(table, statistic, &Entry::statistic)->evaluate(pairing); }
+Statistic evaluate(CompareStatistic statistic, const Pairing& pairing) {
+  return std::ranges::find(table, statistic, &Entry::statistic)->evaluate(pairing);
+}
 std::string_view name_of(CompareStatistic statistic) { return std::ranges::find(table, statistic, &Entry::statistic)->name; }
 
 } // namespace prethermal::validation

@@ -6,29 +6,30 @@ namespace prethermal::validation {
 
 /// The elements of two witnesses that are compared, after the selection and the low-count cut.
 struct Pairing {
-  std::vector<double> difference; // witness - theory
-  std::vector<double> error;      // of the difference: both errors, in quadrature
-  std::vector<double> reference;  // the theory
-  double peak;                    // max |theory| over the selection, before the cut
-  double samples;                 // behind each error bar; infinite when not from samples
+  std::vector<double> difference;  // witness - theory
+  std::vector<double> error;       // of the difference: both errors, in quadrature
+  std::vector<double> reference;   // the theory
+  double peak;                     // max |theory| over the selection, before the cut
+  double samples;                  // behind each error bar; infinite when not from samples
   std::vector<double> block_means; // [blocks][elements] of the witness; empty when not known
-  std::size_t left_out;           // elements below the low-count cut
+  std::size_t left_out;            // elements below the low-count cut
 };
 
 /// Throws std::runtime_error when the axes of the two differ or the selection does not fit.
-Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection, double min_counts);
+Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection,
+                double min_counts);
 
 /// A statistic of a comparison.
 struct Statistic {
   double value;
-  double error;      // its own standard error where that is known, else NaN
-  double resolution; // median error bar over the theory's peak
+  double error;          // its own standard error where that is known, else NaN
+  double resolution;     // median error bar over the theory's peak
   std::string note = {}; // what else a reader should know, in brackets behind the reason
 };
 
-/// sum (difference/error)^2 / bins, times (samples-3)/(samples-1) since the error bars are themselves estimated. Its error follows
-/// from the correlations r of the bins between blocks, sqrt(2 sum r^2)/bins with the noise of r subtracted: bins and times share
-/// trajectories.
+/// sum (difference/error)^2 / bins, times (samples-3)/(samples-1) since the error bars are themselves estimated. Its error
+/// follows from the correlations r of the bins between blocks, sqrt(2 sum r^2)/bins with the noise of r subtracted: bins and
+/// times share trajectories.
 Statistic chi2_per_bin(const Pairing& pairing);
 
 /// The largest |difference|/error as the equivalent number of standard deviations of a normal variable, after the correction for

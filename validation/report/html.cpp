@@ -28,11 +28,16 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -51,9 +56,11 @@ std::string_view css_class(Verdict verdict) {
 
 std::string summary(const records::Results& results) {
   std::vector<std::string> parts;
-  for (const auto verdict : {Verdict::fail, Verdict::undecided, Verdict::does_not_hold, Verdict::not_testable, Verdict::pass, Verdict::holds})
+  for (const auto verdict :
+       {Verdict::fail, Verdict::undecided, Verdict::does_not_hold, Verdict::not_testable, Verdict::pass, Verdict::holds})
     if (const auto count = std::ranges::count(results.judgements, verdict, &records::Judgement::verdict))
-      parts.push_back(fmt::format("<span class=\"verdict {}\">{} {}</span>", css_class(verdict), count, records::to_string(verdict)));
+      parts.push_back(
+          fmt::format("<span class=\"verdict {}\">{} {}</span>", css_class(verdict), count, records::to_string(verdict)));
   return parts.empty() ? "no verdicts" : fmt::format("{}", fmt::join(parts, " &middot; "));
 }
 
@@ -64,10 +71,11 @@ std::string verdict_table(const records::Results& results, std::string_view kind
   std::ranges::stable_sort(rows, {}, [](const auto& j) { return severity(j.verdict); });
   std::string html = "<table><tr><th>Verdict</th><th>Run</th><th>What</th><th>Measured</th></tr>\n";
   for (const auto& row : rows)
-    html += fmt::format("<tr><td class=\"verdict {}\">{}</td><td>{}</td><td>{}{}</td><td>{}<div class=\"small\">{}</div></td></tr>\n",
-                        css_class(row.verdict), records::to_string(row.verdict), escape(row.run), escape(row.title),
-                        row.because.empty() ? "" : fmt::format("<div class=\"small\">{}</div>", escape(row.because)), escape(measured(row)),
-                        escape(row.reason));
+    html +=
+        fmt::format("<tr><td class=\"verdict {}\">{}</td><td>{}</td><td>{}{}</td><td>{}<div class=\"small\">{}</div></td></tr>\n",
+                    css_class(row.verdict), records::to_string(row.verdict), escape(row.run), escape(row.title),
+                    row.because.empty() ? "" : fmt::format("<div class=\"small\">{}</div>", escape(row.because)),
+                    escape(measured(row)), escape(row.reason));
   return html + "</table>\n";
 }
 
@@ -76,9 +84,10 @@ std::string observable_rows(std::string_view run, std::string_view witness, cons
   for (const auto& observable : record.observables) {
     std::vector<std::string> axes;
     for (const auto& axis : observable.axes) axes.push_back(fmt::format("{} ({})", axis.name, axis.values.size()));
-    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}<div class=\"small\">{}</div></td><td>{}</td></tr>\n", escape(run), escape(witness),
-                        escape(observable.name), escape(fmt::format("{}", fmt::join(axes, " x "))), escape(observable.meaning),
-                        escape(observable.source), escape(observable.unit));
+    html +=
+        fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}<div class=\"small\">{}</div></td><td>{}</td></tr>\n",
+                    escape(run), escape(witness), escape(observable.name), escape(fmt::format("{}", fmt::join(axes, " x "))),
+                    escape(observable.meaning), escape(observable.source), escape(observable.unit));
   }
   return html;
 }
@@ -87,23 +96,28 @@ std::string observable_rows(std::string_view run, std::string_view witness, cons
 
 std::string report_page(const records::Results& results, const std::filesystem::path& picture) {
   const std::string title = results.title.empty() ? results.experiment : results.title;
-  std::string html = fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}</style></head><body>\n"
-                                 "<h1>{}</h1>\n<p>Experiment <code>{}</code>: {}</p>\n", escape(title), style, escape(title), escape(results.experiment), summary(results));
+  std::string html = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}</style></head><body>\n"
+      "<h1>{}</h1>\n<p>Experiment <code>{}</code>: {}</p>\n",
+      escape(title), style, escape(title), escape(results.experiment), summary(results));
   html += "<h2>Verdicts</h2>\n";
   html += verdict_table(results, "compare") + verdict_table(results, "check");
-  if (const auto statements = verdict_table(results, "statement"); !statements.empty()) html += "<h2>What the paper says</h2>\n" + statements;
+  if (const auto statements = verdict_table(results, "statement"); !statements.empty())
+    html += "<h2>What the paper says</h2>\n" + statements;
   if (!picture.empty()) {
     std::ifstream stream(picture, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     html += fmt::format("<h2>Figure</h2>\n<img alt=\"{}\" src=\"data:image/png;base64,{}\">\n", escape(title), base64(bytes));
   }
-  html += "<h2>Observables</h2>\n<table><tr><th>Run</th><th>Witness</th><th>Observable</th><th>Axes</th><th>Meaning</th><th>Unit</th></tr>\n";
+  html += "<h2>Observables</h2>\n<table><tr><th>Run</th><th>Witness</th><th>Observable</th><th>Axes</th><th>Meaning</"
+          "th><th>Unit</th></tr>\n";
   for (const auto& run : results.runs) {
     html += observable_rows(run.name, "simulation", run.simulation);
     for (const auto& [equation, record] : run.theory) html += observable_rows(run.name, equation, record);
   }
   html += fmt::format("</table>\n<h2>Resolved deck</h2>\n<pre>{}</pre>\n<h2>Provenance</h2>\n<table>\n", escape(results.deck));
-  for (const auto& [what, value] : results.provenance) html += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(what), escape(value));
+  for (const auto& [what, value] : results.provenance)
+    html += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(what), escape(value));
   return html + "</table>\n</body></html>\n";
 }
 

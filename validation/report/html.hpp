@@ -6,8 +6,8 @@
 
 namespace prethermal::validation {
 
-/// The report of a results file as one HTML page that needs no other file: verdicts first, then the picture (embedded; left out when the
-/// path is empty), what each run measured, the resolved deck, provenance.
+/// The report of a results file as one HTML page that needs no other file: verdicts first, then the picture (embedded; left out
+/// when the path is empty), what each run measured, the resolved deck, provenance.
 std::string report_page(const records::Results& results, const std::filesystem::path& picture);
 
 /// Writes it, atomically. Throws std::runtime_error.

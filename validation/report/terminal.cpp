@@ -37,24 +37,30 @@ std::string measured(const records::Judgement& judgement) {
   if (judgement.error > 0.0) text += fmt::format(" +- {:.2g}", judgement.error);
   const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
   const std::string_view verb = judgement.kind == "statement" ? "claimed" : "asked";
-  if (lower && upper) text += fmt::format(", {} in [{:.4g}, {:.4g}]", verb, judgement.at_least, judgement.at_most);
-  else if (upper) text += fmt::format(", {} at most {:.4g}", verb, judgement.at_most);
-  else if (lower) text += fmt::format(", {} at least {:.4g}", verb, judgement.at_least);
+  if (lower && upper)
+    text += fmt::format(", {} in [{:.4g}, {:.4g}]", verb, judgement.at_least, judgement.at_most);
+  else if (upper)
+    text += fmt::format(", {} at most {:.4g}", verb, judgement.at_most);
+  else if (lower)
+    text += fmt::format(", {} at least {:.4g}", verb, judgement.at_least);
   return text;
 }
 
 void print_verdicts(const records::Results& results) {
   auto judgements = results.judgements;
   std::ranges::stable_sort(judgements, {}, [](const records::Judgement& j) { return severity(j.verdict); });
-  if (judgements.empty()) return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
+  if (judgements.empty())
+    return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
   const bool colours = console::on_terminal(STDOUT_FILENO);
   fmt::print("\n");
   for (const auto& judgement : judgements) {
     const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));
-    fmt::print("{}  [{}] {}\n", colours ? fmt::format(fg(colour(judgement.verdict)), "{}", verdict) : verdict, judgement.run, judgement.title);
+    fmt::print("{}  [{}] {}\n", colours ? fmt::format(fg(colour(judgement.verdict)), "{}", verdict) : verdict, judgement.run,
+               judgement.title);
     fmt::print("{:<13}  {}\n", "", measured(judgement));
     const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
-    if (!passed) fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);
+    if (!passed)
+      fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);
   }
 }
 

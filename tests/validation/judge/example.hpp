@@ -18,8 +18,17 @@ inline records::Observable observable(std::vector<double> values, double error =
 }
 
 inline validation::Comparison comparison(validation::CompareStatistic statistic, double at_most) {
-  return {.run = "*", .witness = "simulation", .theory = "t", .observable = "q", .selection = {}, .statistic = statistic, .at_least = 0.0,
-          .at_most = at_most, .min_counts = 0.0, .resolution = 0.5, .because = ""};
+  return {.run = "*",
+          .witness = "simulation",
+          .theory = "t",
+          .observable = "q",
+          .selection = {},
+          .statistic = statistic,
+          .at_least = 0.0,
+          .at_most = at_most,
+          .min_counts = 0.0,
+          .resolution = 0.5,
+          .because = ""};
 }
 
 } // namespace prethermal::test

@@ -4,7 +4,6 @@
 #include "tests/validation/judge/example.hpp"
 #include "validation/judge/selection.hpp"
 
-
 using namespace prethermal;
 using namespace prethermal::validation;
 using test::near;

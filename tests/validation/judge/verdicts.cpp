@@ -18,13 +18,31 @@ records::RunResult run_of(std::vector<double> simulation, std::vector<double> th
 const std::vector<double> ones(10, 1.0), off(10, 1.3);
 
 Check check_of(std::vector<double> equals) {
-  return {.run = "*", .witness = "simulation", .observable = "q", .selection = {}, .equals = std::move(equals), .within = 0.0, .relative = 0.0,
-          .sigma = 0.0, .at_least = -console::infinity, .at_most = console::infinity, .because = ""};
+  return {.run = "*",
+          .witness = "simulation",
+          .observable = "q",
+          .selection = {},
+          .equals = std::move(equals),
+          .within = 0.0,
+          .relative = 0.0,
+          .sigma = 0.0,
+          .at_least = -console::infinity,
+          .at_most = console::infinity,
+          .because = ""};
 }
 
 Statement statement_of(std::optional<double> above, std::optional<double> below) {
-  return {.says = "s", .run = "*", .witness = "simulation", .observable = "q", .selection = {}, .measure = StatementMeasure::largest,
-          .differs_from = "", .above = above, .below = below, .by_sigma = 5.0, .because = ""};
+  return {.says = "s",
+          .run = "*",
+          .witness = "simulation",
+          .observable = "q",
+          .selection = {},
+          .measure = StatementMeasure::largest,
+          .differs_from = "",
+          .above = above,
+          .below = below,
+          .by_sigma = 5.0,
+          .because = ""};
 }
 
 } // namespace
@@ -32,8 +50,8 @@ Statement statement_of(std::optional<double> above, std::optional<double> below)
 TEST_CASE("a comparison passes, fails, and is undecided when its error bars are too wide") {
   const auto chi2 = comparison(CompareStatistic::chi2_per_bin, 2.0);
   CHECK(judge(chi2, run_of(ones, ones)).verdict == Verdict::pass);
-  CHECK(judge(chi2, run_of(off, ones)).verdict == Verdict::fail);       // 3 sigma in every bin
-  CHECK(judge(chi2, run_of(off, ones, 1.0)).verdict == Verdict::undecided); // agrees only because nothing can be seen
+  CHECK(judge(chi2, run_of(off, ones)).verdict == Verdict::fail);                   // 3 sigma in every bin
+  CHECK(judge(chi2, run_of(off, ones, 1.0)).verdict == Verdict::undecided);         // agrees only because nothing can be seen
   CHECK(judge(chi2, run_of({1.0, 1.0}, {1.0, 1.0})).verdict == Verdict::undecided); // two bins
   auto cut = chi2;
   cut.min_counts = 1e6;

@@ -4,8 +4,8 @@
 #include "tests/catch.hpp"
 #include "validation/judge/judge.hpp"
 
-// A verdict is worth something only if an error in a witness turns it to FAIL. The comparison is that of a small Fig. 5(d), against the kinetic
-// equation; the errors are planted in the simulation or in the theory, one at a time.
+// A verdict is worth something only if an error in a witness turns it to FAIL. The comparison is that of a small Fig. 5(d),
+// against the kinetic equation; the errors are planted in the simulation or in the theory, one at a time.
 
 using namespace prethermal;
 using kinetic::velocity_swap::Equation;
@@ -28,24 +28,49 @@ model::VelocitySwapGas small_gas() {
 
 records::Record simulated(const model::VelocitySwapGas& gas, int samples) {
   const bool fermions = gas.statistics == model::Statistics::fermion;
-  const md::velocity_swap::Plan plan{.method = fermions ? md::velocity_swap::Method::comoving_cells : md::velocity_swap::Method::event_driven,
-                                     .start = md::velocity_swap::Start::random, .cell_length = 4.0, .time_step = 0.0, .times = times,
-                                     .position_bins = 64, .velocity_bins = 16, .velocity_lowest = -30.0, .velocity_highest = 30.0};
+  const md::velocity_swap::Plan plan{.method = fermions ? md::velocity_swap::Method::comoving_cells
+                                                        : md::velocity_swap::Method::event_driven,
+                                     .start = md::velocity_swap::Start::random,
+                                     .cell_length = 4.0,
+                                     .time_step = 0.0,
+                                     .times = times,
+                                     .position_bins = 64,
+                                     .velocity_bins = 16,
+                                     .velocity_lowest = -30.0,
+                                     .velocity_highest = 30.0};
   std::vector<statistics::Tally> blocks;
-  for (int first = 0; first < samples; first += 10) blocks.push_back(md::velocity_swap::simulate(gas, plan, 11, "d", {first, first + 10}));
+  for (int first = 0; first < samples; first += 10)
+    blocks.push_back(md::velocity_swap::simulate(gas, plan, 11, "d", {first, first + 10}));
   return md::velocity_swap::observables(gas, plan, blocks);
 }
 
 records::Record solved(const model::VelocitySwapGas& gas, Equation equation) {
-  const kinetic::velocity_swap::Plan plan{.times = times, .position_bins = 64, .velocity_bins = 16, .velocity_lowest = -30.0, .velocity_highest = 30.0,
-                                          .densities = {}, .cells = 512, .tolerance = 1e-8, .noise_pairs = 4, .wave_cells = 256, .velocity_step = 1.5};
+  const kinetic::velocity_swap::Plan plan{.times = times,
+                                          .position_bins = 64,
+                                          .velocity_bins = 16,
+                                          .velocity_lowest = -30.0,
+                                          .velocity_highest = 30.0,
+                                          .densities = {},
+                                          .cells = 512,
+                                          .tolerance = 1e-8,
+                                          .noise_pairs = 4,
+                                          .wave_cells = 256,
+                                          .velocity_step = 1.5};
   return kinetic::velocity_swap::solve(gas, plan, equation, 11, "d");
 }
 
 Verdict verdict(const records::Record& simulation, const records::Record& theory) {
-  const validation::Comparison comparison{.run = "*", .witness = "simulation", .theory = "theory", .observable = "density", .selection = {},
-                                          .statistic = validation::CompareStatistic::chi2_per_bin, .at_least = 0.4, .at_most = 1.8,
-                                          .min_counts = 400.0, .resolution = 0.1, .because = ""};
+  const validation::Comparison comparison{.run = "*",
+                                          .witness = "simulation",
+                                          .theory = "theory",
+                                          .observable = "density",
+                                          .selection = {},
+                                          .statistic = validation::CompareStatistic::chi2_per_bin,
+                                          .at_least = 0.4,
+                                          .at_most = 1.8,
+                                          .min_counts = 400.0,
+                                          .resolution = 0.1,
+                                          .because = ""};
   const auto judgement = validation::judge(comparison, {"d", simulation, {{"theory", theory}}});
   UNSCOPED_INFO(judgement.statistic << " = " << judgement.value << " +- " << judgement.error << ": " << judgement.reason);
   return judgement.verdict;
@@ -60,7 +85,9 @@ TEST_CASE("the two witnesses agree, and three planted errors do not pass") {
   const auto simulation = simulated(gas, samples);
   CHECK(verdict(simulation, solved(gas, Equation::phase_space)) == Verdict::pass);
 
-  SECTION("u(rho) frozen in the theory") { CHECK(verdict(simulation, solved(gas, Equation::constant_advection)) == Verdict::fail); }
+  SECTION("u(rho) frozen in the theory") {
+    CHECK(verdict(simulation, solved(gas, Equation::constant_advection)) == Verdict::fail);
+  }
 
   SECTION("a factor 2 in gamma") {
     auto wrong = gas;

@@ -43,5 +43,6 @@ TEST_CASE("inputs/reference.toml documents no key that the program does not read
     INFO(line);
     CHECK(std::ranges::any_of(keys, [&](const auto& note) { return note.table + "." + note.key == line.substr(0, colon); }));
   }
-  CHECK(documented == static_cast<std::size_t>(std::ranges::count_if(keys, [](const auto& note) { return note.type != "table"; })));
+  CHECK(documented ==
+        static_cast<std::size_t>(std::ranges::count_if(keys, [](const auto& note) { return note.type != "table"; })));
 }

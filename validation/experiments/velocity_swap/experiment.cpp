@@ -18,18 +18,19 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed) {
   if (run.simulation.sound() && run.system.sound() && run.output.sound() && simulation.samples > 0) {
     if (const auto problem = md::velocity_swap::objection(gas, simulation.plan); !problem.empty())
       run.simulation.reject("method", problem);
-    witnesses.simulation = Simulation{
-        .samples = simulation.samples,
-        .samples_per_block = simulation.samples_per_block,
-        .seconds_per_sample = md::velocity_swap::seconds_per_sample(gas, simulation.plan),
-        .bytes = md::velocity_swap::bytes_needed(gas, simulation.plan),
-        .observables = md::velocity_swap::observable_names(gas, simulation.plan),
-        .block = [gas, plan = simulation.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::Domain&) {
-          return md::velocity_swap::simulate(gas, plan, seed, name, samples);
-        },
-        .summarise = [gas, plan = simulation.plan](std::span<const statistics::Tally> blocks) {
-          return md::velocity_swap::observables(gas, plan, blocks);
-        }};
+    witnesses.simulation =
+        Simulation{.samples = simulation.samples,
+                   .samples_per_block = simulation.samples_per_block,
+                   .seconds_per_sample = md::velocity_swap::seconds_per_sample(gas, simulation.plan),
+                   .bytes = md::velocity_swap::bytes_needed(gas, simulation.plan),
+                   .observables = md::velocity_swap::observable_names(gas, simulation.plan),
+                   .block = [gas, plan = simulation.plan, seed, name = run.name](
+                                statistics::SampleRange samples,
+                                const parallel::Domain&) { return md::velocity_swap::simulate(gas, plan, seed, name, samples); },
+                   .summarise =
+                       [gas, plan = simulation.plan](std::span<const statistics::Tally> blocks) {
+                         return md::velocity_swap::observables(gas, plan, blocks);
+                       }};
   }
   if (!run.theory.sound() || !run.system.sound() || !run.output.sound()) return witnesses;
   for (const auto equation : theory.equations) {
@@ -37,14 +38,13 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed) {
       run.theory.reject("equations", equation_name(equation) + ": " + problem);
       continue;
     }
-    witnesses.theories.push_back(
-        {.equation = equation_name(equation),
-         .seconds = kinetic::velocity_swap::seconds_needed(gas, theory.plan, equation),
-         .bytes = kinetic::velocity_swap::bytes_needed(gas, theory.plan, equation),
-         .observables = kinetic::velocity_swap::observable_names(gas, theory.plan, equation),
-         .solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::Domain&) {
-           return kinetic::velocity_swap::solve(gas, plan, equation, seed, name);
-         }});
+    witnesses.theories.push_back({.equation = equation_name(equation),
+                                  .seconds = kinetic::velocity_swap::seconds_needed(gas, theory.plan, equation),
+                                  .bytes = kinetic::velocity_swap::bytes_needed(gas, theory.plan, equation),
+                                  .observables = kinetic::velocity_swap::observable_names(gas, theory.plan, equation),
+                                  .solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::Domain&) {
+                                    return kinetic::velocity_swap::solve(gas, plan, equation, seed, name);
+                                  }});
   }
   return witnesses;
 }

@@ -31,15 +31,29 @@ enum class Law { bragg_split, thermal };
 model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view if_bragg, std::string_view if_thermal) {
   const bool bragg = applies && law == Law::bragg_split, thermal = applies && law == Law::thermal;
   const double separation = table.number("separation", {.meaning = "lambda_B: the peaks stand at -separation and +separation",
-                                                        .unit = "velocity", .at_least = 0.0, .applies = bragg, .when = if_bragg});
-  const double width = table.number("bragg_width", {.meaning = "sigma of exp(-(v-+lambda_B)^2/sigma^2): a peak has variance sigma^2/2",
-                                                    .unit = "velocity", .above = 0.0, .applies = bragg, .when = if_bragg});
-  const double weight = table.number("peak_weight", {.meaning = "b: height of the right peak relative to the left one; 1: symmetric",
-                                                     .at_least = 0.0, .applies = bragg, .when = if_bragg});
-  const double temperature = table.number("temperature", {.meaning = "T: variance of the velocities", .unit = "velocity^2",
-                                                          .above = 0.0, .applies = thermal, .when = if_thermal});
-  const double drift = table.number("drift", {.meaning = "mean velocity of the thermal law", .unit = "velocity", .otherwise = 0.0,
-                                              .applies = thermal, .when = if_thermal});
+                                                        .unit = "velocity",
+                                                        .at_least = 0.0,
+                                                        .applies = bragg,
+                                                        .when = if_bragg});
+  const double width =
+      table.number("bragg_width", {.meaning = "sigma of exp(-(v-+lambda_B)^2/sigma^2): a peak has variance sigma^2/2",
+                                   .unit = "velocity",
+                                   .above = 0.0,
+                                   .applies = bragg,
+                                   .when = if_bragg});
+  const double weight =
+      table.number("peak_weight", {.meaning = "b: height of the right peak relative to the left one; 1: symmetric",
+                                   .at_least = 0.0,
+                                   .applies = bragg,
+                                   .when = if_bragg});
+  const double temperature = table.number(
+      "temperature",
+      {.meaning = "T: variance of the velocities", .unit = "velocity^2", .above = 0.0, .applies = thermal, .when = if_thermal});
+  const double drift = table.number("drift", {.meaning = "mean velocity of the thermal law",
+                                              .unit = "velocity",
+                                              .otherwise = 0.0,
+                                              .applies = thermal,
+                                              .when = if_thermal});
   if (bragg && width > 0.0 && weight >= 0.0 && separation >= 0.0) return model::bragg_split(separation, width, weight);
   if (thermal && temperature > 0.0) return model::maxwellian(temperature, drift);
   return model::maxwellian(1.0); // the deck has a problem, already noted
@@ -56,8 +70,9 @@ model::VelocitySwapGas read_system(Table& system) {
   gas.statistics = system.choice<Statistics>(
       "statistics", {.meaning = "of the system's particles; the bath is classical",
                      .choices = {{"classical", Statistics::classical}, {"fermion", Statistics::fermion}}});
-  gas.swap_coefficient = system.number("swap_coefficient", {.meaning = "gamma: a particle swaps at the rate gamma times the bath density",
-                                                            .unit = "length/time", .above = 0.0});
+  gas.swap_coefficient = system.number(
+      "swap_coefficient",
+      {.meaning = "gamma: a particle swaps at the rate gamma times the bath density", .unit = "length/time", .above = 0.0});
   gas.profile.length = system.number("length", {.meaning = "circumference of the ring", .unit = "length", .above = 0.0});
 
   Table bath = system.table("bath", "the reservoir that gives velocities");
@@ -66,31 +81,39 @@ model::VelocitySwapGas read_system(Table& system) {
                                             .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}}});
   gas.bath_law = read_law(bath, law, true, "law is bragg_split", "law is thermal");
   gas.bath_kind = bath.choice<model::BathKind>(
-      "kind", {.meaning = "frozen: an infinite reservoir; explicit: density x length particles whose velocities are truly exchanged",
-               .choices = {{"frozen", model::BathKind::frozen}, {"explicit", model::BathKind::explicit_particles}},
-               .otherwise = model::BathKind::frozen});
+      "kind",
+      {.meaning = "frozen: an infinite reservoir; explicit: density x length particles whose velocities are truly exchanged",
+       .choices = {{"frozen", model::BathKind::frozen}, {"explicit", model::BathKind::explicit_particles}},
+       .otherwise = model::BathKind::frozen});
 
   Table initial = system.table("initial", "the state at time 0");
   gas.profile.shape = initial.choice<model::ProfileShape>(
       "profile", {.meaning = "density at time 0",
                   .choices = {{"homogeneous", model::ProfileShape::homogeneous}, {"gaussian", model::ProfileShape::gaussian}}});
   const bool gaussian = gas.profile.shape == model::ProfileShape::gaussian;
-  gas.profile.particles = initial.number("particles", {.meaning = "N: number of particles on the ring (its mean for fermions)",
-                                                       .at_least = 1.0, .at_most = 1e9});
-  gas.profile.width = initial.number("width", {.meaning = "standard deviation of the profile", .unit = "length", .above = 0.0,
-                                               .applies = gaussian, .when = "profile is gaussian"});
+  gas.profile.particles = initial.number(
+      "particles", {.meaning = "N: number of particles on the ring (its mean for fermions)", .at_least = 1.0, .at_most = 1e9});
+  gas.profile.width = initial.number("width", {.meaning = "standard deviation of the profile",
+                                               .unit = "length",
+                                               .above = 0.0,
+                                               .applies = gaussian,
+                                               .when = "profile is gaussian"});
   gas.initial_velocities = initial.choice<model::InitialVelocities>(
-      "velocities", {.meaning = "local_stationary: the stationary state (20), (40) at the local density; bath: drawn from the bath's "
-                                "law, Eq. (104); law: drawn from the law below",
-                     .choices = {{"local_stationary", model::InitialVelocities::local_stationary},
-                                 {"bath", model::InitialVelocities::bath},
-                                 {"law", model::InitialVelocities::law}},
-                     .otherwise = model::InitialVelocities::local_stationary});
+      "velocities",
+      {.meaning = "local_stationary: the stationary state (20), (40) at the local density; bath: drawn from the bath's "
+                  "law, Eq. (104); law: drawn from the law below",
+       .choices = {{"local_stationary", model::InitialVelocities::local_stationary},
+                   {"bath", model::InitialVelocities::bath},
+                   {"law", model::InitialVelocities::law}},
+       .otherwise = model::InitialVelocities::local_stationary});
   const bool own_law = gas.initial_velocities == model::InitialVelocities::law;
   const auto initial_law = initial.choice<Law>("law", {.meaning = "distribution of the initial velocities",
                                                        .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}},
-                                                       .otherwise = Law::thermal, .applies = own_law, .when = "velocities is law"});
-  gas.initial_law = read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split", "velocities is law and law is thermal");
+                                                       .otherwise = Law::thermal,
+                                                       .applies = own_law,
+                                                       .when = "velocities is law"});
+  gas.initial_law =
+      read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split", "velocities is law and law is thermal");
   if (gaussian && gas.profile.width > 0.25 * gas.profile.length)
     initial.reject("width", "the profile must fit the ring: at most a quarter of system.length");
   return gas;
@@ -98,14 +121,18 @@ model::VelocitySwapGas read_system(Table& system) {
 
 Output read_output(Table& output, const model::VelocitySwapGas& gas) {
   Output chosen{};
-  chosen.times = output.numbers("times", {.meaning = "when the witnesses are asked", .unit = "time", .at_least = 0.0, .increasing = true,
-                                          .least_count = 1});
+  chosen.times = output.numbers(
+      "times",
+      {.meaning = "when the witnesses are asked", .unit = "time", .at_least = 0.0, .increasing = true, .least_count = 1});
   chosen.position_bins = static_cast<int>(
       output.integer("bins", {.meaning = "bins of position over the ring", .otherwise = 128, .at_least = 1, .at_most = 1 << 20}));
   chosen.velocity_bins = static_cast<int>(
       output.integer("velocity_bins", {.meaning = "bins of velocity", .otherwise = 64, .at_least = 1, .at_most = 1 << 16}));
-  const double reach = output.number("velocity_reach", {.meaning = "the velocity bins reach that many standard deviations beyond the outer peaks",
-                                                        .otherwise = 4.5, .above = 0.0, .at_most = 20.0});
+  const double reach =
+      output.number("velocity_reach", {.meaning = "the velocity bins reach that many standard deviations beyond the outer peaks",
+                                       .otherwise = 4.5,
+                                       .above = 0.0,
+                                       .at_most = 20.0});
   auto range = model::support(gas.bath_law, reach);
   if (gas.initial_velocities == model::InitialVelocities::law) {
     const auto initial = model::support(gas.initial_law, reach);
@@ -121,28 +148,50 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
   const bool wanted = simulation.has("realisations");
   const std::string_view if_wanted = "realisations is given";
   SimulationChoice choice{};
-  choice.samples = simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",
-                                                       .otherwise = 0, .at_least = 1, .at_most = 4'000'000'000,
-                                                       .applies = wanted, .when = "a simulation is wanted"});
-  const auto block = simulation.integer("realisations_per_block", {.meaning = "a block is the unit of work and of the checkpoint; 0: a 64th of them",
-                                                                   .otherwise = 0, .at_least = 0, .applies = wanted, .when = if_wanted});
+  choice.samples =
+      simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",
+                                          .otherwise = 0,
+                                          .at_least = 1,
+                                          .at_most = 4'000'000'000,
+                                          .applies = wanted,
+                                          .when = "a simulation is wanted"});
+  const auto block = simulation.integer("realisations_per_block",
+                                        {.meaning = "a block is the unit of work and of the checkpoint; 0: a 64th of them",
+                                         .otherwise = 0,
+                                         .at_least = 0,
+                                         .applies = wanted,
+                                         .when = if_wanted});
   choice.samples_per_block = block > 0 ? block : std::max<std::int64_t>(1, (choice.samples + 63) / 64);
 
   const bool fermions = gas.statistics == Statistics::fermion;
   const auto algorithm = simulation.choice<Algorithm>(
-      "method", {.meaning = "exact: event-driven (classical), null collisions in co-moving phase cells (fermions); fixed_cells: the "
-                            "paper's App. C, corrected, biased O(1/cell_length)",
-                 .choices = {{"exact", Algorithm::exact}, {"fixed_cells", Algorithm::fixed_cells}}, .otherwise = Algorithm::exact,
-                 .applies = wanted, .when = if_wanted});
+      "method",
+      {.meaning = "exact: event-driven (classical), null collisions in co-moving phase cells (fermions); fixed_cells: the "
+                  "paper's App. C, corrected, biased O(1/cell_length)",
+       .choices = {{"exact", Algorithm::exact}, {"fixed_cells", Algorithm::fixed_cells}},
+       .otherwise = Algorithm::exact,
+       .applies = wanted,
+       .when = if_wanted});
   const bool cells = wanted && (fermions || algorithm == Algorithm::fixed_cells);
-  choice.plan.method = algorithm == Algorithm::fixed_cells ? Method::fixed_cells : fermions ? Method::comoving_cells : Method::event_driven;
-  choice.plan.start = simulation.choice<Start>("start", {.meaning = "random: independent draws; quiet: stratified, without the initial density noise",
-                                                         .choices = {{"random", Start::random}, {"quiet", Start::quiet}},
-                                                         .otherwise = Start::random, .applies = wanted, .when = if_wanted});
-  choice.plan.cell_length = simulation.number("cell_length", {.meaning = "length of a phase cell; its velocity bin is 2 pi / cell_length",
-                                                              .unit = "length", .otherwise = 8.0, .above = 0.0, .applies = cells,
-                                                              .when = "statistics is fermion or method is fixed_cells"});
-  choice.plan.time_step = simulation.number("time_step", {.meaning = "step of fixed_cells", .unit = "time", .above = 0.0,
+  choice.plan.method = algorithm == Algorithm::fixed_cells ? Method::fixed_cells
+                       : fermions                          ? Method::comoving_cells
+                                                           : Method::event_driven;
+  choice.plan.start = simulation.choice<Start>(
+      "start", {.meaning = "random: independent draws; quiet: stratified, without the initial density noise",
+                .choices = {{"random", Start::random}, {"quiet", Start::quiet}},
+                .otherwise = Start::random,
+                .applies = wanted,
+                .when = if_wanted});
+  choice.plan.cell_length =
+      simulation.number("cell_length", {.meaning = "length of a phase cell; its velocity bin is 2 pi / cell_length",
+                                        .unit = "length",
+                                        .otherwise = 8.0,
+                                        .above = 0.0,
+                                        .applies = cells,
+                                        .when = "statistics is fermion or method is fixed_cells"});
+  choice.plan.time_step = simulation.number("time_step", {.meaning = "step of fixed_cells",
+                                                          .unit = "time",
+                                                          .above = 0.0,
                                                           .applies = wanted && algorithm == Algorithm::fixed_cells,
                                                           .when = "method is fixed_cells"});
   choice.plan.times = output.times;
@@ -166,21 +215,43 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
   const bool kinetic = asked({Equation::phase_space});
 
   auto& plan = choice.plan;
-  plan.densities = theory.numbers("densities", {.meaning = "abscissae of the transport coefficients", .unit = "1/length", .above = 0.0,
-                                                .increasing = true, .least_count = 1, .applies = coefficients,
+  plan.densities = theory.numbers("densities", {.meaning = "abscissae of the transport coefficients",
+                                                .unit = "1/length",
+                                                .above = 0.0,
+                                                .increasing = true,
+                                                .least_count = 1,
+                                                .applies = coefficients,
                                                 .when = "transport coefficients are asked"});
-  plan.cells = static_cast<int>(theory.integer("cells", {.meaning = "finite volumes of the density equation", .otherwise = 1024,
-                                                         .at_least = 8, .at_most = 1 << 20, .applies = flow, .when = "a density equation is asked"}));
-  plan.tolerance = theory.number("tolerance", {.meaning = "relative error of a time step of the density equation", .otherwise = 1e-8,
-                                               .above = 0.0, .at_most = 1e-2, .applies = flow, .when = "a density equation is asked"});
-  plan.noise_pairs = static_cast<int>(theory.integer("noise_pairs", {.meaning = "antithetic pairs of noisy initial profiles", .otherwise = 24,
-                                                                     .at_least = 2, .at_most = 100000, .applies = asked({Equation::noisy_density_flow}),
+  plan.cells = static_cast<int>(theory.integer("cells", {.meaning = "finite volumes of the density equation",
+                                                         .otherwise = 1024,
+                                                         .at_least = 8,
+                                                         .at_most = 1 << 20,
+                                                         .applies = flow,
+                                                         .when = "a density equation is asked"}));
+  plan.tolerance = theory.number("tolerance", {.meaning = "relative error of a time step of the density equation",
+                                               .otherwise = 1e-8,
+                                               .above = 0.0,
+                                               .at_most = 1e-2,
+                                               .applies = flow,
+                                               .when = "a density equation is asked"});
+  plan.noise_pairs = static_cast<int>(theory.integer("noise_pairs", {.meaning = "antithetic pairs of noisy initial profiles",
+                                                                     .otherwise = 24,
+                                                                     .at_least = 2,
+                                                                     .at_most = 100000,
+                                                                     .applies = asked({Equation::noisy_density_flow}),
                                                                      .when = "noisy_density_flow is asked"}));
-  plan.wave_cells = static_cast<int>(theory.integer("wave_cells", {.meaning = "nodes in position of the kinetic equation", .otherwise = 512,
-                                                                   .at_least = 8, .at_most = 1 << 20, .applies = kinetic,
+  plan.wave_cells = static_cast<int>(theory.integer("wave_cells", {.meaning = "nodes in position of the kinetic equation",
+                                                                   .otherwise = 512,
+                                                                   .at_least = 8,
+                                                                   .at_most = 1 << 20,
+                                                                   .applies = kinetic,
                                                                    .when = "phase_space is asked"}));
-  const double nodes = theory.number("velocity_resolution", {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 T))",
-                                                             .otherwise = 4.0, .at_least = 2.0, .applies = kinetic, .when = "phase_space is asked"});
+  const double nodes = theory.number("velocity_resolution",
+                                     {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 T))",
+                                      .otherwise = 4.0,
+                                      .at_least = 2.0,
+                                      .applies = kinetic,
+                                      .when = "phase_space is asked"});
   double narrowest = gas.bath_law.peaks.front().standard_deviation;
   for (const auto& peak : gas.bath_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
   plan.velocity_step = std::numbers::sqrt2 * narrowest / (kinetic ? nodes : 4.0);
