@@ -1,5 +1,6 @@
 #include "md/velocity_swap/observables.hpp"
 
+#include "common/numerics/uniform_grid.hpp"
 #include "common/statistics/jackknife.hpp"
 #include "md/velocity_swap/simulate.hpp"
 
@@ -118,95 +119,93 @@ Function pooled_moment(Moment moment) {
   };
 }
 
-std::vector<double> bin_centres(double lowest, double highest, int bins) {
-  std::vector<double> centres;
-  for (int i = 0; i < bins; ++i) centres.push_back(lowest + (highest - lowest) * (i + 0.5) / bins);
-  return centres;
+// Events counted behind a mean over samples.
+std::vector<double> counted(const Moments& all, double scale) {
+  std::vector<double> counts;
+  for (const double mean : all.mean) counts.push_back(mean * all.count * scale);
+  return counts;
+}
+
+records::Observable& append(records::Record& record, std::string name, std::vector<records::Axis> axes, std::string unit,
+                            std::string meaning, std::string source) {
+  record.observables.push_back(
+      {std::move(name), std::move(axes), {}, {}, std::move(unit), std::move(meaning), std::move(source), {}, {}, {}});
+  return record.observables.back();
+}
+
+void append_profiles(records::Record& record, const Plan& plan, double length, std::span<const statistics::Tally> tallies) {
+  const std::vector<records::Axis> axes{
+      {"time", "time", plan.times},
+      {"position", "length", numerics::bin_centres(-0.5 * length, 0.5 * length, plan.position_bins)}};
+  const Blocks density = blocks_of(tallies, Quantity::density), current = blocks_of(tallies, Quantity::current);
+  auto& n = append(record, "density", axes, "1/length", "particles per length in each bin", "Lisiak Fig. 5");
+  scaled_mean(n, density, 1.0);
+  n.counts = counted(density.all, length / plan.position_bins);
+  const auto counts = n.counts;
+  auto& j = append(record, "current", axes, "1/time", "sum of velocities per length in each bin", "Lisiak Eq. (45)");
+  scaled_mean(j, current, 1.0);
+  j.counts = counts;
+}
+
+void append_velocities(records::Record& record, const Plan& plan, double length, std::span<const statistics::Tally> tallies) {
+  const records::Axis time{"time", "time", plan.times};
+  const records::Axis velocity{"velocity", "velocity",
+                               numerics::bin_centres(plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins)};
+  const Blocks sums = blocks_of(tallies, Quantity::velocity_sums); // number, sum v, sum v^2
+  average_over_particles(append(record, "kinetic_energy", {time}, "energy", "kinetic energy per particle", "Lisiak Fig. 2"), sums,
+                         {3, 2, 3, 0, 0.5});
+  average_over_particles(
+      append(record, "mean_velocity", {time}, "velocity", "mean velocity of a particle", "first moment of rho_p"), sums,
+      {3, 1, 2, 0, 1.0});
+  average_over_particles(append(record, "mean_square_velocity", {time}, "velocity^2", "mean square velocity of a particle",
+                                "second moment of rho_p"),
+                         sums, {3, 2, 3, 0, 1.0});
+  scaled_mean(append(record, "particle_number", {time}, "1", "particles on the ring", "conserved by Lisiak Eqs. (38) and (39)"),
+              columns(sums, 3, 0, 1), 1.0);
+
+  // The last entry of a row of the histogram is the number of particles.
+  const std::size_t bins = static_cast<std::size_t>(plan.velocity_bins);
+  const double width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
+  const Blocks histogram = blocks_of(tallies, Quantity::velocity_histogram), in_bins = columns(histogram, bins + 1, 0, bins);
+  auto& f = append(record, "velocity_distribution", {time, velocity}, "1/velocity",
+                   "particles per velocity, as a share of all particles", "Lisiak Fig. 2, inset");
+  average_over_particles(f, histogram, {bins + 1, 0, bins, bins, 1.0 / width});
+  f.counts = counted(in_bins.all, 1.0);
+  const auto counts = f.counts;
+  auto& n =
+      append(record, "occupation", {time, velocity}, "1", "occupation 2 pi rho_p, averaged over the ring", "Lisiak Eq. (40)");
+  scaled_mean(n, in_bins, 2.0 * std::numbers::pi / (width * length));
+  n.counts = counts;
+}
+
+void append_moments(records::Record& record, const Plan& plan, bool localised, std::span<const statistics::Tally> tallies) {
+  const auto moment = [&](const char* name, const char* unit, const char* meaning, const char* source, Quantity sums,
+                          Moment which) {
+    function_of_means(append(record, name, {{"time", "time", plan.times}}, unit, meaning, source), blocks_of(tallies, sums),
+                      pooled_moment(which));
+  };
+  if (localised) {
+    const char* source = "moments of the density, unwrapped";
+    moment("position_mean", "length", "mean unwrapped position", source, Quantity::position_sums, Moment::mean);
+    moment("position_variance", "length^2", "variance of the unwrapped position", source, Quantity::position_sums,
+           Moment::variance);
+    moment("position_skewness", "1", "skewness of the unwrapped position", source, Quantity::position_sums, Moment::skewness);
+  }
+  const char* source = "run-and-tumble walk of Lisiak Eq. (38)";
+  moment("displacement_mean", "length", "mean displacement since t = 0", source, Quantity::displacement_sums, Moment::mean);
+  moment("displacement_variance", "length^2", "variance of the displacement since t = 0", source, Quantity::displacement_sums,
+         Moment::variance);
+  moment("displacement_third", "length^3", "third central moment of the displacement since t = 0", source,
+         Quantity::displacement_sums, Moment::third);
 }
 
 } // namespace
 
 records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan, std::span<const statistics::Tally> tallies) {
-  const double length = gas.profile.length, bin_width = length / plan.position_bins;
-  const double velocity_width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
-  const records::Axis time{"time", "time", plan.times};
-  const records::Axis position{"position", "length", bin_centres(-0.5 * length, 0.5 * length, plan.position_bins)};
-  const records::Axis velocity{"velocity", "velocity",
-                               bin_centres(plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins)};
-  const Blocks density = blocks_of(tallies, Quantity::density), current = blocks_of(tallies, Quantity::current),
-               histogram = blocks_of(tallies, Quantity::velocity_histogram),
-               velocities = blocks_of(tallies, Quantity::velocity_sums), positions = blocks_of(tallies, Quantity::position_sums),
-               displacements = blocks_of(tallies, Quantity::displacement_sums);
-  const double samples = density.all.count;
-  const auto counted = [samples](const std::vector<double>& means, double scale) {
-    std::vector<double> counts;
-    for (const double mean : means) counts.push_back(mean * samples * scale);
-    return counts;
-  };
-
   records::Record record;
-  // The reference that it returns holds until the next call.
-  const auto observable = [&record](std::string name, std::vector<records::Axis> axes, std::string unit, std::string meaning,
-                                    std::string source, std::vector<double> counts = {}) -> records::Observable& {
-    record.observables.push_back({std::move(name),
-                                  std::move(axes),
-                                  {},
-                                  {},
-                                  std::move(unit),
-                                  std::move(meaning),
-                                  std::move(source),
-                                  std::move(counts),
-                                  {},
-                                  {}});
-    return record.observables.back();
-  };
-
-  const auto in_position_bin = counted(density.all.mean, bin_width);
-  scaled_mean(
-      observable("density", {time, position}, "1/length", "particles per length in each bin", "Lisiak Fig. 5", in_position_bin),
-      density, 1.0);
-  scaled_mean(observable("current", {time, position}, "1/time", "sum of velocities per length in each bin", "Lisiak Eq. (45)",
-                         in_position_bin),
-              current, 1.0);
-
-  average_over_particles(observable("kinetic_energy", {time}, "energy", "kinetic energy per particle", "Lisiak Fig. 2"),
-                         velocities, {3, 2, 3, 0, 0.5});
-  average_over_particles(observable("mean_velocity", {time}, "velocity", "mean velocity of a particle", "first moment of rho_p"),
-                         velocities, {3, 1, 2, 0, 1.0});
-  average_over_particles(
-      observable("mean_square_velocity", {time}, "velocity^2", "mean square velocity of a particle", "second moment of rho_p"),
-      velocities, {3, 2, 3, 0, 1.0});
-
-  // The last entry of a row of the histogram is the number of particles.
-  const std::size_t bins = static_cast<std::size_t>(plan.velocity_bins);
-  const Blocks in_bins = columns(histogram, bins + 1, 0, bins), number = columns(histogram, bins + 1, bins, bins + 1);
-  const auto in_velocity_bin = counted(in_bins.all.mean, 1.0);
-  average_over_particles(observable("velocity_distribution", {time, velocity}, "1/velocity",
-                                    "particles per velocity, as a share of all particles", "Lisiak Fig. 2, inset",
-                                    in_velocity_bin),
-                         histogram, {bins + 1, 0, bins, bins, 1.0 / velocity_width});
-  scaled_mean(observable("occupation", {time, velocity}, "1", "occupation 2 pi rho_p, averaged over the ring", "Lisiak Eq. (40)",
-                         in_velocity_bin),
-              in_bins, 2.0 * std::numbers::pi / (velocity_width * length));
-  scaled_mean(observable("particle_number", {time}, "1", "particles on the ring", "conserved by Lisiak Eqs. (38) and (39)"),
-              number, 1.0);
-
-  const auto moment_of = [&](const char* name, const char* unit, const char* meaning, const char* source, const Blocks& sums,
-                             Moment moment) {
-    function_of_means(observable(name, {time}, unit, meaning, source), sums, pooled_moment(moment));
-  };
-  if (gas.profile.shape != model::ProfileShape::homogeneous) {
-    const char* source = "moments of the density, unwrapped";
-    moment_of("position_mean", "length", "mean unwrapped position", source, positions, Moment::mean);
-    moment_of("position_variance", "length^2", "variance of the unwrapped position", source, positions, Moment::variance);
-    moment_of("position_skewness", "1", "skewness of the unwrapped position", source, positions, Moment::skewness);
-  }
-  const char* source = "run-and-tumble walk of Lisiak Eq. (38)";
-  moment_of("displacement_mean", "length", "mean displacement since t = 0", source, displacements, Moment::mean);
-  moment_of("displacement_variance", "length^2", "variance of the displacement since t = 0", source, displacements,
-            Moment::variance);
-  moment_of("displacement_third", "length^3", "third central moment of the displacement since t = 0", source, displacements,
-            Moment::third);
+  append_profiles(record, plan, gas.profile.length, tallies);
+  append_velocities(record, plan, gas.profile.length, tallies);
+  append_moments(record, plan, gas.profile.shape != model::ProfileShape::homogeneous, tallies);
   return record;
 }
 

@@ -1,6 +1,6 @@
+#include "common/statistics/hypothesis.hpp"
 #include "validation/judge/judge.hpp"
 #include "validation/judge/selection.hpp"
-#include "validation/judge/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -29,8 +29,9 @@ double worst_deviation(const Check& check, const Selected& data) {
     if (check.sigma > 0.0) {
       // `sigma` is meant after the correction for the number of looks: what remains after the fixed allowance is judged so.
       const double beyond = std::max(0.0, deviation - fixed);
-      const double sigmas =
-          beyond == 0.0 ? 0.0 : corrected_sigma(beyond / data.errors[i], data.samples, static_cast<double>(data.values.size()));
+      const double sigmas = beyond == 0.0 ? 0.0
+                                          : statistics::corrected_sigma(beyond / data.errors[i], data.samples,
+                                                                        static_cast<double>(data.values.size()));
       worst = std::isnan(sigmas) ? sigmas : std::max(worst, sigmas / check.sigma);
       continue;
     }

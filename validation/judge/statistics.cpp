@@ -1,10 +1,9 @@
 #include "validation/judge/statistics.hpp"
 
+#include "common/statistics/hypothesis.hpp"
 #include "validation/judge/selection.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <fmt/core.h>
 #include <functional>
@@ -29,28 +28,6 @@ double median_resolution(const Pairing& pairing) {
   if (errors.empty() || !(pairing.peak > 0.0)) return unknown;
   std::ranges::nth_element(errors, errors.begin() + errors.size() / 2);
   return errors[errors.size() / 2] / pairing.peak;
-}
-
-/// sum over pairs of elements of their squared correlation between blocks, diagonal included, less the part that noise adds.
-double squared_correlations(const Pairing& pairing) {
-  const std::size_t count = pairing.difference.size();
-  const std::size_t blocks = count == 0 ? 0 : pairing.block_means.size() / count;
-  if (blocks < 4) return static_cast<double>(count);
-  std::vector<std::vector<double>> scaled(count, std::vector<double>(blocks));
-  for (std::size_t i = 0; i < count; ++i) {
-    double mean = 0.0, norm = 0.0;
-    for (std::size_t b = 0; b < blocks; ++b) mean += pairing.block_means[b * count + i] / static_cast<double>(blocks);
-    for (std::size_t b = 0; b < blocks; ++b) norm += (scaled[i][b] = pairing.block_means[b * count + i] - mean) * scaled[i][b];
-    for (double& x : scaled[i]) x /= norm > 0.0 ? std::sqrt(norm) : 1.0;
-  }
-  const double noise = 1.0 / static_cast<double>(blocks - 1);
-  double sum = static_cast<double>(count);
-  for (std::size_t i = 0; i < count; ++i)
-    for (std::size_t j = i + 1; j < count; ++j) {
-      const double r = std::inner_product(scaled[i].begin(), scaled[i].end(), scaled[j].begin(), 0.0);
-      sum += 2.0 * (r * r - noise) / (1.0 - noise);
-    }
-  return std::max(sum, static_cast<double>(count));
 }
 
 } // namespace
@@ -79,31 +56,8 @@ Pairing pair_up(const records::Observable& witness, const records::Observable& t
 }
 
 Statistic chi2_per_bin(const Pairing& pairing) {
-  const double count = static_cast<double>(pairing.difference.size());
-  double sum = 0.0;
-  for (std::size_t i = 0; i < pairing.difference.size(); ++i) {
-    // An element that never varied and agrees says nothing against the theory; one that disagrees says everything.
-    if (pairing.error[i] > 0.0)
-      sum += squared(pairing.difference[i] / pairing.error[i]);
-    else if (pairing.difference[i] != 0.0)
-      sum = infinite;
-  }
-  const double student = std::isfinite(pairing.samples)
-                             ? (pairing.samples > 3.0 ? (pairing.samples - 3.0) / (pairing.samples - 1.0) : unknown)
-                             : 1.0;
-  return {sum / count * student, std::sqrt(2.0 * squared_correlations(pairing)) / count, median_resolution(pairing)};
-}
-
-double corrected_sigma(double z, double samples, double looks) {
-  if (std::isnan(z) || samples < 2.0) return unknown;
-  if (std::isinf(z)) return infinite;
-  const boost::math::normal normal;
-  const double one_sided = std::isfinite(samples)
-                               ? boost::math::cdf(boost::math::complement(boost::math::students_t(samples - 1.0), std::abs(z)))
-                               : boost::math::cdf(boost::math::complement(normal, std::abs(z)));
-  const double tail = std::min(0.5, one_sided * looks);
-  if (!(tail > std::numeric_limits<double>::min())) return std::abs(z); // beyond what double can express: 37 and more
-  return std::max(0.0, boost::math::quantile(boost::math::complement(normal, tail)));
+  const auto chi_square = statistics::chi_square(pairing.difference, pairing.error, pairing.samples, pairing.block_means);
+  return {chi_square.per_bin, chi_square.error, median_resolution(pairing)};
 }
 
 Statistic largest_z(const Pairing& pairing) {
@@ -115,10 +69,9 @@ Statistic largest_z(const Pairing& pairing) {
     else if (difference > 0.0)
       largest = infinite;
   }
-  return {corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())), unknown,
-          median_resolution(pairing),
-          fmt::format("the largest |z| is {:.3g}, which is {:.2g} sigma after so many looks", largest,
-                      corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size())))};
+  const double sigma = statistics::corrected_sigma(largest, pairing.samples, static_cast<double>(pairing.difference.size()));
+  return {sigma, unknown, median_resolution(pairing),
+          fmt::format("the largest |z| is {:.3g}, which is {:.2g} sigma after so many looks", largest, sigma)};
 }
 
 namespace {

@@ -27,9 +27,7 @@ struct Statistic {
   std::string note = {}; // what else a reader should know, in brackets behind the reason
 };
 
-/// sum (difference/error)^2 / bins, times (samples-3)/(samples-1) since the error bars are themselves estimated. Its error
-/// follows from the correlations r of the bins between blocks, sqrt(2 sum r^2)/bins with the noise of r subtracted: bins and
-/// times share trajectories.
+/// statistics::chi_square of the pairing.
 Statistic chi2_per_bin(const Pairing& pairing);
 
 /// The largest |difference|/error as the equivalent number of standard deviations of a normal variable, after the correction for
@@ -44,8 +42,5 @@ Statistic largest_relative_difference(const Pairing& pairing);
 
 Statistic evaluate(CompareStatistic statistic, const Pairing& pairing);
 std::string_view name_of(CompareStatistic statistic);
-
-/// Equivalent standard deviations of one |z| with `samples` behind its error bar among `looks` of them; 0 at the least.
-double corrected_sigma(double z, double samples, double looks);
 
 } // namespace prethermal::validation

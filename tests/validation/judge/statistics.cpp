@@ -51,16 +51,6 @@ TEST_CASE("an error bar of zero condemns what differs and only that") {
   CHECK(std::isinf(largest_z(other).value));
 }
 
-TEST_CASE("sigma after many looks") {
-  const double infinite = std::numeric_limits<double>::infinity();
-  CHECK(near(corrected_sigma(5.0, infinite, 1.0), 5.0, 1e-9));
-  CHECK(near(corrected_sigma(3.0, infinite, 100.0), 1.1031, 1e-3)); // Q(3) = 1.3499e-3 = Q(1.1031) / 100
-  CHECK(corrected_sigma(1.0, infinite, 100.0) == 0.0);
-  CHECK(corrected_sigma(4.0, 10.0, 1.0) < 3.0); // nine degrees of freedom: heavy tails
-  CHECK(std::isnan(corrected_sigma(4.0, 1.0, 1.0)));
-  CHECK(corrected_sigma(50.0, infinite, 1.0) > 30.0);
-}
-
 TEST_CASE("the low-count cut and the selection leave out what they say") {
   auto witness = observable({1.0, 2.0, 3.0, 4.0});
   witness.counts = {10.0, 1000.0, 10.0, 1000.0};

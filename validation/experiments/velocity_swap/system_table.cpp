@@ -1,0 +1,99 @@
+#include "validation/experiments/velocity_swap/tables.hpp"
+
+namespace prethermal::validation::velocity_swap {
+namespace {
+
+using console::Table;
+using model::Statistics;
+
+enum class Law { bragg_split, thermal };
+
+/// A velocity law; every key is read whatever the law is.
+model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view if_bragg, std::string_view if_thermal) {
+  const bool bragg = applies && law == Law::bragg_split, thermal = applies && law == Law::thermal;
+  const double separation = table.number("separation", {.meaning = "lambda_B: the peaks stand at -separation and +separation",
+                                                        .unit = "velocity",
+                                                        .at_least = 0.0,
+                                                        .applies = bragg,
+                                                        .when = if_bragg});
+  const double width =
+      table.number("bragg_width", {.meaning = "sigma of exp(-(v-+lambda_B)^2/sigma^2): a peak has variance sigma^2/2",
+                                   .unit = "velocity",
+                                   .above = 0.0,
+                                   .applies = bragg,
+                                   .when = if_bragg});
+  const double weight =
+      table.number("peak_weight", {.meaning = "b: height of the right peak relative to the left one; 1: symmetric",
+                                   .at_least = 0.0,
+                                   .applies = bragg,
+                                   .when = if_bragg});
+  const double temperature = table.number(
+      "temperature",
+      {.meaning = "T: variance of the velocities", .unit = "velocity^2", .above = 0.0, .applies = thermal, .when = if_thermal});
+  const double drift = table.number("drift", {.meaning = "mean velocity of the thermal law",
+                                              .unit = "velocity",
+                                              .otherwise = 0.0,
+                                              .applies = thermal,
+                                              .when = if_thermal});
+  if (bragg && width > 0.0 && weight >= 0.0 && separation >= 0.0) return model::bragg_split(separation, width, weight);
+  if (thermal && temperature > 0.0) return model::maxwellian(temperature, drift);
+  return model::maxwellian(1.0); // the deck has a problem, already noted
+}
+
+} // namespace
+
+model::VelocitySwapGas read_system(Table& system) {
+  model::VelocitySwapGas gas{};
+  gas.statistics = system.choice<Statistics>(
+      "statistics", {.meaning = "of the system's particles; the bath is classical",
+                     .choices = {{"classical", Statistics::classical}, {"fermion", Statistics::fermion}}});
+  gas.swap_coefficient = system.number(
+      "swap_coefficient",
+      {.meaning = "gamma: a particle swaps at the rate gamma times the bath density", .unit = "length/time", .above = 0.0});
+  gas.profile.length = system.number("length", {.meaning = "circumference of the ring", .unit = "length", .above = 0.0});
+
+  Table bath = system.table("bath", "the reservoir that gives velocities");
+  gas.bath_density = bath.number("density", {.meaning = "rho_b: bath particles per length", .unit = "1/length", .above = 0.0});
+  const auto law = bath.choice<Law>("law", {.meaning = "distribution of the bath's velocities",
+                                            .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}}});
+  gas.bath_law = read_law(bath, law, true, "law is bragg_split", "law is thermal");
+  gas.bath_kind = bath.choice<model::BathKind>(
+      "kind",
+      {.meaning = "frozen: an infinite reservoir; explicit: density x length particles whose velocities are truly exchanged",
+       .choices = {{"frozen", model::BathKind::frozen}, {"explicit", model::BathKind::explicit_particles}},
+       .otherwise = model::BathKind::frozen});
+
+  Table initial = system.table("initial", "the state at time 0");
+  gas.profile.shape = initial.choice<model::ProfileShape>(
+      "profile", {.meaning = "density at time 0",
+                  .choices = {{"homogeneous", model::ProfileShape::homogeneous}, {"gaussian", model::ProfileShape::gaussian}}});
+  const bool gaussian = gas.profile.shape == model::ProfileShape::gaussian;
+  gas.profile.particles = initial.number(
+      "particles", {.meaning = "N: number of particles on the ring (its mean for fermions)", .at_least = 1.0, .at_most = 1e9});
+  gas.profile.width = initial.number("width", {.meaning = "standard deviation of the profile",
+                                               .unit = "length",
+                                               .above = 0.0,
+                                               .applies = gaussian,
+                                               .when = "profile is gaussian"});
+  gas.initial_velocities = initial.choice<model::InitialVelocities>(
+      "velocities",
+      {.meaning = "local_stationary: the stationary state (20), (40) at the local density; bath: drawn from the bath's "
+                  "law, Eq. (104); law: drawn from the law below",
+       .choices = {{"local_stationary", model::InitialVelocities::local_stationary},
+                   {"bath", model::InitialVelocities::bath},
+                   {"law", model::InitialVelocities::law}},
+       .otherwise = model::InitialVelocities::local_stationary});
+  const bool own_law = gas.initial_velocities == model::InitialVelocities::law;
+  const auto initial_law = initial.choice<Law>("law", {.meaning = "distribution of the initial velocities",
+                                                       .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}},
+                                                       .otherwise = Law::thermal,
+                                                       .applies = own_law,
+                                                       .when = "velocities is law"});
+  gas.initial_law =
+      read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split", "velocities is law and law is thermal");
+  if (gaussian && gas.profile.width > 0.25 * gas.profile.length)
+    initial.reject("width", "the profile must fit the ring: at most a quarter of system.length");
+  return gas;
+}
+
+} // namespace prethermal::validation::velocity_swap
