@@ -18,25 +18,28 @@ struct Selected {
   double samples;
 };
 
-/// The excess of the worst element over what is allowed, in the unit of its allowance: at most 1 passes.
-double worst_deviation(const Check& check, const Selected& data) {
-  double worst = 0.0;
+/// The worst element: how far it is from its reference in units of what is allowed, at most 1 passes.
+struct Worst {
+  double part;
+  double value, reference;
+};
+
+double part_of_allowance(const Check& check, double deviation, double reference, double error, double samples, double looks) {
+  const double fixed = check.within + check.relative * std::abs(reference);
+  if (check.sigma == 0.0) return deviation == 0.0 ? 0.0 : deviation / fixed;
+  // `sigma` is meant after the correction for the number of looks: what goes beyond the fixed allowance is judged so.
+  const double beyond = std::max(0.0, deviation - fixed);
+  return beyond == 0.0 ? 0.0 : statistics::corrected_sigma(beyond / error, samples, looks) / check.sigma;
+}
+
+Worst worst_deviation(const Check& check, const Selected& data) {
+  Worst worst{-1.0, 0.0, 0.0};
   for (std::size_t i = 0; i < data.values.size(); ++i) {
     const double reference = check.equals.size() == 1 ? check.equals[0] : check.equals[i];
-    const double deviation = std::abs(data.values[i] - reference);
-    const double fixed = check.within + check.relative * std::abs(reference);
-    double allowed = fixed;
-    if (check.sigma > 0.0) {
-      // `sigma` is meant after the correction for the number of looks: what remains after the fixed allowance is judged so.
-      const double beyond = std::max(0.0, deviation - fixed);
-      const double sigmas = beyond == 0.0 ? 0.0
-                                          : statistics::corrected_sigma(beyond / data.errors[i], data.samples,
-                                                                        static_cast<double>(data.values.size()));
-      worst = std::isnan(sigmas) ? sigmas : std::max(worst, sigmas / check.sigma);
-      continue;
-    }
-    const double part = deviation == 0.0 ? 0.0 : deviation / allowed;
-    worst = std::isnan(part) ? part : std::max(worst, part);
+    const double part = part_of_allowance(check, std::abs(data.values[i] - reference), reference, data.errors[i], data.samples,
+                                          static_cast<double>(data.values.size()));
+    if (!(part <= worst.part)) worst = {part, data.values[i], reference};
+    if (std::isnan(part)) break;
   }
   return worst;
 }
@@ -79,13 +82,15 @@ records::Judgement judge(const Check& check, const records::RunResult& run) {
   const bool finite = std::ranges::all_of(data.values, [](double v) { return std::isfinite(v); });
   if (!check.equals.empty()) {
     judgement.statistic = "deviation_over_allowance";
-    judgement.value = worst_deviation(check, data);
+    const Worst worst = worst_deviation(check, data);
+    judgement.value = worst.part;
     judgement.at_least = 0.0;
     judgement.at_most = 1.0;
     if (!finite) return finish(Verdict::fail, "a value is not finite");
     if (std::isnan(judgement.value)) return finish(Verdict::undecided, "an error bar is unknown");
-    if (judgement.value > 1.0) return finish(Verdict::fail, "further from the reference than allowed");
-    return finish(Verdict::pass, "agrees with the reference");
+    if (judgement.value > 1.0)
+      return finish(Verdict::fail, fmt::format("worst: {:.9g} where {:.9g} is expected", worst.value, worst.reference));
+    return finish(Verdict::pass, fmt::format("worst: {:.9g} where {:.9g} is expected", worst.value, worst.reference));
   }
   const auto [smallest, largest] = std::ranges::minmax_element(data.values);
   const bool low = check.at_least > -console::infinity && *smallest < check.at_least;

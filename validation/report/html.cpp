@@ -101,7 +101,9 @@ std::string report_page(const records::Results& results, const std::filesystem::
       "<h1>{}</h1>\n<p>Experiment <code>{}</code>: {}</p>\n",
       escape(title), style, escape(title), escape(results.experiment), summary(results));
   html += "<h2>Verdicts</h2>\n";
-  html += verdict_table(results, "compare") + verdict_table(results, "check");
+  for (const auto& [kind, heading] :
+       {std::pair{"compare", "Witness against witness"}, std::pair{"check", "Laws, limits, reference numbers"}})
+    if (const auto table = verdict_table(results, kind); !table.empty()) html += fmt::format("<h3>{}</h3>\n{}", heading, table);
   if (const auto statements = verdict_table(results, "statement"); !statements.empty())
     html += "<h2>What the paper says</h2>\n" + statements;
   if (!picture.empty()) {
