@@ -13,7 +13,7 @@ std::string readable_duration(double seconds) {
   const long long whole = std::llround(seconds), minutes = std::llround(seconds / 60.0), hours = std::llround(seconds / 3600.0);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  if (minutes < 48 * 60) return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+  if (minutes / 60 < 48) return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
   return fmt::format("{} d {:02} h", hours / 24, hours % 24);
 }
 

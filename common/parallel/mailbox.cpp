@@ -11,28 +11,28 @@ namespace prethermal::parallel {
 Outbox::~Outbox() {
   // Only an exception leaves letters behind. Their memory must outlive this rank's work: rank 0 may still be reading it, and
   // would put something else into its checkpoint.
-  if (!letters_.empty()) new std::deque<Letter>(std::move(letters_));
+  if (!letters_->empty()) static_cast<void>(letters_.release());
 }
 
 void Outbox::send(int to, int tag, std::vector<char> bytes) {
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
     throw std::length_error("a work item left " + std::to_string(bytes.size()) +
                             " bytes, more than the 2 GiB that one message carries: use smaller blocks");
-  Letter& letter = letters_.emplace_back(Letter{MPI_REQUEST_NULL, std::move(bytes)});
+  Letter& letter = letters_->emplace_back(Letter{MPI_REQUEST_NULL, std::move(bytes)});
   MPI_Isend(letter.bytes.data(), static_cast<int>(letter.bytes.size()), MPI_CHAR, to, tag, communicator_, &letter.request);
 }
 
 void Outbox::progress() {
-  for (auto letter = letters_.begin(); letter != letters_.end();) {
+  for (auto letter = letters_->begin(); letter != letters_->end();) {
     int sent = 0;
     MPI_Test(&letter->request, &sent, MPI_STATUS_IGNORE);
-    letter = sent ? letters_.erase(letter) : std::next(letter);
+    letter = sent ? letters_->erase(letter) : std::next(letter);
   }
 }
 
 void Outbox::finish() {
-  for (Letter& letter : letters_) MPI_Wait(&letter.request, MPI_STATUS_IGNORE);
-  letters_.clear();
+  for (Letter& letter : *letters_) MPI_Wait(&letter.request, MPI_STATUS_IGNORE);
+  letters_->clear();
 }
 
 void Inbox::accept() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <deque>
+#include <memory>
 #include <mpi.h>
 #include <optional>
 #include <vector>
@@ -25,7 +26,7 @@ class Outbox {
     std::vector<char> bytes;
   };
   MPI_Comm communicator_;
-  std::deque<Letter> letters_;
+  std::unique_ptr<std::deque<Letter>> letters_ = std::make_unique<std::deque<Letter>>();
 };
 
 struct Message {
