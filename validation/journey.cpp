@@ -150,8 +150,7 @@ Status travel(const parallel::Session& session, const Request& request) {
     return static_cast<Status>(parallel::broadcast(session, status));
   }
 
-  console::Progress progress(programme.title.empty() ? request.deck.stem().string() : programme.title,
-                             request.quiet || !session.root());
+  console::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::Completed& so_far) {
     records::write_checkpoint({resume_key(programme, request.only), so_far}, records::checkpoint_path(request.out));
   };
