@@ -56,6 +56,17 @@ void require_testable(const Programme& programme, console::Deck& deck) {
   }
 }
 
+/// Every rank holds the whole work list.
+void require_few_blocks(const std::vector<Programme::Run>& runs, console::Deck& deck) {
+  constexpr std::int64_t most = 1'000'000;
+  std::int64_t blocks = 0;
+  for (const auto& run : runs)
+    if (const auto& s = run.witnesses.simulation) blocks += statistics::block_count(s->samples, s->samples_per_block);
+  if (blocks > most)
+    deck.reject(
+        fmt::format("{} blocks of samples, at most {} are possible: raise simulation.realisations_per_block", blocks, most));
+}
+
 } // namespace
 
 Programme build_programme(console::Deck& deck, Only only) {
@@ -68,6 +79,7 @@ Programme build_programme(console::Deck& deck, Only only) {
     deck.finish(); // throws
   }
   for (auto& run : deck.runs) programme.runs.push_back({run.name, experiment->prepare(run, deck.seed)});
+  require_few_blocks(programme.runs, deck);
   programme.criteria = read_criteria(deck);
   if (deck.sound()) require_testable(programme, deck);
   deck.finish();

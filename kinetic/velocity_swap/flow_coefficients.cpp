@@ -18,6 +18,8 @@ FlowCoefficients::FlowCoefficients(const model::VelocitySwapGas& gas, double hig
   last_node_ = step_ * (nodes - 1);
   for (int i = 0; i < nodes; ++i) {
     const auto c = transport_coefficients(gas, i * step_);
+    if (!std::isfinite(c.current) || !std::isfinite(c.propagation_velocity) || !std::isfinite(c.density_diffusion))
+      throw std::invalid_argument("FlowCoefficients: the transport coefficients are too large or too small for a computer");
     currents_.push_back(c.current);
     velocities_.push_back(c.propagation_velocity);
     diffusions_.push_back(c.density_diffusion);

@@ -50,13 +50,16 @@ TEST_CASE("SIGUSR1 and the walltime leave status 75 and a checkpoint") {
   const std::string whole = folder / "whole.h5", out = folder / "out.h5", longer = " --set simulation.realisations=3000";
   REQUIRE(shell(program() + run_small(whole) + longer).status == 0);
 
-  auto running = std::async(std::launch::async, [&] { return shell(program_on(2) + run_small(out) + longer); });
-  std::this_thread::sleep_for(std::chrono::milliseconds(900));
-  // To the ranks and not to mpirun, which would only pass it on.
-  for (int attempt = 0; attempt < 200 && running.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready; ++attempt) {
-    shell("pgrep -x prethermal -a | grep " + out + " | cut -d' ' -f1 | head -n 1 | xargs -r kill -USR1");
-    if (running.wait_for(std::chrono::seconds(2)) == std::future_status::ready) break;
+  auto running = std::async(std::launch::async,
+                            [&] { return shell(program_on(2) + run_small(out) + longer + " --checkpoint-interval 0.05"); });
+  // The first checkpoint tells that the run is under way on all ranks. The signal goes to the ranks and not to mpirun, which
+  // would pass it on.
+  const auto finished = [&](int milliseconds) {
+    return running.wait_for(std::chrono::milliseconds(milliseconds)) == std::future_status::ready;
+  };
+  while (!std::filesystem::exists(out + ".checkpoint") && !finished(10)) {
   }
+  CHECK(signal_all(out, SIGUSR1, "prethermal") == 2);
   const auto stopped = running.get();
   INFO(stopped.output);
   REQUIRE(stopped.status == 75);
@@ -92,7 +95,7 @@ TEST_CASE("kill -9 at any moment, then --resume on other numbers of ranks: the s
     auto running = std::async(std::launch::async, [&] { return shell(command); });
     // Scattered over the start-up and the run; where exactly they fall does not matter.
     std::this_thread::sleep_for(std::chrono::milliseconds(60 + moment * 389 % 1000));
-    killed += kill_all(out, SIGKILL) > 0;
+    killed += signal_all(out, SIGKILL) > 0;
     running.get();
     if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
   }

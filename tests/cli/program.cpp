@@ -47,17 +47,20 @@ std::string digest(const std::string& results) {
   return finished.output;
 }
 
-int kill_all(const std::string& word, int signal_number) {
-  int killed = 0;
+int signal_all(const std::string& word, int signal_number, const std::string& name) {
+  const auto contents = [](const std::filesystem::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(stream), {}};
+  };
+  int reached = 0;
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
-    const std::string name = entry.path().filename();
-    if (!std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; })) continue;
-    std::ifstream stream(entry.path() / "cmdline", std::ios::binary);
-    const std::string words{std::istreambuf_iterator<char>(stream), {}};
-    if (words.find(word) == std::string::npos || std::stoi(name) == getpid()) continue;
-    if (kill(std::stoi(name), signal_number) == 0) ++killed;
+    const std::string number = entry.path().filename();
+    if (!std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; }) || std::stoi(number) == getpid()) continue;
+    if (contents(entry.path() / "cmdline").find(word) == std::string::npos) continue;
+    if (!name.empty() && contents(entry.path() / "comm") != name + "\n") continue;
+    if (kill(std::stoi(number), signal_number) == 0) ++reached;
   }
-  return killed;
+  return reached;
 }
 
 } // namespace prethermal::test

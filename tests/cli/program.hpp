@@ -44,7 +44,8 @@ std::string write(const Folder& folder, const std::string& name, const std::stri
 /// The digest of a results file; fails the test when there is none.
 std::string digest(const std::string& results);
 
-/// kill -9 to every process whose command line holds `word`, this one excepted. Returns how many there were.
-int kill_all(const std::string& word, int signal_number);
+/// A signal to every process whose command line holds `word`, this one excepted; with a `name`, only to those that are called so.
+/// Returns how many there were.
+int signal_all(const std::string& word, int signal_number, const std::string& name = "");
 
 } // namespace prethermal::test
