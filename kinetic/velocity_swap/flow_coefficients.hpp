@@ -13,7 +13,7 @@ namespace prethermal::kinetic::velocity_swap {
 /// overshoot by round-off, or noise fall below zero.
 class FlowCoefficients {
  public:
-  /// Throws std::invalid_argument unless highest_density > 0, and as transport_coefficients does.
+  /// Throws std::invalid_argument unless highest_density > 0 and all coefficients are finite, and as transport_coefficients does.
   FlowCoefficients(const model::VelocitySwapGas& gas, double highest_density, int nodes = 400);
 
   double current(double density) const;   // J, 1/time

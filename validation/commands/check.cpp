@@ -30,10 +30,10 @@ void add_check(CLI::App& app, Command& chosen) {
         return parallel::Status::done;
       }
       const Estimate cost = estimate(programme);
-      fmt::print("{}\n# {} runs, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
-                 programme.deck, programme.runs.size(), cost.items, console::readable_duration(cost.core_seconds),
-                 console::readable_duration(cost.core_seconds / session.size()), session.size(),
-                 console::readable_bytes(cost.largest_bytes));
+      fmt::print("{}\n# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
+                 programme.deck, programme.runs.size(), programme.runs.size() == 1 ? "" : "s", cost.items,
+                 console::readable_duration(cost.core_seconds), console::readable_duration(cost.core_seconds / session.size()),
+                 session.size(), console::readable_bytes(cost.largest_bytes));
       return parallel::Status::done;
     };
   });
