@@ -1,7 +1,7 @@
 # Installs the project into a folder of its own, then configures, builds and runs a stranger's project against the package.
 foreach(step
     "--install;${PROJECT_BUILD};--prefix;${SCRATCH}/prefix"
-    "-S;${CONSUMER};-B;${SCRATCH}/build;-DCMAKE_PREFIX_PATH=${SCRATCH}/prefix;-DCMAKE_BUILD_TYPE=Release"
+    "-G;${GENERATOR};-S;${CONSUMER};-B;${SCRATCH}/build;-DCMAKE_PREFIX_PATH=${SCRATCH}/prefix;-DCMAKE_BUILD_TYPE=Release"
     "--build;${SCRATCH}/build")
   execute_process(COMMAND ${CMAKE_COMMAND} ${step} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
 endforeach()
