@@ -57,6 +57,12 @@ fs::path data_folder() {
   throw std::runtime_error("the folder with inputs/ and validation/figures/ is not found; set PRETHERMAL_DATA to it");
 }
 
+std::string file_stem(const Figure& figure) {
+  std::string stem = figure.name;
+  std::ranges::replace(stem, '/', '_');
+  return stem;
+}
+
 std::vector<Figure> figures() {
   std::vector<Figure> found;
   const fs::path inputs = data_folder() / "inputs";

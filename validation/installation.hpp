@@ -15,6 +15,9 @@ struct Figure {
   std::filesystem::path deck;
 };
 
+/// The name of a figure's files without their endings: "lisiak_fig5".
+std::string file_stem(const Figure& figure);
+
 /// Every deck of a paper in inputs/, in order of name.
 std::vector<Figure> figures();
 

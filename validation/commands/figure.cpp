@@ -17,8 +17,7 @@ struct FigureOptions {
 };
 
 parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options) {
-  std::string stem = figure.name;
-  std::ranges::replace(stem, '/', '_');
+  const std::string stem = file_stem(figure);
   Request request = options.request;
   request.deck = figure.deck;
   request.out = options.folder / (stem + ".h5");

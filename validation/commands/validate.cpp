@@ -51,11 +51,9 @@ void add_validate(CLI::App& app, Command& chosen) {
       std::vector<parallel::Status> statuses;
       std::vector<std::pair<std::string, records::Results>> all;
       for (const auto& figure : figures()) {
-        std::string stem = figure.name;
-        std::ranges::replace(stem, '/', '_');
         Request request;
         request.deck = figure.deck;
-        request.out = options->folder / (stem + ".h5");
+        request.out = options->folder / (file_stem(figure) + ".h5");
         request.options.quick = options->suite == Suite::quick;
         request.resume = options->resume;
         request.silent_verdicts = true;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
-#include <numeric>
 #include <stdexcept>
 
 namespace prethermal::validation {
@@ -55,10 +54,7 @@ records::Judgement judge(const Check& check, const records::RunResult& run) {
   if (check.equals.size() > 1 && check.equals.size() != indices.size())
     throw std::runtime_error(fmt::format("run {}: a check of {} names {} reference values for {} selected", run.name,
                                          check.observable, check.equals.size(), indices.size()));
-  const double samples = observable->block_samples.empty()
-                             ? console::infinity
-                             : std::accumulate(observable->block_samples.begin(), observable->block_samples.end(), 0.0);
-  const Selected data{take(observable->values, indices), take(observable->errors, indices), samples};
+  const Selected data{take(observable->values, indices), take(observable->errors, indices), samples_behind(*observable)};
 
   records::Judgement judgement{.kind = "check",
                                .title = fmt::format("{} of {}", check.observable, check.witness),

@@ -1,6 +1,7 @@
 #include "validation/judge/judge.hpp"
 #include "validation/judge/statistics.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
 #include <stdexcept>
@@ -45,7 +46,8 @@ Decision decide_by_size(const Comparison& comparison, const Statistic& statistic
 
 Decision decide(const Comparison& comparison, const Pairing& pairing, const Statistic& statistic) {
   if (pairing.difference.empty()) return {Verdict::undecided, fmt::format("no bin has {:g} counts", comparison.min_counts)};
-  if (std::isnan(statistic.value)) return {Verdict::undecided, "the statistic is not a number: an error bar is unknown"};
+  if (std::isnan(statistic.value) || std::ranges::any_of(pairing.error, [](double error) { return std::isnan(error); }))
+    return {Verdict::undecided, "an error bar is unknown"};
   const bool by_error_bars =
       comparison.statistic == CompareStatistic::chi2_per_bin || comparison.statistic == CompareStatistic::largest_z;
   return by_error_bars ? decide_by_error_bars(comparison, pairing, statistic) : decide_by_size(comparison, statistic);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/core.h>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 namespace prethermal::validation {
@@ -50,6 +51,11 @@ void require_same_axes(const records::Observable& first, const records::Observab
     for (std::size_t i = 0; i < one.values.size(); ++i)
       if (std::abs(one.values[i] - other.values[i]) > 1e-9 * extent(one)) fail("the places on the axis " + one.name);
   }
+}
+
+double samples_behind(const records::Observable& observable) {
+  if (observable.block_samples.empty()) return std::numeric_limits<double>::infinity();
+  return std::accumulate(observable.block_samples.begin(), observable.block_samples.end(), 0.0);
 }
 
 std::vector<double> take(const std::vector<double>& values, const std::vector<std::size_t>& indices) {

@@ -11,6 +11,9 @@ std::vector<std::size_t> selected(const records::Observable& observable, const S
 /// Throws std::runtime_error unless both have the same axes (places equal to 1e-9 of the axis' extent).
 void require_same_axes(const records::Observable& first, const records::Observable& second);
 
+/// Samples behind the error bars of an observable; infinite where they are not from samples.
+double samples_behind(const records::Observable& observable);
+
 /// `values` at `indices`; NaN where `values` is empty.
 std::vector<double> take(const std::vector<double>& values, const std::vector<std::size_t>& indices);
 

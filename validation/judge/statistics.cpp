@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 #include <functional>
 #include <limits>
-#include <numeric>
 
 namespace prethermal::validation {
 namespace {
@@ -16,16 +15,10 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-double samples_behind(const records::Observable& observable) {
-  if (observable.block_samples.empty()) return infinite;
-  return std::accumulate(observable.block_samples.begin(), observable.block_samples.end(), 0.0);
-}
-
-double squared(double x) { return std::isnan(x) ? 0.0 : x * x; }
-
 double median_resolution(const Pairing& pairing) {
   std::vector<double> errors = pairing.error;
-  if (errors.empty() || !(pairing.peak > 0.0)) return unknown;
+  const bool known = std::ranges::none_of(errors, [](double error) { return std::isnan(error); });
+  if (errors.empty() || !known || !(pairing.peak > 0.0)) return unknown;
   std::ranges::nth_element(errors, errors.begin() + errors.size() / 2);
   return errors[errors.size() / 2] / pairing.peak;
 }
@@ -46,7 +39,7 @@ Pairing pair_up(const records::Observable& witness, const records::Observable& t
     kept.push_back(i);
     const double own = witness.errors.empty() ? 0.0 : witness.errors[i], others = theory.errors.empty() ? 0.0 : theory.errors[i];
     pairing.difference.push_back(witness.values[i] - theory.values[i]);
-    pairing.error.push_back(std::sqrt(squared(own) + squared(others)));
+    pairing.error.push_back(std::hypot(own, others));
     pairing.reference.push_back(theory.values[i]);
   }
   const std::size_t size = records::size(witness);

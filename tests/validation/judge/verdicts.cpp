@@ -61,6 +61,13 @@ TEST_CASE("a comparison passes, fails, and is undecided when its error bars are 
   CHECK(judge(lower, run_of(ones, ones)).verdict == Verdict::fail); // too good
 }
 
+TEST_CASE("nothing is decided on an error bar that is not known") {
+  for (const auto statistic : {CompareStatistic::chi2_per_bin, CompareStatistic::largest_z,
+                               CompareStatistic::largest_difference_of_peak, CompareStatistic::largest_relative_difference})
+    for (const auto& values : {ones, off})
+      CHECK(judge(comparison(statistic, 0.2), run_of(values, ones, std::nan(""))).verdict == Verdict::undecided);
+}
+
 TEST_CASE("a difference is judged with room for noise on either side") {
   const auto difference = comparison(CompareStatistic::largest_difference_of_peak, 0.2);
   CHECK(judge(difference, run_of(off, ones, 0.01)).verdict == Verdict::fail);
