@@ -1,4 +1,5 @@
 #pragma once
+#include "common/parallel/journal.hpp"
 #include "common/parallel/session.hpp"
 #include "common/parallel/stop.hpp"
 
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace prethermal::parallel {
-
-/// What a work item leaves behind, packed; sent to rank 0 and kept in the checkpoint.
-using Payload = std::vector<char>;
 
 /// A unit of work that depends on nothing but itself: a block of samples of one run, or one theory of one run.
 /// `work` is a pure function of the deck, whatever rank runs it; it is called on all ranks of a domain, and the payload of the

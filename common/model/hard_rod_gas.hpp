@@ -1,0 +1,51 @@
+#pragma once
+#include "common/model/pair_potential.hpp"
+#include "common/model/velocity_law.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace prethermal::model {
+
+/// A tabulated velocity distribution, linear between the nodes and zero outside; not normalised.
+struct VelocityTable {
+  std::vector<double> velocity, density;
+};
+
+/// One configuration of all rods, label by label: positions increase with the label and differ by at least the rod length.
+struct RodConfiguration {
+  std::vector<double> position, velocity;
+};
+
+/// Where the rods start.
+enum class RodStart {
+  mixture,       // generalised Gibbs ensemble of the hard rods: Tonks positions, independent velocities from `law`
+  tabulated,     // the same with velocities from `velocities`
+  configurations // given configurations: sample s starts from number s
+};
+
+/// Classical rods of unit mass on a ring, Biagetti Eq. (1): hard core of diameter `rod_length`, and a long-range pair potential.
+/// rod_length = 0: points. Density rho = rods / length.
+struct HardRodGas {
+  std::int64_t rods;
+  double length;     // of the ring
+  double rod_length; // a, the distance of the centres at contact ("diameter" of Sec. V; never a radius)
+  PairPotential potential;
+  RodStart start;
+  VelocityLaw law;          // of RodStart::mixture; boosted Gaussians exp(-beta (v -+ v0)^2) have the variance 1/(2 beta)
+  VelocityTable velocities; // of RodStart::tabulated
+  std::shared_ptr<const std::vector<RodConfiguration>> configurations = {};
+};
+
+inline double density(const HardRodGas& gas) { return static_cast<double>(gas.rods) / gas.length; }
+inline double free_length(const HardRodGas& gas) { return gas.length - gas.rod_length * static_cast<double>(gas.rods); }
+
+/// int v^k f dv of the initial velocities (mixture or table), k = 1..8. Throws std::logic_error for configurations.
+double initial_moment(const HardRodGas& gas, int power);
+
+/// C phi-hat(0) |V0| / T with C = rho (1 - a rho)^2 and T = <v^2>: an attractive potential lets the homogeneous gas cluster where
+/// this exceeds 1 (compressibility of the random-phase approximation). `mean_square` = <v^2>. 0 for a repulsive one.
+double clustering_parameter(const HardRodGas& gas, double mean_square);
+
+} // namespace prethermal::model

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace prethermal::parallel {
+
+/// What a work item leaves behind, packed; sent to rank 0 and kept in the checkpoint.
+using Payload = std::vector<char>;
+
+/// What a long work item may do while it runs, so that a killed run goes on in the middle of it. Its state is a text of bytes;
+/// every rank of the domain holds a part of it, and the parts in the order of the ranks are the whole: the state itself must not
+/// tell how many ranks wrote it. All calls are collective over the domain and give the same answer on its ranks.
+struct Journal {
+  /// Whether the item should keep its state now: the checkpoint interval has passed, or a stop was asked for. Costs a small
+  /// reduction over the domain: call it every few milliseconds of work, not every microsecond.
+  std::function<bool()> due;
+  /// Keeps this rank's part of the state; `share_done` in 0..1 for the progress line.
+  std::function<void(const Payload& part, double share_done)> keep;
+  /// Whether the item must return now (after `keep`), with no payload.
+  std::function<bool()> stopping;
+  /// Length of the state that an earlier run kept; 0: the item starts anew.
+  std::uint64_t kept_bytes = 0;
+  /// This rank's wish of the kept state: bytes [offset, offset + into.size()). Throws std::out_of_range beyond the end.
+  std::function<void(std::uint64_t offset, std::span<char> into)> read;
+};
+
+/// The journal of an item that nobody watches: nothing kept, never due.
+Journal blank_journal();
+
+} // namespace prethermal::parallel
