@@ -67,7 +67,7 @@ std::vector<Figure> figures() {
   std::vector<Figure> found;
   const fs::path inputs = data_folder() / "inputs";
   for (const auto& paper : fs::directory_iterator(inputs)) {
-    if (!paper.is_directory()) continue;
+    if (!paper.is_directory() || paper.path().filename() == "reference") continue;
     for (const auto& deck : fs::directory_iterator(paper))
       if (deck.path().extension() == ".toml")
         found.push_back({(paper.path().filename() / deck.path().stem()).string(), deck.path()});

@@ -10,7 +10,7 @@ namespace prethermal::console {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// A key and what it may hold, as the reads of a deck noted it: the material of the resolved deck and of inputs/reference.toml.
+/// A key and what it may hold, as the reads of a deck noted it: the material of the resolved deck and of inputs/reference.
 struct KeyNote {
   std::string table, key; // "system.bath", "density"; of compare, check, statement: the table is the kind
   std::string type;       // "number", "integer", "flag", "text", "numbers", "table", "one of classical, fermion", "some of ..."

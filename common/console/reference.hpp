@@ -3,7 +3,7 @@
 
 namespace prethermal::console {
 
-/// The comment that documents a key on its line, in the resolved deck and in inputs/reference.toml:
+/// The comment that documents a key on its line, in the resolved deck and in inputs/reference:
 /// `number > 0, length/time; swap coefficient gamma (required)`, `number >= 0, length; width of the bump (default 320.0; only
 /// when profile is gaussian)`, `table; the bath`.
 std::string reference_comment(const KeyNote& note);

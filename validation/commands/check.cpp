@@ -18,7 +18,7 @@ void add_check(CLI::App& app, Command& chosen) {
   add_deck_options(*command, *options);
   auto keys = std::make_shared<bool>(false);
   command->add_flag("--keys", *keys,
-                    "print instead every key that the deck's experiment reads, as documented in inputs/reference.toml");
+                    "print instead every key that the deck's experiment reads, as documented in inputs/reference");
   command->callback([&chosen, deck, options, keys] {
     chosen = [deck, options, keys](const parallel::Session& session) {
       console::open_log(session.rank(), false);

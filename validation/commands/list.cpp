@@ -2,9 +2,21 @@
 #include "validation/experiments/experiment.hpp"
 #include "validation/installation.hpp"
 
+#include <filesystem>
 #include <fmt/core.h>
+#include <set>
 
 namespace prethermal::validation {
+namespace {
+
+std::set<std::filesystem::path> decks_in(const std::filesystem::path& folder) {
+  std::set<std::filesystem::path> decks;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".toml") decks.insert(entry.path());
+  return decks;
+}
+
+} // namespace
 
 void add_list(CLI::App& app, Command& chosen) {
   auto* command = app.add_subcommand("list", "Show the experiments, decks, figures and suites");
@@ -16,8 +28,8 @@ void add_list(CLI::App& app, Command& chosen) {
         fmt::print("\nfigures (prethermal figure NAME)\n");
         for (const auto& figure : figures()) fmt::print("  {:<16}{}\n", figure.name, figure.deck.string());
         fmt::print("\ndecks (prethermal run DECK)\n");
-        for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "inputs"))
-          if (entry.path().extension() == ".toml") fmt::print("  {}\n", entry.path().string());
+        for (const char* folder : {"inputs", "inputs/reference"})
+          for (const auto& deck : decks_in(data_folder() / folder)) fmt::print("  {}\n", deck.string());
         fmt::print("\nsuites (prethermal validate --suite NAME)\n  quick           every figure with reduced samples, under 5 "
                    "minutes on 2 cores\n"
                    "  full            every figure as in its paper\n");

@@ -1,6 +1,7 @@
 """Reading a results file of prethermal: its runs, what each witness says, and the verdicts."""
 
 import os
+import tomllib
 from dataclasses import dataclass, fields
 
 import h5py
@@ -81,6 +82,18 @@ class Results:
         if not found:
             raise CannotDraw(f"no run gives {observable}({', '.join(axes)})")
         return found
+
+    def settings(self, run):
+        """The tables of the resolved deck that belong to a run: settings("a")["system"]["length"]."""
+        for tables in tomllib.loads(self.deck).get("run", []):
+            if tables["name"] == run:
+                return tables
+        raise CannotDraw(f"the deck has no run {run}")
+
+    def checks(self, run, observable):
+        """The verdicts of checks of one observable of one run."""
+        return [each for each in self.judgements
+                if (each.kind, each.run, each.observable) == ("check", run, observable)]
 
     def comparisons(self, run, observable):
         """The verdicts on the meeting of two witnesses on one observable of one run."""

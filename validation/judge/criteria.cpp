@@ -27,6 +27,12 @@ Selection read_selection(Table& table) {
                                       .otherwise = std::vector<double>{},
                                       .applies = !selection.axis.empty(),
                                       .when = "axis is given"});
+  selection.second_axis =
+      table.text("second_axis", {.meaning = "of those, only some places of this axis; empty: all of them", .otherwise = ""});
+  selection.second_at = table.numbers("second_at", {.meaning = "the places on the second axis",
+                                                    .otherwise = std::vector<double>{},
+                                                    .applies = !selection.second_axis.empty(),
+                                                    .when = "second_axis is given"});
   return selection;
 }
 

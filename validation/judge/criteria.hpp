@@ -7,10 +7,13 @@
 
 namespace prethermal::validation {
 
-/// The slices of an observable that are judged: all, or those whose place on `axis` is one of `at`.
+/// The slices of an observable that are judged: all, or those whose place on `axis` is one of `at`, and on `second_axis` one of
+/// `second_at`.
 struct Selection {
   std::string axis;       // empty: everything
   std::vector<double> at; // places on the axis; must coincide with nodes or bin centres
+  std::string second_axis = {};
+  std::vector<double> second_at = {};
 };
 
 /// How two witnesses are compared. Each is defined once, in statistics.hpp.

@@ -20,23 +20,29 @@ std::size_t place_on(const records::Axis& axis, double place, const std::string&
   throw std::runtime_error(fmt::format("{}: the axis {} has no place {}", observable, axis.name, place));
 }
 
-} // namespace
-
-std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection) {
-  const std::size_t total = records::size(observable);
-  std::vector<std::size_t> indices;
-  if (selection.axis.empty()) {
-    for (std::size_t i = 0; i < total; ++i) indices.push_back(i);
-    return indices;
-  }
-  const auto axis = std::ranges::find(observable.axes, selection.axis, &records::Axis::name);
-  if (axis == observable.axes.end()) throw std::runtime_error(fmt::format("{} has no axis {}", observable.name, selection.axis));
+/// Drops the elements whose place on the named axis is none of `at`; no name: nothing is dropped.
+void keep_places(std::vector<bool>& kept, const records::Observable& observable, const std::string& name,
+                 const std::vector<double>& at) {
+  if (name.empty()) return;
+  const auto axis = std::ranges::find(observable.axes, name, &records::Axis::name);
+  if (axis == observable.axes.end()) throw std::runtime_error(fmt::format("{} has no axis {}", observable.name, name));
   std::size_t inner = 1;
   for (auto later = axis + 1; later != observable.axes.end(); ++later) inner *= later->values.size();
   std::vector<bool> wanted(axis->values.size(), false);
-  for (const double place : selection.at) wanted[place_on(*axis, place, observable.name)] = true;
-  for (std::size_t i = 0; i < total; ++i)
-    if (wanted[i / inner % axis->values.size()]) indices.push_back(i);
+  for (const double place : at) wanted[place_on(*axis, place, observable.name)] = true;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (!wanted[i / inner % axis->values.size()]) kept[i] = false;
+}
+
+} // namespace
+
+std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection) {
+  std::vector<bool> kept(records::size(observable), true);
+  keep_places(kept, observable, selection.axis, selection.at);
+  keep_places(kept, observable, selection.second_axis, selection.second_at);
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (kept[i]) indices.push_back(i);
   return indices;
 }
 

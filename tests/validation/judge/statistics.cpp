@@ -58,6 +58,7 @@ TEST_CASE("the low-count cut and the selection leave out what they say") {
   CHECK(pairing.difference == std::vector<double>{4.0});
   CHECK(pairing.left_out == 1);
   CHECK(selected(witness, {.axis = "x", .at = {1.0}}) == std::vector<std::size_t>{1, 3});
+  CHECK(selected(witness, {.axis = "x", .at = {1.0}, .second_axis = "time", .second_at = {1.0}}) == std::vector<std::size_t>{1});
   CHECK_THROWS_AS(selected(witness, (Selection{.axis = "time", .at = {1.5}})), std::runtime_error);
   CHECK_THROWS_AS(selected(witness, (Selection{.axis = "y", .at = {1.5}})), std::runtime_error);
 }
