@@ -4,6 +4,7 @@
 #include "common/console/progress.hpp"
 #include "common/records/atomic_file.hpp"
 #include "common/records/checkpoint.hpp"
+#include "validation/accounting.hpp"
 #include "validation/judge/judge.hpp"
 #include "validation/provenance.hpp"
 #include "validation/report/terminal.hpp"
@@ -59,7 +60,14 @@ bool already_done(const Request& request, const Programme& programme) {
   }
 }
 
-void take_up(const Request& request, const Programme& programme, parallel::Completed& completed) {
+/// "3 work items are done, 1 is in the middle"
+std::string extent(const parallel::Standing& standing) {
+  const std::size_t done = standing.completed.size(), begun = standing.partial.size();
+  return fmt::format("{} work item{} {} done", done, done == 1 ? "" : "s", done == 1 ? "is" : "are") +
+         (begun == 0 ? "" : fmt::format(", {} {} in the middle", begun, begun == 1 ? "is" : "are"));
+}
+
+void take_up(const Request& request, const Programme& programme, parallel::Standing& standing) {
   if (!request.resume) return;
   auto checkpoint = records::read_checkpoint(records::checkpoint_path(request.out));
   if (!checkpoint) return;
@@ -68,8 +76,8 @@ void take_up(const Request& request, const Programme& programme, parallel::Compl
     throw parallel::AgreedError(Status::usage, fmt::format("{}: the checkpoint belongs to another deck: {}",
                                                            records::checkpoint_path(request.out).string(),
                                                            first_difference(checkpoint->deck, key)));
-  completed = std::move(checkpoint->completed);
-  console::info(fmt::format("resuming: {} work items are done", completed.size()));
+  standing = std::move(checkpoint->standing);
+  console::info(fmt::format("resuming: {}", extent(standing)));
 }
 
 /// The results cannot be written: keeps the work in the checkpoint if there is room for that, and says what is left.
@@ -86,14 +94,16 @@ void take_up(const Request& request, const Programme& programme, parallel::Compl
       fmt::format("{}; all work is kept in {}: make room, then --resume", problem.what(), checkpoint.string()));
 }
 
-void print_accounting(const Programme& programme, const parallel::Completed& completed, std::size_t taken_up, double seconds,
-                      int ranks) {
-  const Accounting work = account(programme, completed);
-  fmt::print("\n{} work items ({} taken from a checkpoint), {} on {} rank{}", completed.size(), taken_up,
-             console::readable_duration(seconds), ranks, ranks == 1 ? "" : "s");
-  if (work.samples > 0.0) fmt::print("; {:.0f} realisations, {:.3g} events", work.samples, work.events);
-  if (work.events > 0.0 && taken_up == 0) fmt::print(", {:.3g} events per second and rank", work.events / seconds / ranks);
-  fmt::print("\n");
+/// The files that simulations leave beside the results: RESULTS.RUN and what they add.
+void leave_files(const Programme& programme, const records::Results& results, fs::path out) {
+  for (std::size_t run = 0; run < programme.runs.size(); ++run) {
+    const auto& simulation = programme.runs[run].witnesses.simulation;
+    if (!simulation || !simulation->leave_files) continue;
+    std::string name = programme.runs[run].name;
+    std::ranges::replace_if(
+        name, [](unsigned char c) { return !std::isalnum(c) && c != '-' && c != '=' && c != '.'; }, '_');
+    simulation->leave_files(results.runs[run].simulation, out.replace_extension(name));
+  }
 }
 
 } // namespace
@@ -129,14 +139,14 @@ Status travel(const parallel::Session& session, const Request& request) {
   const Programme programme = load_programme(session, request.deck, request.options, request.only);
   const auto items = work_items(programme);
 
-  parallel::Completed completed;
+  parallel::Standing standing;
   int done = 0;
   parallel::at_root(session, [&] {
     records::require_writable(request.out);
     done = already_done(request, programme);
-    if (!done) take_up(request, programme, completed);
+    if (!done) take_up(request, programme, standing);
   });
-  const std::size_t taken_up = completed.size();
+  const std::size_t taken_done = standing.completed.size(), taken_begun = standing.partial.size();
 
   if (parallel::broadcast(session, done)) {
     int status = 0;
@@ -151,39 +161,46 @@ Status travel(const parallel::Session& session, const Request& request) {
   }
 
   console::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
-  const auto checkpoint = [&](const parallel::Completed& so_far) {
-    records::write_checkpoint({resume_key(programme, request.only), so_far}, records::checkpoint_path(request.out));
+  const auto checkpoint = [&](const parallel::Standing& so_far) {
+    records::write_checkpoint(resume_key(programme, request.only), so_far, records::checkpoint_path(request.out));
   };
   parallel::ScheduleOptions schedule;
   schedule.on_progress = [&](double part, double total) { progress.update(part, total); };
   schedule.checkpoint_interval = request.checkpoint_interval;
   schedule.on_checkpoint = checkpoint;
   schedule.on_warning = [](const std::string& problem) { console::warn(problem); };
-  if (parallel::execute(session, items, completed, stop, schedule) == parallel::Outcome::stopped) {
+  if (parallel::execute(session, items, standing, stop, schedule) == parallel::Outcome::stopped) {
     if (session.root())
-      console::warn(fmt::format("stopped early; {} of {} work items are in {}: --resume goes on", completed.size(), items.size(),
-                                records::checkpoint_path(request.out).string()));
+      console::warn(fmt::format("stopped early; of {} work items {}, kept in {}: --resume goes on", items.size(),
+                                extent(standing), records::checkpoint_path(request.out).string()));
     return Status::stopped;
   }
 
   int status = 0;
   parallel::at_root(session, [&] {
-    records::Results results{
-        resume_key(programme, request.only), programme.experiment, programme.title, collate(programme, completed), {}, {}};
+    records::Results results{resume_key(programme, request.only),
+                             programme.experiment,
+                             programme.title,
+                             collate(programme, standing.completed),
+                             {},
+                             {}};
     results.judgements = judge(programme.criteria, results.runs);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    const Accounting work = account(programme, standing.completed);
     results.provenance = provenance(session, seconds);
+    results.provenance.merge(accounting_entries(work));
     try {
+      leave_files(programme, results, request.out);
       records::write_results(results, request.out);
     } catch (const std::exception& error) {
       keep_work(
-          error, [&] { checkpoint(completed); }, records::checkpoint_path(request.out));
+          error, [&] { checkpoint(standing); }, records::checkpoint_path(request.out));
     }
     records::remove_checkpoint(records::checkpoint_path(request.out));
     status = static_cast<int>(status_of(results.judgements));
     if (request.quiet || request.silent_verdicts) return;
     print_verdicts(results);
-    print_accounting(programme, completed, taken_up, seconds, session.size());
+    fmt::print("\n{}", accounting_text(work, {items.size(), taken_done, taken_begun, seconds, session.size()}));
     fmt::print("results: {}\n", request.out.string());
   });
   return static_cast<Status>(parallel::broadcast(session, status));

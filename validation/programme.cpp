@@ -100,14 +100,18 @@ std::vector<parallel::WorkItem> work_items(const Programme& programme) {
         const auto samples = statistics::block_range(simulation->samples, simulation->samples_per_block, block);
         items.push_back({fmt::format("{}/simulation/{}", run.name, block),
                          simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first),
-                         [work = simulation->block, samples](const parallel::Domain& domain) {
-                           return records::pack(work(samples, domain));
-                         }});
+                         [work = simulation->block, samples](const parallel::Domain& domain, const parallel::Journal& journal) {
+                           const auto tally = work(samples, domain, journal);
+                           return tally ? std::optional(records::pack(*tally)) : std::nullopt;
+                         },
+                         simulation->most_ranks});
       }
     }
     for (const auto& theory : run.witnesses.theories)
       items.push_back({fmt::format("{}/theory/{}", run.name, theory.equation), theory.seconds,
-                       [solve = theory.solve](const parallel::Domain& domain) { return records::pack(solve(domain)); }});
+                       [solve = theory.solve](const parallel::Domain& domain, const parallel::Journal&) {
+                         return records::pack(solve(domain));
+                       }});
   }
   return items;
 }
@@ -123,6 +127,7 @@ std::vector<records::RunResult> collate(const Programme& programme, const parall
         blocks.push_back(records::unpack_tally(completed.at(item++)));
       result.simulation = simulation->summarise(blocks);
       records::require_consistent(result.simulation);
+      result.notes = simulation->notes;
     }
     for (const auto& theory : run.witnesses.theories) {
       result.theory.emplace_back(theory.equation, records::unpack_record(completed.at(item++)));
@@ -131,20 +136,6 @@ std::vector<records::RunResult> collate(const Programme& programme, const parall
     results.push_back(std::move(result));
   }
   return results;
-}
-
-Accounting account(const Programme& programme, const parallel::Completed& completed) {
-  Accounting work{0.0, 0.0};
-  std::int64_t item = 0;
-  for (const auto& run : programme.runs) {
-    if (const auto& simulation = run.witnesses.simulation) {
-      work.samples += static_cast<double>(simulation->samples);
-      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block)
-        work.events += records::unpack_tally(completed.at(item++)).events;
-    }
-    item += static_cast<std::int64_t>(run.witnesses.theories.size());
-  }
-  return work;
 }
 
 Estimate estimate(const Programme& programme) {

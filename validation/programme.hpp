@@ -31,12 +31,6 @@ std::vector<parallel::WorkItem> work_items(const Programme& programme);
 /// What the work items said, run by run; `completed` must hold every item.
 std::vector<records::RunResult> collate(const Programme& programme, const parallel::Completed& completed);
 
-/// The work behind the simulations of all runs.
-struct Accounting {
-  double samples, events;
-};
-Accounting account(const Programme& programme, const parallel::Completed& completed);
-
 /// Estimates over all runs.
 struct Estimate {
   double core_seconds, largest_bytes;

@@ -41,6 +41,15 @@ struct HardRodGas {
 inline double density(const HardRodGas& gas) { return static_cast<double>(gas.rods) / gas.length; }
 inline double free_length(const HardRodGas& gas) { return gas.length - gas.rod_length * static_cast<double>(gas.rods); }
 
+/// A velocity distribution through these points. Throws std::invalid_argument, naming the entry, unless there are at least two
+/// finite points, v increases, f >= 0 and some f > 0.
+VelocityTable tabulate_velocities(std::vector<double> velocity, std::vector<double> density);
+
+/// The configuration in the order of labels: kept as it is where the positions already increase and span less than the ring, else
+/// wrapped into [0, L) and sorted. Throws std::invalid_argument for numbers that are not finite, for another number of rods, and
+/// for rods that overlap by more than 1e-12 L, naming the first two.
+RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, std::vector<double> velocity);
+
 /// int v^k f dv of the initial velocities (mixture or table), k = 1..8. Throws std::logic_error for configurations.
 double initial_moment(const HardRodGas& gas, int power);
 

@@ -29,9 +29,10 @@ double shape(const PairPotential& potential, double u);       // phi(u), u >= 0
 double shape_slope(const PairPotential& potential, double u); // phi'(u), u >= 0
 double shape_integral(const PairPotential& potential);        // int phi du over the whole line: V-hat(0)/V0
 
-/// A table through these points, with slopes as of the modified Akima interpolation and a flat start (phi is even) . Throws
-/// std::invalid_argument, naming the entry, unless there are at least 8 finite points, u starts at 0 and increases, and phi
-/// falls to less than 1e-3 of its largest value at the end.
+/// A table through these points: the cubic spline with two continuous derivatives that starts flat (phi is even and smooth).
+/// Local rules such as Akima's have slopes wrong by 1e-2 where this has 1e-4. Throws std::invalid_argument, naming the entry
+/// (counted from 1), unless there are at least 8 finite points, u starts at 0 and increases, and |phi| falls to less than 1e-3 of
+/// its largest value.
 PotentialTable tabulate(std::vector<double> distance, std::vector<double> value);
 
 } // namespace prethermal::model

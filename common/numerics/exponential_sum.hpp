@@ -18,6 +18,7 @@ struct ExponentialSum {
 double value(const ExponentialSum& sum, double u);
 double slope(const ExponentialSum& sum, double u); // d/du
 double slowest_decay(const ExponentialSum& sum);   // the smallest real part of an exponent
+double total_weight(const ExponentialSum& sum);    // sum |w|: rounding errors of the value are this times 1e-16
 
 /// What is to be fitted, and how well.
 struct ExponentialFit {
@@ -27,11 +28,15 @@ struct ExponentialFit {
   int most_terms = 24;
 };
 
-/// The sum with the fewest terms (of those tried) that reaches the tolerance: exponents from ESPRIT on several scales, polished
-/// by variable projection with Lawson's reweighting towards the smallest largest error of the slope. Deterministic. The errors in
-/// the result are measured on a grid much finer than that of the fit. Throws std::invalid_argument when the tolerance is not
-/// positive or f is not finite somewhere; std::runtime_error, with the best that was reached, when no sum of at most `most_terms`
-/// terms reaches it, or only with weights so large (sum |w| > 100 max|f|) that rounding would spoil it.
+/// The sum with the fewest terms (of those tried) that reaches the tolerance. Candidates come from ESPRIT on several scales; a
+/// floating search adds and drops terms, each set polished by variable projection; Lawson's reweighting then makes the largest
+/// error of the slope small, and what it leaves of the tolerance goes to the value. Works in the natural units max|f| and
+/// max|f|/max|f'|, where 1e-3 <= Re s <= 30. Deterministic. The errors in the result are measured at 40001 places, against
+/// secants too, so that a jump of f shows. 1/(1+u^3) takes 8 terms for 2e-6 (half a second) and 13 for 1e-8; exp(-u^2/2) 5 for
+/// 1e-8. Throws std::invalid_argument when the tolerance is not positive, or f is constant or not finite somewhere;
+/// std::runtime_error, with the best that was reached and where it fails, when no sum of at most `most_terms` terms reaches the
+/// tolerance, further terms gain too little, or only weights would do that are so large (sum |w| > 100 max|f|) that rounding
+/// would spoil them.
 ExponentialSum fit_exponentials(const ExponentialFit& fit);
 
 } // namespace prethermal::numerics

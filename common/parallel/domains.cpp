@@ -23,7 +23,8 @@ MPI_Comm split(MPI_Comm world, int color, int key) {
 } // namespace
 
 Domains::Domains(const Session& session, int ranks_per_domain)
-    : count_(domain_count(session.size(), ranks_per_domain)), index_(std::min(session.rank() / ranks_per_domain, count_ - 1)),
+    : ranks_per_domain_(ranks_per_domain), count_(domain_count(session.size(), ranks_per_domain)),
+      index_(std::min(session.rank() / ranks_per_domain, count_ - 1)),
       communicator_(split(session.world(), index_, session.rank())) {
   mine_.communicator = communicator_.get();
   MPI_Comm_rank(mine_.communicator, &mine_.rank);

@@ -15,9 +15,10 @@ class Domains {
   int index() const { return index_; }         // which domain that is
   int count() const { return count_; }
   bool leader() const { return mine_.rank == 0; }
+  int leader_of(int domain) const { return domain * ranks_per_domain_; } // its rank in the world
 
  private:
-  int count_, index_;
+  int ranks_per_domain_, count_, index_;
   Communicator communicator_;
   Domain mine_;
 };

@@ -14,15 +14,18 @@ using Payload = std::vector<char>;
 /// tell how many ranks wrote it. All calls are collective over the domain and give the same answer on its ranks.
 struct Journal {
   /// Whether the item should keep its state now: the checkpoint interval has passed, or a stop was asked for. Costs a small
-  /// reduction over the domain: call it every few milliseconds of work, not every microsecond.
+  /// reduction over the domain: call it every few milliseconds of work, not every microsecond. It is also where messages and
+  /// checkpoints of other items get their turn: worth calling in an item of seconds even if that keeps nothing.
   std::function<bool()> due;
-  /// Keeps this rank's part of the state; `share_done` in 0..1 for the progress line.
-  std::function<void(const Payload& part, double share_done)> keep;
-  /// Whether the item must return now (after `keep`), with no payload.
+  /// Keeps this rank's part of the state; `share_done` in 0..1 for the progress line. Hand the part over with std::move where it
+  /// is large.
+  std::function<void(Payload part, double share_done)> keep;
+  /// Whether the item must return now (after `keep`), with no payload. Once true, always true.
   std::function<bool()> stopping;
   /// Length of the state that an earlier run kept; 0: the item starts anew.
   std::uint64_t kept_bytes = 0;
-  /// This rank's wish of the kept state: bytes [offset, offset + into.size()). Throws std::out_of_range beyond the end.
+  /// This rank's wish of the kept state: bytes [offset, offset + into.size()). Throws std::out_of_range on all ranks when one
+  /// asks beyond the end, or after the first `keep`: the earlier state is then gone.
   std::function<void(std::uint64_t offset, std::span<char> into)> read;
 };
 

@@ -1,40 +1,62 @@
 #include "common/parallel/ledger.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <stdexcept>
 #include <utility>
 
 namespace prethermal::parallel {
 
-Ledger::Ledger(std::span<const WorkItem> items, Completed& completed, const ScheduleOptions& options)
-    : items_(items), completed_(completed), options_(options) {
+Ledger::Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, double lag)
+    : items_(items), standing_(standing), options_(options), beat_(options.checkpoint_interval, lag) {
   for (const WorkItem& item : items_) total_seconds_ += item.seconds;
-  for (const auto& [index, payload] : completed_) done_seconds_ += items_[static_cast<std::size_t>(index)].seconds;
+  for (const auto& [index, payload] : standing_.completed) done_seconds_ += items_[static_cast<std::size_t>(index)].seconds;
   tell_progress();
 }
 
+void Ledger::require_open(std::int64_t index) const {
+  if (index < 0 || index >= static_cast<std::int64_t>(items_.size()) || standing_.completed.contains(index))
+    throw std::logic_error("work item " + std::to_string(index) + " does not exist or was done before");
+}
+
 void Ledger::enter(std::int64_t index, Payload payload) {
-  if (index < 0 || index >= static_cast<std::int64_t>(items_.size()) || !completed_.emplace(index, std::move(payload)).second)
-    throw std::logic_error("work item " + std::to_string(index) + " does not exist or was done twice");
+  require_open(index);
+  standing_.completed.emplace(index, std::move(payload));
+  standing_.partial.erase(index);
   done_seconds_ += items_[static_cast<std::size_t>(index)].seconds;
   news_ = true;
   tell_progress();
 }
 
+void Ledger::keep(std::int64_t index, PartialState state) {
+  require_open(index);
+  standing_.partial.insert_or_assign(index, std::move(state));
+  news_ = true;
+  tell_progress();
+}
+
+const Payload* Ledger::kept(std::int64_t index) const {
+  const auto found = standing_.partial.find(index);
+  return found == standing_.partial.end() ? nullptr : &found->second.state;
+}
+
 void Ledger::checkpoint_if_due() {
-  if (!news_ || !options_.on_checkpoint) return;
-  if (std::chrono::duration<double>(Clock::now() - last_checkpoint_).count() < options_.checkpoint_interval) return;
+  if (!news_ || !options_.on_checkpoint || !beat_.due()) return;
   try {
-    options_.on_checkpoint(completed_);
+    options_.on_checkpoint(standing_);
     news_ = false;
   } catch (const std::exception& error) { // a disk that is full now may have room later, and the run itself is sound
     if (options_.on_warning) options_.on_warning(std::string("no checkpoint this time: ") + error.what());
   }
-  last_checkpoint_ = Clock::now(); // after the writing, so that slow writing cannot fill the run
+  beat_.done();
 }
 
 void Ledger::tell_progress() const {
-  if (options_.on_progress) options_.on_progress(done_seconds_, total_seconds_);
+  if (!options_.on_progress) return;
+  double begun_seconds = 0.0;
+  for (const auto& [index, partial] : standing_.partial)
+    begun_seconds += std::clamp(partial.share_done, 0.0, 1.0) * items_[static_cast<std::size_t>(index)].seconds;
+  options_.on_progress(done_seconds_ + begun_seconds, total_seconds_);
 }
 
 } // namespace prethermal::parallel

@@ -1,33 +1,40 @@
 #pragma once
+#include "common/parallel/beat.hpp"
 #include "common/parallel/scheduler.hpp"
-
-#include <chrono>
 
 namespace prethermal::parallel {
 
-/// Rank 0's book of finished items: enters results, tells the progress, and has checkpoints written when they are due.
+/// Rank 0's book of finished and begun items: enters results and states, tells the progress, and has checkpoints written when
+/// they are due.
 class Ledger {
  public:
-  Ledger(std::span<const WorkItem> items, Completed& completed, const ScheduleOptions& options);
+  /// `lag` seconds after the moments at which items keep their states: those of other ranks take a while to arrive.
+  Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, double lag);
 
-  /// Throws std::logic_error when the item does not exist or has been entered before.
+  /// An item is done: its state goes. Throws std::logic_error when it does not exist or has been entered before.
   void enter(std::int64_t index, Payload payload);
 
-  /// Calls on_checkpoint when there is news and the interval has passed since the last call. A failure is a warning.
+  /// An item has kept a state; the newest one counts. Throws std::logic_error when the item does not exist or is done.
+  void keep(std::int64_t index, PartialState state);
+
+  /// The state of an item, or nullptr. Valid until the next `enter` or `keep`.
+  const Payload* kept(std::int64_t index) const;
+
+  /// Calls on_checkpoint when there is news and the interval has passed. A failure is a warning.
   void checkpoint_if_due();
 
-  bool full() const { return completed_.size() == items_.size(); }
+  bool full() const { return standing_.completed.size() == items_.size(); }
 
  private:
-  using Clock = std::chrono::steady_clock;
+  void require_open(std::int64_t index) const;
   void tell_progress() const;
 
   std::span<const WorkItem> items_;
-  Completed& completed_;
+  Standing& standing_;
   const ScheduleOptions& options_;
   double done_seconds_ = 0.0, total_seconds_ = 0.0;
   bool news_ = false;
-  Clock::time_point last_checkpoint_ = Clock::now();
+  Beat beat_;
 };
 
 } // namespace prethermal::parallel

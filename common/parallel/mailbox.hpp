@@ -19,6 +19,7 @@ class Outbox {
   void send(int to, int tag, std::vector<char> bytes = {});
   void progress(); // drops what has been sent
   void finish();   // waits for all
+  bool empty() const { return letters_->empty(); }
 
  private:
   struct Letter {

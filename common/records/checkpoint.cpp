@@ -2,12 +2,17 @@
 
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5_image.hpp"
+#include "common/records/hdf5_parts.hpp"
 #include "common/records/hdf5_values.hpp"
 #include "common/records/sha256.hpp"
 
-#include <algorithm>
+#include <bit>
+#include <fmt/core.h>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace prethermal::records {
 
@@ -16,35 +21,74 @@ namespace {
 namespace fs = std::filesystem;
 using hdf5::Handle;
 
-constexpr const char *format = "format", *format_name = "prethermal checkpoint 1", *digest = "sha256"; // attributes of the root
-constexpr const char *deck = "deck", *items = "items", *lengths = "lengths", *payloads = "payloads";   // datasets
+constexpr const char *format = "format", *digest = "sha256", *deck = "deck"; // attributes of the root, a dataset
+constexpr std::string_view format_family = "prethermal checkpoint ", format_version = "2";
+
+/// Datasets of one kind of work items: their indices, and what each has left behind, end to end.
+struct Folder {
+  const char *items, *lengths, *contents;
+};
+constexpr Folder completed = {"items", "lengths", "payloads"}, partial = {"partial_items", "partial_lengths", "partial_states"};
+constexpr const char* shares = "partial_shares";
 
 /// A disk may spoil bytes where HDF5 has no checksum of its own; a spoilt payload must not enter a result.
-std::string digest_of(const Checkpoint& checkpoint) {
+std::string digest_of(const std::string& deck_text, const parallel::Standing& standing) {
   Sha256 sha;
-  sha.text(checkpoint.deck);
-  for (const auto& [item, payload] : checkpoint.completed) {
+  sha.text(deck_text);
+  sha.number(standing.completed.size());
+  for (const auto& [item, payload] : standing.completed) {
     sha.number(static_cast<std::uint64_t>(item));
     sha.text({payload.data(), payload.size()});
+  }
+  for (const auto& [item, kept] : standing.partial) {
+    sha.number(static_cast<std::uint64_t>(item));
+    sha.number(std::bit_cast<std::uint64_t>(kept.share_done));
+    sha.text({kept.state.data(), kept.state.size()});
   }
   return sha.hex();
 }
 
+void write_items(const Handle& file, const Folder& folder, const std::vector<std::int64_t>& items,
+                 const std::vector<std::span<const char>>& contents) {
+  std::vector<std::int64_t> lengths;
+  for (const auto& content : contents) lengths.push_back(static_cast<std::int64_t>(content.size()));
+  hdf5::write(file, folder.items, items, {items.size()});
+  hdf5::write(file, folder.lengths, lengths, {lengths.size()});
+  hdf5::write_parts(file, folder.contents, contents);
+}
+
+/// Calls take(item, content, place in the list) for each.
+template<class Take> void read_items(const Handle& file, const Folder& folder, Take take) {
+  const auto items = hdf5::read_integers(file, folder.items).values;
+  auto contents = hdf5::read_parts(file, folder.contents, hdf5::read_integers(file, folder.lengths).values);
+  if (items.size() != contents.size()) throw std::runtime_error(hdf5::place_of(file.id(), folder.items) + ": of another length");
+  for (std::size_t i = 0; i < items.size(); ++i) take(items[i], std::move(contents[i]), i);
+}
+
+void require_format(const Handle& file, const fs::path& path) {
+  const std::string found = hdf5::has_attribute(file, format) ? hdf5::read_text_attribute(file, format) : "";
+  if (!found.starts_with(format_family)) throw std::runtime_error(path.string() + ": no checkpoint of prethermal");
+  const auto version = std::string_view(found).substr(format_family.size());
+  if (version != format_version)
+    throw std::runtime_error(
+        fmt::format("{}: a checkpoint in format {}, written by another version of prethermal, which can go on "
+                    "from it; this one reads format {}: finish the run there, or start anew without --resume",
+                    path.string(), version, format_version));
+}
+
 Checkpoint read_one(const fs::path& path) {
   const Handle file = hdf5::open_file(path);
-  if (!hdf5::has_attribute(file, format) || hdf5::read_text_attribute(file, format) != format_name)
-    throw std::runtime_error(path.string() + ": no checkpoint of prethermal");
+  require_format(file, path);
   Checkpoint checkpoint;
   checkpoint.deck = hdf5::read_text(file, deck);
-  const auto item_list = hdf5::read_integers(file, items).values, length_list = hdf5::read_integers(file, lengths).values;
-  const auto bytes = hdf5::read_bytes(file, payloads);
-  auto from = bytes.begin();
-  for (std::size_t i = 0; i < std::min(item_list.size(), length_list.size()); ++i) {
-    if (length_list[i] < 0 || length_list[i] > bytes.end() - from) break; // the digest will tell
-    checkpoint.completed[item_list[i]].assign(from, from + length_list[i]);
-    from += length_list[i];
-  }
-  if (digest_of(checkpoint) != hdf5::read_text_attribute(file, digest))
+  auto& standing = checkpoint.standing;
+  read_items(file, completed,
+             [&](std::int64_t item, std::vector<char> payload, std::size_t) { standing.completed[item] = std::move(payload); });
+  const auto done = hdf5::read_doubles(file, shares).values;
+  read_items(file, partial, [&](std::int64_t item, std::vector<char> state, std::size_t i) {
+    standing.partial[item] = {i < done.size() ? done[i] : 0.0, std::move(state)}; // the digest will tell
+  });
+  if (digest_of(checkpoint.deck, standing) != hdf5::read_text_attribute(file, digest))
     throw std::runtime_error(path.string() + ": a spoilt checkpoint: its content does not have its digest");
   return checkpoint;
 }
@@ -55,21 +99,26 @@ fs::path previous(const fs::path& path) { return path.string() + "_prev"; }
 
 fs::path checkpoint_path(const fs::path& results) { return results.string() + ".checkpoint"; }
 
-void write_checkpoint(const Checkpoint& checkpoint, const fs::path& path) {
-  std::vector<std::int64_t> item_list, length_list;
-  std::vector<char> bytes;
-  for (const auto& [item, payload] : checkpoint.completed) {
-    item_list.push_back(item);
-    length_list.push_back(static_cast<std::int64_t>(payload.size()));
-    bytes.insert(bytes.end(), payload.begin(), payload.end());
+void write_checkpoint(const std::string& deck_text, const parallel::Standing& standing, const fs::path& path) {
+  std::vector<std::int64_t> items, partial_items;
+  std::vector<std::span<const char>> payloads, states;
+  std::vector<double> done;
+  for (const auto& [item, payload] : standing.completed) {
+    items.push_back(item);
+    payloads.emplace_back(payload);
   }
-  const std::vector<char> image = hdf5::file_image(path, [&](const Handle& file) {
-    hdf5::write_attribute(file, format, std::string(format_name));
-    hdf5::write_attribute(file, digest, digest_of(checkpoint));
-    hdf5::write(file, deck, checkpoint.deck);
-    hdf5::write(file, items, item_list, {item_list.size()});
-    hdf5::write(file, lengths, length_list, {length_list.size()});
-    hdf5::write(file, payloads, bytes);
+  for (const auto& [item, kept] : standing.partial) {
+    partial_items.push_back(item);
+    done.push_back(kept.share_done);
+    states.emplace_back(kept.state);
+  }
+  const hdf5::Image image = hdf5::file_image(path, [&](const Handle& file) {
+    hdf5::write_attribute(file, format, fmt::format("{}{}", format_family, format_version));
+    hdf5::write_attribute(file, digest, digest_of(deck_text, standing));
+    hdf5::write(file, deck, deck_text);
+    write_items(file, completed, items, payloads);
+    write_items(file, partial, partial_items, states);
+    hdf5::write(file, shares, done, {done.size()});
   });
   replace_file(path, image, true);
 }

@@ -7,24 +7,6 @@ namespace prethermal::records::hdf5 {
 
 namespace {
 
-Handle space_of_shape(const Shape& shape) {
-  const hid_t id =
-      shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr);
-  return own(id, H5Sclose, "a dataspace", "make");
-}
-
-Handle text_type(std::size_t length) {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
-  H5Tset_size(type.id(), std::max<std::size_t>(length, 1)); // HDF5 has no text of length 0: an empty one is a single NUL
-  H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
-  H5Tset_cset(type.id(), H5T_CSET_UTF8);
-  return type;
-}
-
-void require_no_nul(const std::string& text, const std::string& place) {
-  if (text.find('\0') != std::string::npos) throw std::invalid_argument(place + ": a text with a NUL in it");
-}
-
 void write_dataset(const Handle& parent, const std::string& name, hid_t file_type, hid_t memory_type, const Handle& space,
                    const void* data) {
   require_link_name(name);
@@ -35,14 +17,6 @@ void write_dataset(const Handle& parent, const std::string& name, hid_t file_typ
       own(H5Dcreate2(parent.id(), name.c_str(), file_type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose, place,
           "make the dataset");
   require(H5Dwrite(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), place, "write");
-}
-
-void write_attribute(const Handle& object, const std::string& name, hid_t file_type, hid_t memory_type, const Handle& space,
-                     const void* data) {
-  const std::string place = place_of(object.id(), "@" + name);
-  const Handle attribute = own(H5Acreate2(object.id(), name.c_str(), file_type, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                               place, "make the attribute");
-  require(H5Awrite(attribute.id(), memory_type, data), place, "write");
 }
 
 void require_shape(const Shape& shape, std::size_t count, const Handle& parent, const std::string& name) {
@@ -60,28 +34,25 @@ template<class Number> Array<Number> read_array(const Handle& parent, const std:
   return array;
 }
 
-struct OpenAttribute {
-  std::string place;
-  Handle attribute, type, space;
-};
-
-OpenAttribute open_attribute(const Handle& object, const std::string& name) {
-  std::string place = place_of(object.id(), "@" + name);
-  Handle attribute = own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), H5Aclose, place, "open the attribute");
-  Handle type = own(H5Aget_type(attribute.id()), H5Tclose, place, "see its type");
-  Handle space = own(H5Aget_space(attribute.id()), H5Sclose, place, "see its shape");
-  return {std::move(place), std::move(attribute), std::move(type), std::move(space)};
-}
-
-template<class Number> Number read_one(const Handle& object, const std::string& name, hid_t memory_type) {
-  const OpenAttribute open = open_attribute(object, name);
-  if (element_count(open.space.id()) != 1) throw std::runtime_error(open.place + ": is not one number");
-  Number value = {};
-  require(H5Aread(open.attribute.id(), memory_type, &value), open.place, "read");
-  return value;
-}
-
 } // namespace
+
+Handle space_of_shape(const Shape& shape) {
+  const hid_t id =
+      shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr);
+  return own(id, H5Sclose, "a dataspace", "make");
+}
+
+Handle text_type(std::size_t length) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  H5Tset_size(type.id(), std::max<std::size_t>(length, 1)); // HDF5 has no text of length 0: an empty one is a single NUL
+  H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
+  H5Tset_cset(type.id(), H5T_CSET_UTF8);
+  return type;
+}
+
+void require_no_nul(const std::string& text, const std::string& place) {
+  if (text.find('\0') != std::string::npos) throw std::invalid_argument(place + ": a text with a NUL in it");
+}
 
 void write(const Handle& parent, const std::string& name, std::span<const double> values, const Shape& shape) {
   require_shape(shape, values.size(), parent, name);
@@ -130,66 +101,6 @@ std::string read_text(const Handle& parent, const std::string& name) {
   });
   if (texts.size() != 1) throw std::runtime_error(place + ": is not one text");
   return texts.front();
-}
-
-void write_attribute(const Handle& object, const std::string& name, double value) {
-  write_attribute(object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, space_of_shape({}), &value);
-}
-
-void write_attribute(const Handle& object, const std::string& name, std::int64_t value) {
-  write_attribute(object, name, H5T_STD_I64LE, H5T_NATIVE_INT64, space_of_shape({}), &value);
-}
-
-void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
-  require_no_nul(text, place_of(object.id(), "@" + name));
-  const Handle type = text_type(text.size());
-  write_attribute(object, name, type.id(), type.id(), space_of_shape({}), text.c_str());
-}
-
-void write_attribute(const Handle& object, const std::string& name, const std::vector<std::string>& texts) {
-  std::size_t longest = 1;
-  for (const std::string& text : texts) longest = std::max(longest, text.size());
-  std::string cells;
-  for (const std::string& text : texts) {
-    require_no_nul(text, place_of(object.id(), "@" + name));
-    cells += text;
-    cells.append(longest - text.size(), '\0');
-  }
-  const Handle type = text_type(longest);
-  write_attribute(object, name, type.id(), type.id(), space_of_shape({texts.size()}), cells.data());
-}
-
-bool has_attribute(const Handle& object, const std::string& name) { return H5Aexists(object.id(), name.c_str()) > 0; }
-
-std::vector<std::string> attribute_names(hid_t object) {
-  std::vector<std::string> names;
-  const auto note = [](hid_t, const char* name, const H5A_info_t*, void* target) -> herr_t {
-    static_cast<std::vector<std::string>*>(target)->emplace_back(name);
-    return 0;
-  };
-  require(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, note, &names), place_of(object), "list its attributes");
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-double read_number_attribute(const Handle& object, const std::string& name) {
-  return read_one<double>(object, name, H5T_NATIVE_DOUBLE);
-}
-
-std::int64_t read_integer_attribute(const Handle& object, const std::string& name) {
-  return read_one<std::int64_t>(object, name, H5T_NATIVE_INT64);
-}
-
-std::string read_text_attribute(const Handle& object, const std::string& name) {
-  auto texts = read_texts_attribute(object, name);
-  if (texts.size() != 1) throw std::runtime_error(place_of(object.id(), "@" + name) + ": is not one text");
-  return std::move(texts.front());
-}
-
-std::vector<std::string> read_texts_attribute(const Handle& object, const std::string& name) {
-  const OpenAttribute open = open_attribute(object, name);
-  return texts_of(open.type.id(), open.space.id(), open.place,
-                  [&](hid_t memory_type, void* to) { return H5Aread(open.attribute.id(), memory_type, to); });
 }
 
 Shape shape_of(hid_t space) {

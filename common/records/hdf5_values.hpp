@@ -30,6 +30,7 @@ std::string read_text(const Handle& parent, const std::string& name);
 // Attributes of a group, dataset or file.
 void write_attribute(const Handle& object, const std::string& name, double value);
 void write_attribute(const Handle& object, const std::string& name, std::int64_t value);
+void write_attribute(const Handle& object, const std::string& name, const std::vector<std::int64_t>& values);
 void write_attribute(const Handle& object, const std::string& name, const std::string& text);
 void write_attribute(const Handle& object, const std::string& name, const std::vector<std::string>& texts);
 
@@ -37,8 +38,14 @@ bool has_attribute(const Handle& object, const std::string& name);
 std::vector<std::string> attribute_names(hid_t object); // sorted by their bytes
 double read_number_attribute(const Handle& object, const std::string& name);
 std::int64_t read_integer_attribute(const Handle& object, const std::string& name);
+std::vector<std::int64_t> read_integers_attribute(const Handle& object, const std::string& name);
 std::string read_text_attribute(const Handle& object, const std::string& name);
 std::vector<std::string> read_texts_attribute(const Handle& object, const std::string& name);
+
+// What both kinds are made of.
+Handle space_of_shape(const Shape& shape);
+Handle text_type(std::size_t length);
+void require_no_nul(const std::string& text, const std::string& place);
 
 Handle open_dataset(const Handle& parent, const std::string& name);
 

@@ -149,6 +149,7 @@ Record unpack_record(const parallel::Payload& bytes) {
 parallel::Payload pack(const statistics::Tally& tally) {
   Packer to(tally_mark);
   to.number(tally.events);
+  to.numbers(tally.seconds);
   to.number(static_cast<std::uint64_t>(tally.quantities.size()));
   for (const statistics::Moments& moments : tally.quantities) {
     to.number(moments.count);
@@ -162,6 +163,7 @@ statistics::Tally unpack_tally(const parallel::Payload& bytes) {
   return unpack("tally", bytes, tally_mark, [](Unpacker& from) {
     statistics::Tally tally;
     tally.events = from.number<double>();
+    tally.seconds = from.numbers();
     tally.quantities.resize(from.count(least_bytes));
     for (statistics::Moments& moments : tally.quantities) {
       moments.count = from.number<double>();

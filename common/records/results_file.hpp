@@ -29,6 +29,7 @@ struct RunResult {
   std::string name;
   Record simulation;                                  // empty when the run has none
   std::vector<std::pair<std::string, Record>> theory; // equation -> record, in deck order
+  std::vector<std::string> notes = {};                // what was chosen for the run and is not in the deck, a sentence each
 };
 
 struct Results {

@@ -12,7 +12,8 @@ inline constexpr const char* format_name = "prethermal results 1";
 inline constexpr const char *deck = "deck", *complete = "complete", *runs = "runs", *provenance = "provenance";
 
 // Groups of a run; the attribute that gives a group its place among its siblings, as HDF5 lists them by name.
-inline constexpr const char *simulation = "simulation", *theory = "theory", *index = "index";
+inline constexpr const char *simulation = "simulation", *theory = "theory", *index = "index",
+                            *notes = "notes"; // the last: an attribute of a run, texts
 
 // Attributes and datasets of an observable.
 inline constexpr const char *unit = "unit", *meaning = "meaning", *source = "source", *axes = "axes";

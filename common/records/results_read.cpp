@@ -87,6 +87,7 @@ Record read_record(const Handle& group) {
 RunResult read_run(const Handle& group, const std::string& name) {
   RunResult run;
   run.name = name;
+  if (hdf5::has_attribute(group, layout::notes)) run.notes = hdf5::read_texts_attribute(group, layout::notes);
   if (hdf5::has_link(group, layout::simulation)) run.simulation = read_record(hdf5::open_group(group, layout::simulation));
   if (hdf5::has_link(group, layout::theory)) {
     const Handle theory = hdf5::open_group(group, layout::theory);

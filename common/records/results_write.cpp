@@ -55,6 +55,7 @@ void write_record(const Handle& group, const Record& record) {
 }
 
 void write_run(const Handle& group, const RunResult& run) {
+  if (!run.notes.empty()) hdf5::write_attribute(group, layout::notes, run.notes);
   if (!run.simulation.observables.empty()) write_record(hdf5::create_group(group, layout::simulation), run.simulation);
   if (run.theory.empty()) return;
   const Handle theory = hdf5::create_group(group, layout::theory);

@@ -13,7 +13,7 @@ int length(std::size_t size) { return static_cast<int>(size); }
 
 Neighbours::Neighbours(const Ring& ring, const parallel::Domain& domain)
     : domain_(domain), share_(share_of(ring, domain.rank, domain.size)), rods_(ring.rods), free_length_(ring.free_length),
-      active_(static_cast<int>(std::min<std::int64_t>(domain.size, block_count(ring)))),
+      active_(static_cast<int>(std::min<std::int64_t>(domain.size, most_shares(ring)))),
       left_((domain.rank + active_ - 1) % active_), right_((domain.rank + 1) % active_) {}
 
 // With two ranks both neighbours are the same: the tags tell the two borders apart.

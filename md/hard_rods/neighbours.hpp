@@ -28,6 +28,13 @@ class Neighbours {
   /// The same across one border alone; to be called by the two ranks at it.
   void exchange_left(std::span<const double> to_left, std::span<double> from_left) const;
   void exchange_right(std::span<const double> to_right, std::span<double> from_right) const;
+  /// Calls both, of which each may use its border alone, in the order in which no rank waits for ever: borders follow one another
+  /// as the ranks do, that of the last rank with the first comes last.
+  template<typename Left, typename Right> void in_turn(Left at_left, Right at_right) const {
+    if (share_.first != 0) at_left();
+    at_right();
+    if (share_.first == 0) at_left();
+  }
 
  private:
   parallel::Domain domain_;

@@ -25,11 +25,13 @@ struct Plan {
   std::vector<double> times;       // output times, strictly increasing, >= 0; t = 0 is always measured for the differences
   int velocity_bins;
   double velocity_lowest, velocity_highest;
-  int separation_bins;       // of the two-point functions; 0: none
-  double largest_separation; // Z, length; at most half the ring
-  int wavenumbers;           // of the structure factor, k = 2 pi n / L, n = 1 .. wavenumbers; 0: none
-  int tracked_rods;          // labels 0 .. tracked_rods - 1 of sample 0; 0: none
-  double tracking_interval;  // time between two frames of the trajectories, rounded to whole steps
+  int separation_bins;         // of the two-point functions; 0: none
+  double largest_separation;   // Z, length; at most half the ring
+  int wavenumbers;             // of the structure factor, k = 2 pi n / L, n = 1 .. wavenumbers; 0: none
+  int tracked_rods;            // labels 0 .. tracked_rods - 1 of sample 0; 0: none
+  double tracking_interval;    // time between two frames of the trajectories, rounded to whole steps
+  double landau_time = 0.0;    // unit in which the kurtosis is also given, xi^3/(a V0)^2 or xi^4/V0^4; 0: it is not
+  double reference_time = 0.0; // one of `times`: the kurtosis in that unit is also given as its change since then
 };
 
 } // namespace prethermal::md::hard_rods

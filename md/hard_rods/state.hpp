@@ -2,6 +2,7 @@
 #include "common/model/hard_rod_gas.hpp"
 #include "common/parallel/session.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -20,7 +21,16 @@ Ring ring_of(const model::HardRodGas& gas);
 
 inline std::int64_t block_count(const Ring& ring) { return (ring.rods + block_size - 1) / block_size; }
 
-/// Labels [first, last) of one rank: whole blocks, rank after rank; ranks beyond the number of blocks hold nothing.
+/// A last block of fewer rods than this is dealt out together with the block before it: the windows at the two borders of a share
+/// need room.
+inline constexpr std::int64_t shortest_share = 64;
+
+/// How many ranks can hold rods.
+inline std::int64_t most_shares(const Ring& ring) {
+  return std::max<std::int64_t>(1, (ring.rods + block_size - shortest_share) / block_size);
+}
+
+/// Labels [first, last) of one rank: whole blocks, rank after rank; ranks beyond the number of shares hold nothing.
 struct Share {
   std::int64_t first, last;
   std::int64_t size() const { return last - first; }

@@ -29,9 +29,13 @@ void add_check(CLI::App& app, Command& chosen) {
           fmt::print("# {}.{}: {}\n", note.table, note.key, console::reference_comment(note));
         return parallel::Status::done;
       }
+      fmt::print("{}\n", programme.deck);
+      for (const auto& run : programme.runs)
+        if (const auto& simulation = run.witnesses.simulation)
+          for (const auto& note : simulation->notes) fmt::print("# {}: {}\n", run.name, note);
       const Estimate cost = estimate(programme);
-      fmt::print("{}\n# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
-                 programme.deck, programme.runs.size(), programme.runs.size() == 1 ? "" : "s", cost.items,
+      fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
+                 programme.runs.size(), programme.runs.size() == 1 ? "" : "s", cost.items,
                  console::readable_duration(cost.core_seconds), console::readable_duration(cost.core_seconds / session.size()),
                  session.size(), console::readable_bytes(cost.largest_bytes));
       return parallel::Status::done;

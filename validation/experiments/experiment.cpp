@@ -1,5 +1,6 @@
 #include "validation/experiments/experiment.hpp"
 
+#include "validation/experiments/hard_rods/experiment.hpp"
 #include "validation/experiments/velocity_swap/experiment.hpp"
 
 #include <algorithm>
@@ -9,6 +10,8 @@ namespace prethermal::validation {
 
 std::span<const Experiment> experiments() {
   static constexpr std::array table{
+      Experiment{"hard_rods", "hard rods with a long-range potential: molecular dynamics, against exact laws",
+                 hard_rods::prepare},
       Experiment{"velocity_swap",
                  "stochastic velocity swaps with a bath, against Chapman-Enskog, Burgers and the kinetic equation",
                  velocity_swap::prepare},

@@ -1,10 +1,12 @@
 #pragma once
 #include "common/console/deck.hpp"
+#include "common/parallel/journal.hpp"
 #include "common/parallel/session.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -17,10 +19,18 @@ namespace prethermal::validation {
 /// The first witness of one run: an ensemble of independent samples, cut into blocks of a size that knows nothing of ranks.
 struct Simulation {
   std::int64_t samples, samples_per_block;
+  int most_ranks = 1; // that can usefully share a block
   double seconds_per_sample, bytes;
   std::vector<std::string> observables; // names that `summarise` gives
-  std::function<statistics::Tally(statistics::SampleRange, const parallel::Domain&)> block;
+  std::vector<std::string> phases = {}; // what Tally::seconds counts; empty: it counts nothing
+  std::string event_name = "events";    // what Tally::events counts
+  /// One block of samples on all ranks of a domain; nothing when the journal told it to stop.
+  std::function<std::optional<statistics::Tally>(statistics::SampleRange, const parallel::Domain&, const parallel::Journal&)>
+      block;
   std::function<records::Record(std::span<const statistics::Tally>)> summarise; // all blocks, in order
+  std::vector<std::string> notes = {}; // what was chosen and is not in the deck (a time step, an accuracy), a sentence each
+  /// Files of its own beside the results, their names beginning with `stem`; made on rank 0. May be absent.
+  std::function<void(const records::Record&, const std::filesystem::path& stem)> leave_files = {};
 };
 
 /// A second witness of one run: one theory.

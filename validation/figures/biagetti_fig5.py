@@ -11,6 +11,7 @@ import look
 TITLES = {"points, V0=0": "points ($a = 0$), free", "points, V0=6": "points ($a = 0$), long-range potential",
           "rods, V0=0": "rods ($a = 1$), free", "rods, V0=6": "rods ($a = 1$), long-range potential"}
 FOOT = "Centres of rods, labels kept; points followed through each other. Blue started to the right, red to the left."
+WIDTH = 100.0  # of the window, in the middle of the ring: far from the seam, beyond which points are not followed
 
 
 def world_lines(times, x, v, rod_length):
@@ -29,16 +30,24 @@ def world_lines(times, x, v, rod_length):
     return lines, v[0]
 
 
+def middle(file, run):
+    """The middle of the ring."""
+    system = file.settings(run.name)["system"]
+    return 0.5 * (system["length"] or system["rods"] / system["density"])
+
+
 def draw_panel(axes, file, run):
     x, v = run.says("simulation", "trajectory_position"), run.says("simulation", "trajectory_velocity")
     times = x.axes["time"]
     lines, start = world_lines(times, x.values, v.values, file.settings(run.name)["system"]["rod_length"])
+    left, right = middle(file, run) - WIDTH / 2, middle(file, run) + WIDTH / 2
     for line, velocity in zip(lines.T, start):
-        axes.plot(line, times, color=look.BLUE if velocity > 0.0 else look.VERMILLION, linewidth=0.9)
+        if line.max() > left and line.min() < right:
+            axes.plot(line - left, times, color=look.BLUE if velocity > 0.0 else look.VERMILLION, linewidth=0.9)
     axes.set_ylim(times[0], times[-1])
-    axes.set_xlim(numpy.percentile(lines, 1), numpy.percentile(lines, 99))
+    axes.set_xlim(0.0, WIDTH)
     axes.set_title(TITLES.get(run.name, run.name), loc="left")
-    axes.set_xlabel("position $x$")
+    axes.set_xlabel("position $x$ in the window")
     axes.set_ylabel("time $t$")
 
 

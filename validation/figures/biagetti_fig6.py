@@ -43,7 +43,6 @@ def draw_history(axes, file, runs, colours, name, label):
         look.simulation_points(axes, time[late], simulation.values[late], simulation.error[late], colour,
                                fmt="o" if rods else "s", mfc=colour if rods else "white", markeredgewidth=0.0 if rods else 0.9)
         axes.plot(time[late], simulation.values[late], color=colour, linewidth=0.5, linestyle="-" if rods else "--", alpha=0.6)
-        axes.plot([], [])
     axes.set_xscale("log")
     axes.set_xlabel(r"time $t/\xi$")
     axes.set_ylabel(label)
@@ -80,7 +79,7 @@ def draw(file):
     strongest = (rods or runs)[-1]
     colours = [look.BLACK] * (len(runs) - len(rods)) + [look.pyplot.get_cmap("viridis")(place) for place in numpy.linspace(0.85, 0.0, len(rods))]
     figure = look.pyplot.figure(figsize=(11.2, 7.2))
-    grid = figure.add_gridspec(2, 3, wspace=0.3, hspace=0.3, **look.margins(figure, top=0.95))
+    grid = figure.add_gridspec(2, 3, wspace=0.3, hspace=0.3, **look.margins(figure, left=0.8, top=0.95))
     axes = [figure.add_subplot(cell) for cell in grid]
     draw_history(axes[0], file, runs, colours, "kurtosis", r"(a) kurtosis of $\rho_\theta$")
     draw_snapshots(axes[1], file, strongest, "rapidity_distribution", r"(b) rapidity distribution $\rho_\theta$")

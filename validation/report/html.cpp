@@ -92,6 +92,13 @@ std::string observable_rows(std::string_view run, std::string_view witness, cons
   return html;
 }
 
+std::string notes_list(const records::Results& results) {
+  std::string items;
+  for (const auto& run : results.runs)
+    for (const auto& note : run.notes) items += fmt::format("<li>{}: {}</li>\n", escape(run.name), escape(note));
+  return items.empty() ? "" : "<h2>Chosen for the runs</h2>\n<ul>\n" + items + "</ul>\n";
+}
+
 } // namespace
 
 std::string report_page(const records::Results& results, const std::filesystem::path& picture) {
@@ -111,6 +118,7 @@ std::string report_page(const records::Results& results, const std::filesystem::
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     html += fmt::format("<h2>Figure</h2>\n<img alt=\"{}\" src=\"data:image/png;base64,{}\">\n", escape(title), base64(bytes));
   }
+  html += notes_list(results);
   html += "<h2>Observables</h2>\n<table><tr><th>Run</th><th>Witness</th><th>Observable</th><th>Axes</th><th>Meaning</"
           "th><th>Unit</th></tr>\n";
   for (const auto& run : results.runs) {

@@ -2,21 +2,14 @@
 #include "common/model/velocity_law.hpp"
 #include "common/model/velocity_swap.hpp"
 #include "tests/catch.hpp"
+#include "tests/common/model/integral.hpp"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <numbers>
 
 using namespace prethermal::model;
+using prethermal::test::integral;
 using prethermal::test::near;
-
-namespace {
-
-template<class F> double integral(F f, double lower, double upper) {
-  return boost::math::quadrature::gauss_kronrod<double, 31>::integrate(f, lower, upper, 10, 1e-13);
-}
-
-} // namespace
 
 TEST_CASE("Bragg-split law of Lisiak Eq. (104)") {
   const auto law = bragg_split(5.9, 6.0, 0.3);

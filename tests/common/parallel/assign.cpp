@@ -2,6 +2,7 @@
 #include "tests/catch.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -51,4 +52,22 @@ TEST_CASE("each item is assigned once, and the longest list obeys Graham's bound
     if (groups <= 7) CHECK(longest <= 1.02 * best_possible); // many short items level out
   }
   CHECK_THROWS_AS(parallel::assign(seconds, first_items(100), 0), std::invalid_argument);
+}
+
+TEST_CASE("ranks are shared between the items that weigh, as far as these can be shared") {
+  const auto choose = [](const std::vector<double>& seconds, const std::vector<int>& most_ranks, int ranks) {
+    std::vector<std::int64_t> pending(seconds.size());
+    std::iota(pending.begin(), pending.end(), std::int64_t{0});
+    return parallel::choose_ranks_per_item(seconds, most_ranks, pending, ranks);
+  };
+  CHECK(choose({1.0}, {1000}, 7) == 7);
+  CHECK(choose({1.0}, {4}, 7) == 4);
+  CHECK(choose({1.0}, {1}, 7) == 1);
+  CHECK(choose({1.0, 1.0, 1.0}, {9, 1, 1}, 7) == 2);
+  CHECK(choose({1.0, 1.0, 1.0}, {9, 9, 9}, 2) == 1);
+  CHECK(choose({1000.0, 1.0, 1.0}, {99, 1, 1}, 16) == 16); // a long one and two trifles
+  CHECK(choose({0.0, std::nan("")}, {9, 9}, 8) == 4);      // no estimate: all alike
+  CHECK(choose({}, {}, 8) == 1);
+  const std::vector<std::int64_t> second = {1};
+  CHECK(parallel::choose_ranks_per_item(std::vector{9.0, 1.0}, std::vector{1, 3}, second, 8) == 3); // what is done does not count
 }

@@ -29,7 +29,7 @@ std::vector<WorkItem> counted_items(std::size_t count, std::vector<int>& runs) {
   runs.assign(count, 0);
   std::vector<WorkItem> items;
   for (std::size_t item = 0; item < count; ++item)
-    items.push_back({"item", 1.0 + static_cast<double>(item % 3), [item, &runs](const Domain&) {
+    items.push_back({"item", 1.0 + static_cast<double>(item % 3), [item, &runs](const Domain&, const Journal&) {
                        ++runs[item];
                        return expected_payload(item);
                      }});
@@ -48,7 +48,7 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(40, runs);
-  Completed completed;
+  Standing standing;
   std::vector<double> progress;
   double total = 0.0;
   ScheduleOptions options;
@@ -56,11 +56,11 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
     progress.push_back(done);
     total = of;
   };
-  const Outcome outcome = execute(session, items, completed, stop, options);
+  const Outcome outcome = execute(session, items, standing, stop, options);
   const auto all_runs = sum_over_ranks(session, runs);
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete));
   CHECK(all_runs == std::vector<int>(40, 1));
-  CHECK(test::on_all_ranks(session, completed == (session.root() ? expected(40) : Completed{})));
+  CHECK(test::on_all_ranks(session, standing.completed == (session.root() ? expected(40) : Completed{})));
   const bool told = std::ranges::is_sorted(progress) && progress.size() == 41 && progress.back() == total;
   CHECK(test::on_all_ranks(session, session.root() ? told : progress.empty()));
 }
@@ -71,9 +71,10 @@ TEST_CASE("fewer items than ranks, or none, are no trouble") {
   for (const std::size_t count : {0, 1}) {
     std::vector<int> runs;
     const auto items = counted_items(count, runs);
-    Completed completed;
-    const Outcome outcome = execute(session, items, completed, stop, {});
-    CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || completed == expected(count))));
+    Standing standing;
+    const Outcome outcome = execute(session, items, standing, stop, {});
+    CHECK(
+        test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || standing.completed == expected(count))));
   }
 }
 
@@ -83,18 +84,18 @@ TEST_CASE("all ranks of a domain work on the same item, and its first rank's pay
   std::vector<WorkItem> items;
   bool same_item = true;
   for (std::size_t item = 0; item < 12; ++item)
-    items.push_back({"item", 1.0, [item, &same_item](const Domain& domain) {
+    items.push_back({"item", 1.0, [item, &same_item](const Domain& domain, const Journal&) {
                        int sum = static_cast<int>(item);
                        MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_INT, MPI_SUM, domain.communicator);
                        same_item = same_item && sum == static_cast<int>(item) * domain.size;
                        return domain.rank == 0 ? expected_payload(item) : Payload{'?'};
                      }});
-  Completed completed;
+  Standing standing;
   ScheduleOptions options;
   options.ranks_per_item = 2;
-  const Outcome outcome = execute(session, items, completed, stop, options);
+  const Outcome outcome = execute(session, items, standing, stop, options);
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete && same_item));
-  CHECK(test::on_all_ranks(session, !session.root() || completed == expected(12)));
+  CHECK(test::on_all_ranks(session, !session.root() || standing.completed == expected(12)));
 }
 
 TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") {
@@ -102,15 +103,15 @@ TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") 
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(20, runs);
-  Completed completed;
+  Standing standing;
   std::vector<int> expected_runs(20, 1);
   for (const std::int64_t done : {0, 3, 4, 5, 19}) {
-    if (session.root()) completed[done] = expected_payload(static_cast<std::size_t>(done));
+    if (session.root()) standing.completed[done] = expected_payload(static_cast<std::size_t>(done));
     expected_runs[static_cast<std::size_t>(done)] = 0;
   }
-  const Outcome outcome = execute(session, items, completed, stop, {});
+  const Outcome outcome = execute(session, items, standing, stop, {});
   const auto all_runs = sum_over_ranks(session, runs);
-  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || completed == expected(20))));
+  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || standing.completed == expected(20))));
   CHECK(all_runs == expected_runs);
 }
 
@@ -119,9 +120,9 @@ TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(3, runs);
-  Completed completed;
-  if (session.root()) completed[3] = {};
-  CHECK_THROWS_AS(execute(session, items, completed, stop, {}), parallel::AgreedError);
+  Standing standing;
+  if (session.root()) standing.completed[3] = {};
+  CHECK_THROWS_AS(execute(session, items, standing, stop, {}), parallel::AgreedError);
 }
 
 TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from which the rest completes") {
@@ -132,27 +133,27 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
   std::vector<WorkItem> items = counted_items(count, runs);
   bool signalled = false;
   for (WorkItem& item : items)
-    item.work = [work = item.work, &signalled, &session](const Domain& domain) {
+    item.work = [work = item.work, &signalled, &session](const Domain& domain, const Journal& journal) {
       if (session.rank() == session.size() - 1 && !std::exchange(signalled, true)) std::raise(SIGUSR1);
       std::this_thread::sleep_for(std::chrono::milliseconds(1)); // so that the others hear of it before they are done
-      return work(domain);
+      return work(domain, journal);
     };
-  Completed completed, saved;
+  Standing standing, saved;
   int checkpoints = 0;
   ScheduleOptions options;
   options.ranks_per_item = ranks_per_item;
-  options.on_checkpoint = [&](const Completed& now) {
+  options.on_checkpoint = [&](const Standing& now) {
     ++checkpoints;
     saved = now;
   };
   Outcome outcome;
   {
     const StopRequest stop({});
-    outcome = execute(session, items, completed, stop, options);
+    outcome = execute(session, items, standing, stop, options);
   }
   CHECK(test::on_all_ranks(session, outcome == Outcome::stopped));
   CHECK(test::on_all_ranks(session, checkpoints == (session.root() ? 1 : 0)));
-  CHECK(test::on_all_ranks(session, !session.root() || (saved == completed && saved.size() < count / 2)));
+  CHECK(test::on_all_ranks(session, !session.root() || (saved == standing && saved.completed.size() < count / 2)));
 
   const auto first_runs = sum_over_ranks(session, runs);
   std::vector<int> second_runs;
@@ -160,7 +161,7 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
   const StopRequest stop({});
   outcome = execute(session, rest, saved, stop, {});
   second_runs = sum_over_ranks(session, second_runs);
-  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || saved == expected(count))));
+  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || saved.completed == expected(count))));
   if (ranks_per_item == 1)
     for (std::size_t item = 0; item < count; ++item)
       REQUIRE(first_runs[item] + second_runs[item] == 1); // nothing lost or repeated
@@ -171,18 +172,18 @@ TEST_CASE("a stop that comes when all is done leaves the run complete") {
   std::vector<int> runs;
   auto items = counted_items(static_cast<std::size_t>(session.size()), runs); // one each
   for (WorkItem& item : items)
-    item.work = [work = item.work](const Domain& domain) {
+    item.work = [work = item.work](const Domain& domain, const Journal& journal) {
       std::raise(SIGUSR1);
-      return work(domain);
+      return work(domain, journal);
     };
-  Completed completed;
+  Standing standing;
   int checkpoints = 0;
   ScheduleOptions options;
-  options.on_checkpoint = [&](const Completed&) { ++checkpoints; };
+  options.on_checkpoint = [&](const Standing&) { ++checkpoints; };
   const StopRequest stop({});
   // Ranks that see the signal of another one before their own item may stop without it: with one rank alone all is done.
-  const Outcome outcome = execute(session, items, completed, stop, options);
-  const bool all_done = parallel::broadcast(session, completed.size() == items.size() ? 1 : 0) != 0;
+  const Outcome outcome = execute(session, items, standing, stop, options);
+  const bool all_done = parallel::broadcast(session, standing.completed.size() == items.size() ? 1 : 0) != 0;
   CHECK(test::on_all_ranks(session, (outcome == Outcome::complete) == all_done));
   if (session.size() == 1) CHECK(outcome == Outcome::complete);
 }
@@ -191,30 +192,30 @@ TEST_CASE("a walltime that is over stops before the first item") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(5, runs);
-  Completed completed;
-  const Outcome outcome = execute(session, items, completed, StopRequest(0.0), {});
-  CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && completed.empty() && runs == std::vector<int>(5, 0)));
+  Standing standing;
+  const Outcome outcome = execute(session, items, standing, StopRequest(0.0), {});
+  CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && standing == Standing{} && runs == std::vector<int>(5, 0)));
 }
 
 TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an error on all ranks") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
-  Completed completed;
+  Standing standing;
   std::vector<std::string> warnings;
   ScheduleOptions options;
   options.checkpoint_interval = 0.0;
-  options.on_checkpoint = [](const Completed&) { throw std::runtime_error("disk full"); };
+  options.on_checkpoint = [](const Standing&) { throw std::runtime_error("disk full"); };
   options.on_warning = [&](const std::string& text) { warnings.push_back(text); };
   {
     const StopRequest stop({});
-    const Outcome outcome = execute(session, items, completed, stop, options);
+    const Outcome outcome = execute(session, items, standing, stop, options);
     const bool warned = !warnings.empty() && warnings.front().find("disk full") != std::string::npos;
     CHECK(test::on_all_ranks(session, outcome == Outcome::complete && warned == session.root()));
   }
-  completed.clear();
+  standing = {};
   const StopRequest over(0.0);
-  CHECK_THROWS_AS(execute(session, items, completed, over, options), parallel::AgreedError);
+  CHECK_THROWS_AS(execute(session, items, standing, over, options), parallel::AgreedError);
 }
 
 TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
@@ -222,17 +223,17 @@ TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
-  Completed completed;
+  Standing standing;
   std::vector<std::size_t> sizes;
   const Completed everything = expected(10);
   bool finished = true;
   ScheduleOptions options;
   options.checkpoint_interval = 0.0;
-  options.on_checkpoint = [&](const Completed& now) {
-    sizes.push_back(now.size());
-    for (const auto& [item, payload] : now) finished = finished && everything.at(item) == payload;
+  options.on_checkpoint = [&](const Standing& now) {
+    sizes.push_back(now.completed.size());
+    for (const auto& [item, payload] : now.completed) finished = finished && everything.at(item) == payload;
   };
-  execute(session, items, completed, stop, options);
+  execute(session, items, standing, stop, options);
   const bool growing = !sizes.empty() && std::ranges::adjacent_find(sizes, std::greater_equal<>{}) == sizes.end();
   CHECK(test::on_all_ranks(session, finished && growing == session.root()));
 }
@@ -241,7 +242,8 @@ TEST_CASE("what an item throws is not swallowed") {
   const Session session = test::running_session();
   if (session.size() > 1) return; // there it is main's part to end the job
   const StopRequest stop({});
-  const std::vector<WorkItem> items = {{"bad", 1.0, [](const Domain&) -> Payload { throw std::domain_error("no"); }}};
-  Completed completed;
-  CHECK_THROWS_AS(execute(session, items, completed, stop, {}), std::domain_error);
+  const std::vector<WorkItem> items = {
+      {"bad", 1.0, [](const Domain&, const Journal&) -> Payload { throw std::domain_error("no"); }}};
+  Standing standing;
+  CHECK_THROWS_AS(execute(session, items, standing, stop, {}), std::domain_error);
 }

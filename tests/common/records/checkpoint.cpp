@@ -1,5 +1,8 @@
 #include "common/records/checkpoint.hpp"
 
+#include "common/records/atomic_file.hpp"
+#include "common/records/hdf5_image.hpp"
+#include "common/records/hdf5_values.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/records/scratch.hpp"
 
@@ -12,11 +15,14 @@ namespace {
 
 Checkpoint example() {
   return {"experiment = \"velocity_swap\"\n",
-          {{0, {}}, {3, {'a', '\0', 'b'}}, {1'000'000'000'000, std::vector<char>(5000, '\xff')}}};
+          {.completed = {{0, {}}, {3, {'a', '\0', 'b'}}, {1'000'000'000'000, std::vector<char>(5000, '\xff')}},
+           .partial = {{1, {0.25, std::vector<char>(3000, '\x7f')}}, {2, {0.5, {}}}}}};
 }
 
-bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) {
-  return a && a->deck == b.deck && a->completed == b.completed;
+bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) { return a && a->deck == b.deck && a->standing == b.standing; }
+
+void write(const Checkpoint& checkpoint, const std::filesystem::path& path) {
+  records::write_checkpoint(checkpoint.deck, checkpoint.standing, path);
 }
 
 } // namespace
@@ -26,9 +32,9 @@ TEST_CASE("a checkpoint comes back, full or empty") {
   const auto path = records::checkpoint_path(scratch / "r.h5");
   CHECK(path == scratch / "r.h5.checkpoint");
   CHECK_FALSE(records::read_checkpoint(path));
-  records::write_checkpoint(example(), path);
+  write(example(), path);
   CHECK(same(records::read_checkpoint(path), example()));
-  records::write_checkpoint({}, path);
+  write({}, path);
   CHECK(same(records::read_checkpoint(path), {}));
   records::remove_checkpoint(path);
   CHECK(scratch.files() == 0);
@@ -39,17 +45,21 @@ TEST_CASE("the previous checkpoint stands in for one that is absent, cut off, sp
   const test::Scratch scratch;
   const auto path = scratch / "c";
   Checkpoint newer = example();
-  newer.completed[7] = {'n'};
-  records::write_checkpoint(example(), path);
-  records::write_checkpoint(newer, path);
+  newer.standing.completed[7] = {'n'};
+  write(example(), path);
+  write(newer, path);
   CHECK(same(records::read_checkpoint(path), newer));
 
   const std::vector<char> whole = test::read_bytes(path);
-  std::vector<char> cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() / 2)), spoilt = whole;
-  const auto payload = std::search_n(spoilt.begin(), spoilt.end(), 4000, '\xff');
-  REQUIRE(payload != spoilt.end());
-  *payload = 'x';
-  for (const auto& bytes : {cut, spoilt, test::bytes_of("garbage"), {}}) {
+  std::vector<char> cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() / 2));
+  const auto spoil = [&](int length, char content) { // one byte of a long run of equal ones
+    std::vector<char> bytes = whole;
+    const auto found = std::search_n(bytes.begin(), bytes.end(), length, content);
+    REQUIRE(found != bytes.end());
+    *found = 'x';
+    return bytes;
+  };
+  for (const auto& bytes : {cut, spoil(4000, '\xff'), spoil(2500, '\x7f'), test::bytes_of("garbage"), {}}) {
     test::write_bytes(path, bytes);
     CHECK(same(records::read_checkpoint(path), example()));
   }
@@ -60,7 +70,7 @@ TEST_CASE("the previous checkpoint stands in for one that is absent, cut off, sp
 TEST_CASE("no single spoilt byte changes what a checkpoint says") {
   const test::Scratch scratch;
   const auto path = scratch / "c";
-  records::write_checkpoint(example(), path);
+  write(example(), path);
   const std::vector<char> whole = test::read_bytes(path);
   for (std::size_t at = 0; at < whole.size(); at += 29) {
     std::vector<char> spoilt = whole;
@@ -83,4 +93,30 @@ TEST_CASE("checkpoints of which none is readable are an error that names both") 
   test::write_bytes(scratch / "c_prev", {});
   CHECK_THAT(test::runtime_error_of([&] { records::read_checkpoint(scratch / "c"); }),
              Catch::Contains((scratch / "c_prev").string()));
+}
+
+TEST_CASE("payloads and states longer and shorter than a window of HDF5 calls come back in their order") {
+  const test::Scratch scratch;
+  Checkpoint mixed;
+  for (std::int64_t item = 0; item < 40; ++item) {
+    const std::size_t length = item % 7 == 0 ? 3'000'000 : static_cast<std::size_t>(item * 50'000 % 700'001);
+    std::vector<char> bytes(length);
+    for (std::size_t i = 0; i < length; ++i) bytes[i] = static_cast<char>(i * 31 + static_cast<std::size_t>(item));
+    if (item % 2 == 0)
+      mixed.standing.completed[item] = std::move(bytes);
+    else
+      mixed.standing.partial[item] = {0.01 * static_cast<double>(item), std::move(bytes)};
+  }
+  write(mixed, scratch / "c");
+  CHECK(same(records::read_checkpoint(scratch / "c"), mixed));
+}
+
+TEST_CASE("a checkpoint in the format of another version is refused as such") {
+  const test::Scratch scratch;
+  const auto path = scratch / "c";
+  records::replace_file(path, records::hdf5::file_image(path, [](const records::hdf5::Handle& file) {
+                          records::hdf5::write_attribute(file, "format", std::string("prethermal checkpoint 1"));
+                        }));
+  const auto problem = test::runtime_error_of([&] { records::read_checkpoint(path); });
+  CHECK_THAT(problem, Catch::Contains(path.string()) && Catch::Contains("format 1") && Catch::Contains("start anew"));
 }

@@ -48,7 +48,7 @@ inline bool same(const statistics::Moments& a, const statistics::Moments& b) {
 }
 
 inline bool same(const statistics::Tally& a, const statistics::Tally& b) {
-  return same(a.events, b.events) &&
+  return same(a.events, b.events) && same(a.seconds, b.seconds) &&
          std::ranges::equal(a.quantities, b.quantities, [](const auto& x, const auto& y) { return same(x, y); });
 }
 

@@ -24,9 +24,10 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed) {
                    .seconds_per_sample = md::velocity_swap::seconds_per_sample(gas, simulation.plan),
                    .bytes = md::velocity_swap::bytes_needed(gas, simulation.plan),
                    .observables = md::velocity_swap::observable_names(gas, simulation.plan),
+                   .event_name = "swap events",
                    .block = [gas, plan = simulation.plan, seed, name = run.name](
-                                statistics::SampleRange samples,
-                                const parallel::Domain&) { return md::velocity_swap::simulate(gas, plan, seed, name, samples); },
+                                statistics::SampleRange samples, const parallel::Domain&,
+                                const parallel::Journal&) { return md::velocity_swap::simulate(gas, plan, seed, name, samples); },
                    .summarise =
                        [gas, plan = simulation.plan](std::span<const statistics::Tally> blocks) {
                          return md::velocity_swap::observables(gas, plan, blocks);

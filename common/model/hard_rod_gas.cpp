@@ -1,0 +1,62 @@
+#include "common/model/hard_rod_gas.hpp"
+
+#include <algorithm>
+#include <boost/math/quadrature/gauss.hpp>
+#include <cmath>
+#include <stdexcept>
+
+namespace prethermal::model {
+namespace {
+
+// <v^k> = mean <v^(k-1)> + (k-1) variance <v^(k-2)> of one Gaussian.
+double gaussian_moment(const VelocityPeak& peak, int power) {
+  double before = 0.0, moment = 1.0;
+  for (int k = 1; k <= power; ++k) {
+    const double next = peak.mean * moment + (k - 1) * peak.standard_deviation * peak.standard_deviation * before;
+    before = moment;
+    moment = next;
+  }
+  return moment;
+}
+
+// int v^k f dv, interval by interval: seven nodes integrate a polynomial of degree k + 1 <= 13 exactly.
+double table_integral(const VelocityTable& table, int power) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i + 1 < table.velocity.size(); ++i) {
+    const double lower = table.velocity[i], upper = table.velocity[i + 1], rise = table.density[i + 1] - table.density[i];
+    const auto integrand = [&](double v) {
+      return (table.density[i] + rise * (v - lower) / (upper - lower)) * std::pow(v, power);
+    };
+    sum += boost::math::quadrature::gauss<double, 7>::integrate(integrand, lower, upper);
+  }
+  return sum;
+}
+
+} // namespace
+
+double initial_moment(const HardRodGas& gas, int power) {
+  constexpr int highest = 8;
+  if (power < 1 || power > highest) throw std::invalid_argument("initial_moment: the power must be 1 ... 8");
+  switch (gas.start) {
+  case RodStart::mixture: {
+    double sum = 0.0;
+    for (const auto& peak : gas.law.peaks) sum += peak.weight * gaussian_moment(peak, power);
+    return sum;
+  }
+  case RodStart::tabulated: {
+    const double norm = table_integral(gas.velocities, 0);
+    if (!(norm > 0.0)) throw std::invalid_argument("initial_moment: the tabulated velocity distribution has no weight");
+    return table_integral(gas.velocities, power) / norm;
+  }
+  case RodStart::configurations: break;
+  }
+  throw std::logic_error("initial_moment: the velocities are those of given configurations");
+}
+
+double clustering_parameter(const HardRodGas& gas, double mean_square) {
+  const double rho = density(gas), free = 1.0 - gas.rod_length * rho;
+  const double attraction = -gas.potential.strength * shape_integral(gas.potential);
+  return std::max(0.0, rho * free * free * attraction / mean_square);
+}
+
+} // namespace prethermal::model

@@ -1,0 +1,21 @@
+#pragma once
+
+namespace prethermal::parallel {
+
+/// The next of the moments start + k * interval, k = 1, 2, ..., that is at least half an interval after `now`, so that a deed
+/// that takes long cannot fill the run. With an interval that is not positive: now.
+double next_beat(double now, double start, double interval);
+
+/// A clock that beats once an interval. All ranks start theirs together: then the domains keep the states of their items at about
+/// the same moment, and rank 0 can write them down soon after, so that a killed run loses little more than one interval.
+class Beat {
+ public:
+  explicit Beat(double interval, double lag = 0.0); // seconds
+  bool due() const;
+  void done(); // the deed is done; until the next beat
+
+ private:
+  double start_, interval_, next_;
+};
+
+} // namespace prethermal::parallel

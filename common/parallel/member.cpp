@@ -1,0 +1,227 @@
+#include "common/parallel/member.hpp"
+
+#include "common/parallel/long_text.hpp"
+
+#include <chrono>
+#include <cstring>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace prethermal::parallel {
+
+namespace {
+
+enum Tag : int {
+  result,         // leader -> 0: payload, then the item's index
+  state,          // leader -> 0: a state of an item, see StateSender
+  handed_state,   // 0 -> leader, before the work begins: what an earlier run kept
+  list_ended,     // leader -> 0: no more results of this domain
+  stop_wish,      // any -> 0
+  stop_order,     // 0 -> all others
+  ended_complete, // 0 -> all others: the outcome; the last message to each rank
+  ended_stopped
+};
+
+constexpr auto nap = std::chrono::milliseconds(1); // of a rank that only waits: short against any item, long against a poll
+constexpr unsigned stop_bit = 1, keep_bit = 2;
+
+} // namespace
+
+Member::Member(const Session& session, const StopRequest& stop, const Domains& domains, Ledger* ledger,
+               double checkpoint_interval)
+    : session_(session), stop_(stop), domains_(domains), ledger_(ledger), channel_(duplicate(session.world())),
+      domain_channel_(duplicate(domains.mine().communicator)), inbox_(channel_.get()), outbox_(channel_.get()), sender_(state),
+      beat_(checkpoint_interval) {}
+
+void Member::hand_out(KeptLengths kept, const std::vector<std::vector<std::int64_t>>& lists) {
+  kept_ = std::move(kept);
+  for (int domain = 1; domain < domains_.count(); ++domain) {
+    const int leader = domains_.leader_of(domain);
+    for (const std::int64_t item : lists[static_cast<std::size_t>(domain)]) {
+      const auto found = kept_.find(item);
+      if (found == kept_.end()) continue;
+      if (ledger_) send_text(*ledger_->kept(item), leader, handed_state, channel_.get());
+      if (session_.rank() != leader) continue;
+      handed_[item].resize(found->second);
+      receive_text(handed_[item], 0, handed_state, channel_.get());
+    }
+  }
+}
+
+void Member::work(std::span<const WorkItem> items, const std::vector<std::int64_t>& list) {
+  for (const std::int64_t index : list) {
+    look_at_mail();
+    if (ledger_) ledger_->checkpoint_if_due();
+    if (domain_stops()) break;
+    const WorkItem& item = items[static_cast<std::size_t>(index)];
+    asked_to_keep_ = false;
+    std::optional<Payload> payload = item.work(domains_.mine(), journal_of(index));
+    forget_kept(index);
+    if (!domains_.leader()) continue;
+    if (payload)
+      deliver(index, std::move(*payload));
+    else if (!stopping_)
+      throw std::logic_error("the work item " + item.name + " returned nothing, but nobody had told it to stop");
+  }
+  if (!domains_.leader()) return;
+  if (ledger_) {
+    ++lists_ended_;
+    return;
+  }
+  while (!sender_.idle()) {
+    std::this_thread::sleep_for(nap);
+    look_at_mail();
+  }
+  outbox_.send(0, list_ended);
+}
+
+Outcome Member::conclude() {
+  while (ledger_ ? lists_ended_ < domains_.count() : !outcome_.has_value()) {
+    std::this_thread::sleep_for(nap);
+    look_at_mail();
+    if (ledger_) ledger_->checkpoint_if_due();
+  }
+  if (ledger_) {
+    outcome_ = ledger_->full() ? Outcome::complete : Outcome::stopped;
+    to_others(*outcome_ == Outcome::complete ? ended_complete : ended_stopped);
+  }
+  read_last_wishes();
+  outbox_.finish();
+  return *outcome_;
+}
+
+Journal Member::journal_of(std::int64_t item) {
+  const auto found = kept_.find(item);
+  return {.due = [this] { return due(); },
+          .keep = [this, item](Payload part, double share_done) { keep(item, std::move(part), share_done); },
+          .stopping =
+              [this] {
+                look_at_mail();
+                return domain_stops();
+              },
+          .kept_bytes = found == kept_.end() ? 0 : found->second,
+          .read = [this, item](std::uint64_t offset, std::span<char> into) { read_kept(item, offset, into); }};
+}
+
+bool Member::due() {
+  look_at_mail();
+  const bool keep_now = domains_.leader() && beat_.due();
+  // What the item is about to keep belongs into the next checkpoint: that waits for it, unless the item keeps nothing.
+  const bool wait_for_keep = keep_now && !std::exchange(asked_to_keep_, keep_now);
+  if (ledger_ && !wait_for_keep) ledger_->checkpoint_if_due();
+  const unsigned agreed = agree((stopping_ ? stop_bit : 0) | (keep_now ? keep_bit : 0));
+  if (agreed & stop_bit) order_stop();
+  return agreed != 0;
+}
+
+void Member::keep(std::int64_t item, Payload part, double share_done) {
+  forget_kept(item);
+  Payload whole = gather_text(std::move(part), domain_channel_.get());
+  if (ledger_) {
+    ledger_->keep(item, {share_done, std::move(whole)});
+    ledger_->checkpoint_if_due();
+  } else if (domains_.leader()) {
+    sender_.offer({item, {share_done, std::move(whole)}});
+    look_at_mail();
+  }
+  beat_.done();
+  asked_to_keep_ = false;
+}
+
+void Member::read_kept(std::int64_t item, std::uint64_t offset, std::span<char> into) {
+  const auto found = kept_.find(item);
+  const std::uint64_t length = found == kept_.end() ? 0 : found->second;
+  const bool beyond = offset > length || into.size() > length - offset;
+  if (agree(beyond ? 1 : 0) != 0)
+    throw std::out_of_range("work item " + std::to_string(item) + " reads beyond the " + std::to_string(length) +
+                            " bytes of its kept state");
+  std::span<const char> text;
+  if (domains_.leader() && length > 0) text = ledger_ ? *ledger_->kept(item) : handed_.at(item);
+  read_text(text, offset, into, domain_channel_.get());
+}
+
+void Member::forget_kept(std::int64_t item) {
+  kept_.erase(item);
+  handed_.erase(item);
+}
+
+void Member::look_at_mail() {
+  outbox_.progress();
+  sender_.progress(outbox_);
+  if (stop_.here()) wish_to_stop();
+  while (std::optional<Message> message = inbox_.poll()) read(*message);
+}
+
+void Member::read(Message& message) {
+  switch (static_cast<Tag>(message.tag)) {
+  case result: {
+    std::int64_t item = -1;
+    const std::size_t length = message.bytes.size() - sizeof item;
+    std::memcpy(&item, message.bytes.data() + length, sizeof item);
+    message.bytes.resize(length);
+    receiver_.forget(message.source);
+    ledger_->enter(item, std::move(message.bytes));
+    break;
+  }
+  case state:
+    if (auto whole = receiver_.take(std::move(message))) ledger_->keep(whole->item, std::move(whole->kept));
+    break;
+  case handed_state: break; // received where it is due
+  case list_ended: ++lists_ended_; break;
+  case stop_wish:
+    ++wishes_;
+    if (!outcome_) order_stop();
+    break;
+  case stop_order: stopping_ = true; break;
+  case ended_complete: outcome_ = Outcome::complete; break;
+  case ended_stopped: outcome_ = Outcome::stopped; break;
+  }
+}
+
+void Member::deliver(std::int64_t item, Payload payload) {
+  if (ledger_) return ledger_->enter(item, std::move(payload));
+  sender_.withdraw();
+  const char* const bytes = reinterpret_cast<const char*>(&item);
+  payload.insert(payload.end(), bytes, bytes + sizeof item);
+  outbox_.send(0, result, std::move(payload));
+}
+
+void Member::wish_to_stop() {
+  if (ledger_) return order_stop();
+  if (!std::exchange(wished_, true)) outbox_.send(0, stop_wish);
+  stopping_ = true;
+}
+
+/// On rank 0 it reaches all others; another rank knows that rank 0 has heard or will hear of it.
+void Member::order_stop() {
+  if (!std::exchange(stopping_, true) && ledger_) to_others(stop_order);
+}
+
+void Member::to_others(int tag) {
+  for (int rank = 1; rank < session_.size(); ++rank) outbox_.send(rank, tag);
+}
+
+/// The bits that any rank of the domain has set.
+unsigned Member::agree(unsigned own) const {
+  if (domains_.mine().size > 1) MPI_Allreduce(MPI_IN_PLACE, &own, 1, MPI_UNSIGNED, MPI_BOR, domain_channel_.get());
+  return own;
+}
+
+/// The ranks of a domain may have heard of a stop at different times, but must leave at the same item.
+bool Member::domain_stops() {
+  const bool stops = agree(stopping_ ? 1 : 0) != 0;
+  if (stops) order_stop();
+  return stops;
+}
+
+/// A rank may wish to stop after rank 0 has stopped listening: no message may be left unread.
+void Member::read_last_wishes() {
+  const int sent = wished_ ? 1 : 0;
+  int all = 0;
+  MPI_Reduce(&sent, &all, 1, MPI_INT, MPI_SUM, 0, channel_.get());
+  while (ledger_ && wishes_ < all)
+    if (std::optional<Message> message = inbox_.poll()) read(*message);
+}
+
+} // namespace prethermal::parallel

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace prethermal::md::hard_rods {
+
+/// Neighbouring labels whose points meet during a drift: the smallest range around an inversion that no point outside overlaps,
+/// max(y before it) <= min(y in it) and max(y in it) <= min(y behind it). Sorting the points within each group sorts all points.
+/// What the groups are depends on the places alone, not on how they were looked for.
+struct Group {
+  std::int64_t first, last;
+  double lowest, highest; // places in it
+};
+
+/// Finds the groups of a row of points, piece by piece from left to right.
+class GroupFinder {
+ public:
+  void restart() { groups_.clear(); }
+
+  /// Goes on with the points [begin, end) of `place`; those before have been given already. Bit i of `inverted` says whether
+  /// points begin + i and begin + i + 1 of the piece are in the wrong order.
+  void go_on(const double* place, std::int64_t begin, std::int64_t end, const std::uint64_t* inverted);
+
+  std::span<const Group> groups() const { return groups_; } // in order
+
+ private:
+  void join(const double* place, std::int64_t end, std::int64_t label);
+  std::vector<Group> groups_;
+};
+
+} // namespace prethermal::md::hard_rods

@@ -1,0 +1,166 @@
+#include "md/hard_rods/simulate.hpp"
+
+#include "md/hard_rods/cost.hpp"
+#include "md/hard_rods/initial_state.hpp"
+#include "md/hard_rods/kept_state.hpp"
+#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/motion.hpp"
+#include "md/hard_rods/schedule.hpp"
+#include "md/hard_rods/stopwatch.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace prethermal::md::hard_rods {
+namespace {
+
+/// One block of samples on its way. The journal is asked after every so many steps, a number that no clock has chosen: all ranks
+/// ask together.
+class Run {
+ public:
+  Run(const model::HardRodGas& gas, const Plan& plan, const StreamKeys& keys, statistics::SampleRange samples,
+      const parallel::Domain& domain, const parallel::Journal& journal)
+      : gas_(gas), plan_(plan), keys_(keys), samples_(samples), journal_(journal), ring_(ring_of(gas)),
+        neighbours_(ring_, domain), motion_(motion_of(gas, plan, neighbours_)), segments_(segments(plan)), frames_(frames(plan)),
+        steps_between_looks_(looks_after(gas, plan, neighbours_.active())) {}
+
+  std::optional<statistics::Tally> operator()() {
+    bool resumed = journal_.kept_bytes > 0;
+    if (resumed)
+      progress_ = resume(journal_, ring_, neighbours_, rods_);
+    else
+      progress_.sample = samples_.first;
+    earlier_seconds_ = progress_.tally.seconds;
+    for (; progress_.sample < samples_.last; ++progress_.sample) {
+      if (!resumed) rods_ = draw_rods(gas_, neighbours_, keys_, static_cast<std::uint32_t>(progress_.sample));
+      motion_.start(rods_);
+      if (!resumed) begin_sample();
+      resumed = false;
+      for (; progress_.segment < segments_.size(); ++progress_.segment, progress_.step = 0) {
+        if (!finish_segment()) return std::nullopt;
+        look([&] { measure(progress_.values, measurement_, rods_); });
+      }
+      add_sample(progress_.tally, progress_.values);
+      progress_.tally.events += static_cast<double>(ring_.rods) * static_cast<double>(steps_before(segments_.size()));
+    }
+    progress_.tally.seconds = seconds();
+    return progress_.tally;
+  }
+
+ private:
+  static std::int64_t looks_after(const model::HardRodGas& gas, const Plan& plan, int active) {
+    constexpr double seconds = 0.02;
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(seconds * active / seconds_per_step(gas, plan)));
+  }
+
+  void begin_sample() {
+    progress_.segment = 0;
+    progress_.step = 0;
+    look([&] { measure(progress_.values, measurement_, rods_); });
+    take_frame();
+  }
+
+  /// False: the journal has stopped the run.
+  bool finish_segment() {
+    const Segment& segment = segments_[progress_.segment];
+    while (progress_.step < segment.steps) {
+      const std::int64_t steps = std::min(next_frame() - progress_.step, steps_between_looks_ - steps_since_look_);
+      motion_.advance(rods_, segment.step, steps, steps_before(progress_.segment) + progress_.step);
+      progress_.step += steps;
+      steps_since_look_ += steps;
+      take_frame();
+      if (steps_since_look_ < steps_between_looks_) continue;
+      steps_since_look_ = 0;
+      if (!journal_.due()) continue;
+      keep();
+      if (journal_.stopping()) return false;
+    }
+    return true;
+  }
+
+  bool tracked() const { return plan_.tracked_rods > 0 && progress_.sample == 0; }
+
+  std::size_t frames_taken() const {
+    const auto& all = progress_.values[static_cast<std::size_t>(Quantity::trajectory_position)];
+    return all.size() / static_cast<std::size_t>(plan_.tracked_rods);
+  }
+
+  /// The step of this segment at which a frame is due, or the segment ends.
+  std::int64_t next_frame() const {
+    const std::int64_t end = segments_[progress_.segment].steps;
+    if (!tracked() || frames_taken() == frames_.size() || frames_[frames_taken()].segment != progress_.segment) return end;
+    return frames_[frames_taken()].step;
+  }
+
+  void take_frame() {
+    if (!tracked() || frames_taken() == frames_.size()) return;
+    const Frame& frame = frames_[frames_taken()];
+    if (frame.segment == progress_.segment && frame.step == progress_.step)
+      look([&] { measure_frame(progress_.values, measurement_, rods_); });
+  }
+
+  std::int64_t steps_before(std::size_t segment) const {
+    std::int64_t steps = 0;
+    for (std::size_t k = 0; k < segment; ++k) steps += segments_[k].steps;
+    return steps;
+  }
+
+  double share_done() const {
+    const double sample = static_cast<double>(steps_before(progress_.segment) + progress_.step) /
+                          static_cast<double>(steps_before(segments_.size()));
+    return (static_cast<double>(progress_.sample - samples_.first) + sample) /
+           static_cast<double>(samples_.last - samples_.first);
+  }
+
+  void keep() {
+    progress_.tally.seconds = seconds();
+    look([&] { journal_.keep(kept_part(progress_, ring_, neighbours_, rods_), share_done()); });
+  }
+
+  /// Measures or keeps, on the account of the output.
+  template<class Work> void look(const Work& work) {
+    output_.start();
+    work();
+    output_.stop();
+  }
+
+  /// Of all ranks, with those before a restart. Collective.
+  std::vector<double> seconds() const {
+    PhaseSeconds own = motion_.seconds();
+    own[static_cast<std::size_t>(Phase::output)] += output_.seconds();
+    MPI_Allreduce(MPI_IN_PLACE, own.data(), static_cast<int>(own.size()), MPI_DOUBLE, MPI_SUM, neighbours_.domain().communicator);
+    std::vector<double> all(own.begin(), own.end());
+    for (std::size_t i = 0; i < earlier_seconds_.size(); ++i) all[i] += earlier_seconds_[i];
+    return all;
+  }
+
+  const model::HardRodGas& gas_;
+  const Plan& plan_;
+  StreamKeys keys_;
+  statistics::SampleRange samples_;
+  const parallel::Journal& journal_;
+  Ring ring_;
+  Neighbours neighbours_;
+  Motion motion_;
+  std::vector<Segment> segments_;
+  std::vector<Frame> frames_;
+  std::int64_t steps_between_looks_, steps_since_look_ = 0;
+  Measurement measurement_{gas_, plan_, neighbours_, motion_.field, initial_moments(gas_)};
+  Rods rods_;
+  Progress progress_{};
+  Stopwatch output_;
+  std::vector<double> earlier_seconds_; // before a restart
+};
+
+} // namespace
+
+std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Plan& plan, std::uint64_t seed,
+                                          std::string_view run_name, statistics::SampleRange samples,
+                                          const parallel::Domain& domain, const parallel::Journal& journal) {
+  if (const std::string reason = objection(gas, plan); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
+  if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
+    throw std::invalid_argument("hard_rods: sample numbers must fit into 32 bits");
+  return Run(gas, plan, stream_keys(seed, run_name), samples, domain, journal)();
+}
+
+} // namespace prethermal::md::hard_rods

@@ -1,0 +1,100 @@
+// Speed of whole steps of hard rods on one core. Run with: taskset -c 1 bench_hard_rods_step --benchmark_repetitions=5
+// Items are rod-steps. Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share
+// of it. ns_force, ns_drift: what a rod-step costs where.
+#include "md/hard_rods/dynamics.hpp"
+#include "md/hard_rods/initial_state.hpp"
+
+#include <benchmark/benchmark.h>
+
+using namespace prethermal;
+using namespace prethermal::md::hard_rods;
+
+namespace {
+
+// Biagetti Fig. 6: a = 1, xi = 20, rho = 0.2, velocities exp(-2.5 (v -+ 1)^2), V0 = 6.
+model::HardRodGas fig6(std::int64_t rods, double strength = 6.0) {
+  const double deviation = std::sqrt(0.2);
+  return {rods,
+          static_cast<double>(rods) / 0.2,
+          1.0,
+          {model::PotentialShape::dipolar, strength, 20.0},
+          model::RodStart::mixture,
+          {{{0.5, -1.0, deviation}, {0.5, 1.0, deviation}}},
+          {}};
+}
+
+// 1/(1 + u^3) to 2e-6, four real exponents and four pairs.
+numerics::ExponentialSum eight_terms() {
+  return {{0.0024067136760975412, 0.04602203227979044, 0.42179452749396107, 2.6035608938715296},
+          {0.14996591680335622, 0.4632238896211681, 1.052468918834714, 2.1000216252107244},
+          {{-2.4806621575095056, -0.9694576259559373},
+           {0.4313170954689309, -0.07517496127105312},
+           {-0.02480903984696217, 0.023755592165567878},
+           {0.0003693069559767257, -0.0007095648881646438}},
+          {{4.080230443522932, 1.989215023338501},
+           {5.170770263667566, 4.848742512909742},
+           {5.8684155951951675, 8.453816886644297},
+           {6.110847188059644, 13.370272733096433}}};
+}
+
+constexpr double time_step = 0.5;
+
+void report(benchmark::State& state, const Dynamics& dynamics, std::int64_t steps, double goal) {
+  const double items = static_cast<double>(state.iterations() * steps * state.range(0));
+  state.SetItemsProcessed(static_cast<std::int64_t>(items));
+  state.counters["goal"] = goal;
+  if (goal > 0.0) state.counters["reached"] = benchmark::Counter(items / goal, benchmark::Counter::kIsRate);
+  const PhaseSeconds seconds = dynamics.seconds();
+  state.counters["ns_force"] = 1e9 * seconds[static_cast<std::size_t>(Phase::force)] / items;
+  state.counters["ns_drift"] = 1e9 * seconds[static_cast<std::size_t>(Phase::drift)] / items;
+}
+
+void steps_of(benchmark::State& state, Integrator integrator, ForceField field, const model::HardRodGas& gas, double goal) {
+  const Neighbours neighbours(ring_of(gas), {});
+  Dynamics dynamics(gas, integrator, std::move(field), neighbours);
+  Rods rods = draw_rods(gas, neighbours, stream_keys(1, "bench"), 0);
+  dynamics.start(rods);
+  const std::int64_t steps = std::max<std::int64_t>(16, 200'000 / gas.rods);
+  for (auto _ : state) dynamics.advance(rods, time_step * static_cast<double>(steps), steps);
+  report(state, dynamics, steps, goal);
+}
+
+void sizes(benchmark::internal::Benchmark* benchmark) {
+  for (const std::int64_t rods : {100, 400, 1000, 10'000, 100'000, 1'000'000}) benchmark->Arg(rods);
+  benchmark->Unit(benchmark::kMillisecond);
+}
+
+// A step at 1e6 rods reads 24 bytes a rod and writes 16 for the move, and 8 more each way for the force: memory sets its goal.
+double whole_step_goal(std::int64_t rods) { return rods > 10'000 ? 2.5e7 : 4e7; }
+
+// Kick, drift, force of eight exponentials, contact correction, kick. Goals: 4e7 up to 1e4 rods, 2.5e7 at 1e6, and the cost of a
+// rod-step flat within a factor 1.5 from 1e3 to 1e6.
+void corrected_steps(benchmark::State& state) {
+  const auto gas = fig6(state.range(0));
+  const Neighbours neighbours(ring_of(gas), {});
+  steps_of(state, Integrator::corrected, exponential_field(gas, eight_terms(), neighbours), gas, whole_step_goal(gas.rods));
+}
+BENCHMARK(corrected_steps)
+    ->Arg(100)
+    ->Arg(400)
+    ->Arg(1000)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond);
+
+// The same with a force that costs nothing: kicks, drift, contacts and their corrections. Goal: 8 ns a rod-step, 15 ns at 1e6.
+void steps_without_force(benchmark::State& state) {
+  const auto gas = fig6(state.range(0));
+  const ForceField still{[](std::span<const double>, std::span<double>) {}, {}};
+  steps_of(state, Integrator::corrected, still, gas, gas.rods > 10'000 ? 6.7e7 : 1.25e8);
+}
+BENCHMARK(steps_without_force)->Apply(sizes);
+
+} // namespace
+
+int main(int argc, char** argv) {
+  const parallel::Session session(argc, argv);
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}

@@ -1,0 +1,123 @@
+#include "tests/cli/program.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <thread>
+
+using namespace prethermal::test;
+
+namespace {
+
+std::string text_of(const std::string& name) {
+  std::ifstream stream(deck(name));
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::string run(const std::string& deck_file, const std::string& out) { return " run " + deck_file + " --quiet --out " + out; }
+
+} // namespace
+
+TEST_CASE("rods: a faulty deck is refused with key and reason, before anything runs") {
+  const Folder folder;
+  const std::string half_table = write(folder, "half.txt", "# u phi\n0 1\n0.5 nan\n1 0\n");
+  struct Case {
+    std::string what, by;
+    std::vector<std::string> words;
+  };
+  const std::vector<Case> cases{
+      {"density    = 0.2", "density = 1.25", {"[system] rod_length", "impossible packing", "a rho = 1.25"}},
+      {"density    = 0.2", "density = 0.2\nlength = 300.0", {"[system] density", "exactly one of density and length"}},
+      {"density    = 0.2", "density = -0.2", {"[system] density", "-0.2"}},
+      {"rod_length = 1.0", "rod_length = -1.0", {"[system] rod_length", ">= 0"}},
+      {"rods       = 60", "rods = 1", {"[system] rods", ">= 2"}},
+      {"strength = 6.0", "strength = -6.0", {"phi-hat(0) |V0| / T < 1", "1.548"}},
+      {"strength = 6.0", "strength = inf", {"strength", "finite"}},
+      {"shape = \"dipolar\"", "shape = \"table\", file = \"no/such/file\"", {"no/such/file", "cannot be opened"}},
+      {"shape = \"dipolar\"", "shape = \"table\", file = \"" + half_table + "\"", {"half.txt:3", "nan"}},
+      {"shape = \"dipolar\"", "shape = \"dipole\"", {"dipole", "dipolar"}},
+      {"time_step              = 0.5", "time_step = 500.0", {"[simulation]", "time step 500 is too long"}},
+      {"time_step              = 0.5", "time_step = 0.5\nforce_accuracy = 1e-14", {"[simulation] force_accuracy", "1e-14"}},
+      {"largest_separation = 50.0", "largest_separation = 200.0", {"[output] largest_separation", "150"}},
+      {"beam_exponent = 2.5", "beam_exponent = 0.0", {"beam_exponent", "> 0"}},
+      {"times              = [0.0, 20.0, 100.0]", "times = [0.0, -20.0]", {"times"}},
+  };
+  for (const auto& [what, by, words] : cases) {
+    std::string text = text_of("rods.toml");
+    const auto at = text.find(what);
+    REQUIRE(at != std::string::npos);
+    const auto finished = shell(program() + run(write(folder, "bad.toml", text.replace(at, what.size(), by)), folder / "out.h5"));
+    INFO(by << "\n" << finished.output);
+    CHECK(finished.status == 2);
+    for (const auto& word : words) {
+      INFO("expected: " << word);
+      CHECK(finished.output.find(word) != std::string::npos);
+    }
+    CHECK_FALSE(std::filesystem::exists(folder / "out.h5"));
+  }
+}
+
+TEST_CASE("rods: the digest is the same on 1, 2 and 3 ranks, of an ensemble and of one ring that the ranks share") {
+  const Folder folder;
+  for (const std::string name : {"rods.toml", "ring.toml"}) {
+    const std::string alone = folder / "alone.h5", shorter = name == "ring.toml" ? " --set output.times=[0.0,50.0,300.0]" : "";
+    REQUIRE(shell(program() + run(deck(name), alone) + shorter).status == 0);
+    for (const int ranks : {2, 3}) {
+      const std::string out = folder / "shared.h5";
+      const auto finished = shell(program_on(ranks) + run(deck(name), out) + shorter);
+      INFO(name << " on " << ranks << " ranks\n" << finished.output);
+      REQUIRE(finished.status == 0);
+      CHECK(digest(out) == digest(alone));
+    }
+  }
+}
+
+TEST_CASE("rods: kill -9 in the middle of one ring, then --resume on other numbers of ranks: the same digest") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
+  REQUIRE(shell(program() + run(deck("ring.toml"), whole)).status == 0);
+  int killed = 0, went_on = 0;
+  for (int moment = 0; moment < 8; ++moment) {
+    const int ranks = 1 + moment % 3;
+    const auto command =
+        (ranks == 1 ? program() : program_on(ranks)) + run(deck("ring.toml"), out) + " --resume --checkpoint-interval 0.1";
+    auto running = std::async(std::launch::async, [&] { return shell(command); });
+    // Scattered over the start-up and the run; where exactly they fall does not matter.
+    std::this_thread::sleep_for(std::chrono::milliseconds(500 + moment * 389 % 1000));
+    killed += signal_all(out, SIGKILL) > 0;
+    went_on += running.get().output.find("resuming") != std::string::npos;
+    if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
+  }
+  CHECK(killed >= 4);
+  CHECK(went_on >= 2); // some resumed a state in the middle of the only work item
+  const auto last = shell(program_on(2) + run(deck("ring.toml"), out) + " --resume");
+  INFO(last.output);
+  REQUIRE(last.status == 0);
+  CHECK(digest(out) == digest(whole));
+}
+
+TEST_CASE("rods: trajectories are an H5MD file that a run can start from; overlapping rods in one are refused") {
+  const Folder folder;
+  const std::string first = folder / "first.h5";
+  const std::string all = " --set output.tracked_rods=60 --set output.tracking_interval=20.0";
+  REQUIRE(shell(program() + run(deck("rods.toml"), first) + all).status == 0);
+  const std::string trajectory = folder / "first.run.h5md";
+  REQUIRE(std::filesystem::exists(trajectory));
+
+  std::string text = text_of("rods.toml");
+  const std::string beams = "state = \"boosted_gaussians\", beam_exponent = 2.5, boost = 1.0";
+  text.replace(text.find(beams), beams.size(), "state = \"trajectory\", file = \"" + trajectory + "\"");
+  const std::string again = write(folder, "again.toml", text);
+  const std::string few = " --set simulation.realisations=4 --set output.velocity_scale=1.1";
+  const auto went_on = shell(program() + run(again, folder / "again.h5") + few);
+  INFO(went_on.output);
+  CHECK(went_on.status == 0);
+
+  const auto overlapping = shell(program() + run(again, folder / "long.h5") + few + " --set system.rod_length=1.5");
+  INFO(overlapping.output);
+  CHECK(overlapping.status == 2);
+  CHECK(overlapping.output.find("overlap") != std::string::npos);
+  const auto missing = shell(program() + run(again, folder / "many.h5") + " --set output.velocity_scale=1.1");
+  CHECK(missing.status == 2); // 48 realisations, 6 frames
+}

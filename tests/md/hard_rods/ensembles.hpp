@@ -1,0 +1,104 @@
+#pragma once
+#include "common/records/pack.hpp"
+#include "md/hard_rods/simulate.hpp"
+#include "tests/catch.hpp"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace prethermal::test {
+
+/// An entry of tests/reference/hard-rod-md.json with its tolerances.
+inline nlohmann::json reference_entry(const std::string& name) {
+  std::ifstream file(PRETHERMAL_TEST_DATA "/hard-rod-md.json");
+  return nlohmann::json::parse(file).at(name);
+}
+inline nlohmann::json reference(const std::string& name) { return reference_entry(name).at("value"); }
+
+/// Two beams exp(-beta (v -+ boost)^2): the variance of each is 1/(2 beta).
+inline model::VelocityLaw beams(double beam_exponent, double boost) {
+  const double deviation = std::sqrt(0.5 / beam_exponent);
+  return {{{0.5, -boost, deviation}, {0.5, boost, deviation}}};
+}
+
+/// Biagetti Fig. 6 with N rods.
+inline model::HardRodGas fig6_gas(std::int64_t rods, double strength, double rod_length = 1.0, double range = 20.0) {
+  return {rods,
+          static_cast<double>(rods) / 0.2,
+          rod_length,
+          {model::PotentialShape::dipolar, strength, range},
+          model::RodStart::mixture,
+          beams(2.5, 1.0),
+          {}};
+}
+
+/// 1/(1 + u^3) with the eight terms of the reference file.
+inline numerics::ExponentialSum dipolar_kernel() {
+  const auto table = reference("kernel_8_terms");
+  numerics::ExponentialSum kernel;
+  for (std::size_t m = 0; m < table.at("s_re").size(); ++m) {
+    const std::complex<double> exponent{table.at("s_re")[m].get<double>(), table.at("s_im")[m].get<double>()},
+        weight{table.at("w_re")[m].get<double>(), table.at("w_im")[m].get<double>()};
+    if (exponent.imag() == 0.0) {
+      kernel.exponent.push_back(exponent.real());
+      kernel.weight.push_back(weight.real());
+    } else {
+      kernel.pair_exponent.push_back(exponent);
+      kernel.pair_weight.push_back(weight);
+    }
+  }
+  return kernel;
+}
+
+inline md::hard_rods::Plan plan(std::vector<double> times, double time_step) {
+  return {.integrator = md::hard_rods::Integrator::corrected,
+          .force = md::hard_rods::ForceMethod::sweeps,
+          .time_step = time_step,
+          .kernel = dipolar_kernel(),
+          .times = std::move(times),
+          .velocity_bins = 40,
+          .velocity_lowest = -5.0,
+          .velocity_highest = 5.0,
+          .separation_bins = 0,
+          .largest_separation = 0.0,
+          .wavenumbers = 0,
+          .tracked_rods = 0,
+          .tracking_interval = 0.0};
+}
+
+inline std::vector<statistics::Tally> blocks_of(const model::HardRodGas& gas, const md::hard_rods::Plan& plan,
+                                                std::int64_t samples, std::int64_t samples_per_block, std::uint64_t seed = 2026) {
+  std::vector<statistics::Tally> blocks;
+  for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
+    blocks.push_back(md::hard_rods::simulate(gas, plan, seed, "test", statistics::block_range(samples, samples_per_block, block),
+                                             {}, parallel::blank_journal())
+                         .value());
+  return blocks;
+}
+
+inline records::Record run(const model::HardRodGas& gas, const md::hard_rods::Plan& plan, std::int64_t samples,
+                           std::int64_t samples_per_block, std::uint64_t seed = 2026) {
+  auto record = md::hard_rods::observables(gas, plan, blocks_of(gas, plan, samples, samples_per_block, seed));
+  records::require_consistent(record);
+  return record;
+}
+
+inline const records::Observable& get(const records::Record& record, std::string_view name) {
+  const auto* observable = records::find(record, name);
+  INFO(name);
+  REQUIRE(observable != nullptr);
+  return *observable;
+}
+
+/// (value - exact) / error, the error of what is exact included.
+inline double sigmas(const records::Observable& observable, std::size_t i, double exact, double exact_error = 0.0) {
+  return (observable.values.at(i) - exact) / std::hypot(observable.errors.at(i), exact_error);
+}
+
+/// The bytes of a tally, without what the clock says.
+inline parallel::Payload results_of(statistics::Tally tally) {
+  tally.seconds.clear();
+  return records::pack(tally);
+}
+
+} // namespace prethermal::test

@@ -1,0 +1,311 @@
+// Blocks of samples: the same bits on any number of ranks, after any restart, with or without frames; objections, estimates.
+#include "common/records/pack.hpp"
+#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/schedule.hpp"
+#include "tests/common/parallel/session_of_tests.hpp"
+#include "tests/md/hard_rods/ensembles.hpp"
+
+#include <limits>
+
+using namespace prethermal;
+using namespace prethermal::md::hard_rods;
+using namespace prethermal::test;
+
+namespace {
+
+// Potential, rods, trajectories, pairs across the borders; a few thousand steps.
+model::HardRodGas busy_gas() { return fig6_gas(1500, 6.0); }
+Plan busy_plan() {
+  Plan wanted = plan({30.0, 100.0, 120.0}, 0.1);
+  wanted.separation_bins = 8;
+  wanted.largest_separation = 40.0;
+  wanted.wavenumbers = 4;
+  wanted.tracked_rods = 600; // of two blocks
+  wanted.tracking_interval = 7.0;
+  return wanted;
+}
+
+statistics::Tally block(const model::HardRodGas& gas, const Plan& plan, statistics::SampleRange samples,
+                        const parallel::Domain& domain = {}, const parallel::Journal& journal = parallel::blank_journal()) {
+  return simulate(gas, plan, 5, "run", samples, domain, journal).value();
+}
+
+// A state kept as one text on every rank, whoever wrote its parts.
+struct Kept {
+  std::vector<char> text;
+  int looks = 0;
+};
+
+// Stops at look number `stop_at`.
+parallel::Journal journal_of(Kept& kept, const parallel::Domain& domain, int stop_at) {
+  const auto stopping = [&kept, stop_at] { return kept.looks >= stop_at; };
+  return {.due = [&kept, stopping] { return ++kept.looks, stopping(); },
+          .keep =
+              [&kept, domain](const parallel::Payload& part, double share_done) {
+                CHECK(share_done > 0.0);
+                CHECK(share_done <= 1.0);
+                int own = static_cast<int>(part.size());
+                std::vector<int> sizes(static_cast<std::size_t>(domain.size)), starts;
+                MPI_Allgather(&own, 1, MPI_INT, sizes.data(), 1, MPI_INT, domain.communicator);
+                int total = 0;
+                for (const int size : sizes) {
+                  starts.push_back(total);
+                  total += size;
+                }
+                kept.text.resize(static_cast<std::size_t>(total));
+                MPI_Allgatherv(part.data(), own, MPI_CHAR, kept.text.data(), sizes.data(), starts.data(), MPI_CHAR,
+                               domain.communicator);
+              },
+          .stopping = stopping,
+          .kept_bytes = kept.text.size(),
+          .read =
+              [text = kept.text](std::uint64_t offset, std::span<char> into) {
+                if (offset + into.size() > text.size()) throw std::out_of_range("beyond the end");
+                std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
+              }};
+}
+
+} // namespace
+
+TEST_CASE("a block has the same bits on any number of ranks") {
+  const auto session = running_session();
+  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const auto alone = results_of(block(busy_gas(), busy_plan(), {0, 2}));
+  CHECK(on_all_ranks(session, results_of(block(busy_gas(), busy_plan(), {0, 2}, all)) == alone));
+  // Fewer rods than ranks have room for: some ranks hold none.
+  const auto few = fig6_gas(80, 6.0);
+  CHECK(on_all_ranks(session,
+                     results_of(block(few, plan({5.0}, 0.5), {0, 3}, all)) == results_of(block(few, plan({5.0}, 0.5), {0, 3}))));
+}
+
+TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: the same bytes") {
+  const auto session = running_session();
+  const parallel::Domain all{session.world(), session.rank(), session.size()}, alone{};
+  const auto gas = busy_gas();
+  const auto wanted = busy_plan();
+  const auto whole = results_of(block(gas, wanted, {0, 3}));
+  const auto domain_of = [&](int turn) { return turn % 2 == 0 ? all : alone; }; // stop on all ranks, go on alone, and back
+  Kept kept;
+  std::optional<statistics::Tally> tally;
+  int restarts = 0;
+  for (; !tally && restarts < 40; ++restarts) {
+    kept.looks = 0;
+    tally = simulate(gas, wanted, 5, "run", {0, 3}, domain_of(restarts), journal_of(kept, domain_of(restarts), 1));
+  }
+  REQUIRE(tally.has_value());
+  CHECK(restarts > 3);
+  CHECK(on_all_ranks(session, results_of(*tally) == whole));
+  CHECK(tally->seconds.size() == static_cast<std::size_t>(Phase::count));
+}
+
+TEST_CASE("a kept state of another ring, or cut short, is refused") {
+  Kept kept;
+  const auto gas = busy_gas();
+  CHECK(!simulate(gas, busy_plan(), 5, "run", {0, 3}, {}, journal_of(kept, {}, 1)).has_value());
+  const auto resume_with = [&](const model::HardRodGas& other, const std::vector<char>& text) {
+    Kept changed{text, 0};
+    return simulate(other, busy_plan(), 5, "run", {0, 3}, {}, journal_of(changed, {}, 1000000));
+  };
+  CHECK(resume_with(gas, kept.text).has_value());
+  CHECK_THROWS_AS(resume_with(fig6_gas(1501, 6.0), kept.text), std::runtime_error);
+  auto shorter = kept.text;
+  shorter.pop_back();
+  CHECK_THROWS_AS(resume_with(gas, shorter), std::runtime_error);
+  shorter.resize(10);
+  CHECK_THROWS_AS(resume_with(gas, shorter), std::runtime_error);
+  auto marked = kept.text;
+  marked[0] = 'x';
+  CHECK_THROWS_AS(resume_with(gas, marked), std::runtime_error);
+}
+
+TEST_CASE("the same samples whatever the block; other seeds and runs give others") {
+  const auto gas = fig6_gas(60, 6.0);
+  const auto wanted = plan({1.0, 4.0}, 0.5);
+  const auto whole = block(gas, wanted, {0, 10});
+  auto parts = block(gas, wanted, {0, 4});
+  const auto rest = block(gas, wanted, {4, 10});
+  CHECK(whole.events == parts.events + rest.events);
+  CHECK(whole.events == 60.0 * 8.0 * 10.0); // rod-steps
+  for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
+    statistics::merge(parts.quantities[q], rest.quantities[q]);
+    for (std::size_t i = 0; i < whole.quantities[q].mean.size(); ++i) {
+      const double scale = std::sqrt(whole.quantities[q].squared_deviations[i]) + std::abs(whole.quantities[q].mean[i]);
+      REQUIRE(std::abs(parts.quantities[q].mean[i] - whole.quantities[q].mean[i]) <= 1e-12 * scale);
+    }
+  }
+  const auto first = [](const std::optional<statistics::Tally>& tally) { return tally->quantities[0].mean; };
+  const auto journal = parallel::blank_journal();
+  CHECK(first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)) ==
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
+  CHECK(first(simulate(gas, wanted, 6, "run", {0, 2}, {}, journal)) !=
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
+  CHECK(first(simulate(gas, wanted, 5, "other", {0, 2}, {}, journal)) !=
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
+}
+
+TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, and without effect on the dynamics") {
+  const auto gas = fig6_gas(60, 6.0);
+  Plan wanted = plan({3.0, 10.0}, 0.5);
+  const auto untracked = block(gas, wanted, {0, 3});
+  wanted.tracked_rods = 5;
+  wanted.tracking_interval = 2.2;
+  const auto tracked = block(gas, wanted, {0, 3});
+  for (std::size_t q = 0; q < static_cast<std::size_t>(Quantity::trajectory_position); ++q)
+    CHECK(tracked.quantities[q].mean == untracked.quantities[q].mean);
+  CHECK(tracked.quantities[static_cast<std::size_t>(Quantity::trajectory_velocity)].count == 1.0);
+  CHECK(block(gas, wanted, {1, 2}).quantities[static_cast<std::size_t>(Quantity::trajectory_velocity)].count == 0.0);
+
+  const auto record = observables(gas, wanted, std::span(&tracked, 1));
+  const auto& positions = get(record, "trajectory_position");
+  CHECK(positions.axes[0].values == std::vector<double>{0.0, 2.5, 4.5, 7.0, 9.0}); // ends of steps at or after 0, 2.2, 4.4, ...
+  CHECK(positions.axes[1].values.size() == 5);
+  CHECK(positions.errors.empty());
+  double smallest = 1e9;
+  for (std::size_t frame = 0; frame < 5; ++frame)
+    for (std::size_t i = 1; i < 5; ++i)
+      smallest = std::min(smallest, positions.values[5 * frame + i] - positions.values[5 * frame + i - 1]);
+  CHECK(smallest >= 1.0 - 1e-12);
+  CHECK(get(record, "smallest_separation").values == std::vector<double>{smallest});
+
+  wanted.tracking_interval = 1e-3; // every step, not more often
+  CHECK(frames(wanted).size() == 21);
+  wanted.tracking_interval = 10.0;
+  CHECK(frames(wanted).back().time == 10.0);
+}
+
+TEST_CASE("segments: equal steps that end on the output times") {
+  const auto parts = segments(plan({0.3, 1.0, 1.5}, 0.1));
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[0].steps == 3); // 0.3/0.1 exceeds 3 by rounding only
+  CHECK(parts[1].steps == 7);
+  CHECK(parts[2].steps == 5);
+  CHECK(near(parts[1].step, 0.1, 1e-12));
+  CHECK(segments(plan({0.0}, 0.1)).empty());
+  CHECK(segments(plan({0.05}, 0.1))[0].step == 0.05);
+}
+
+TEST_CASE("the kurtosis in scaled time counts from the reference time") {
+  const auto gas = fig6_gas(200, 6.0);
+  Plan wanted = plan({0.0, 10.0, 40.0}, 0.5);
+  wanted.landau_time = 20.0;
+  wanted.reference_time = 10.0;
+  const auto record = run(gas, wanted, 60, 3);
+  const auto &change = get(record, "kurtosis_change"), &kurtosis = get(record, "kurtosis");
+  CHECK(change.axes[0].name == "landau_time");
+  CHECK(change.axes[0].values == std::vector<double>{0.0, 0.5, 2.0});
+  CHECK(change.values[1] == 0.0);
+  CHECK(change.errors[1] == 0.0);
+  CHECK(near(change.values[2], kurtosis.values[2] - kurtosis.values[1], 1e-12));
+  CHECK(change.errors[2] > 0.2 * kurtosis.errors[2]);
+  CHECK(change.errors[2] < 1.5 * kurtosis.errors[2]);
+  // With few blocks the two ends count as independent.
+  const auto few = run(gas, wanted, 60, 30);
+  CHECK(near(get(few, "kurtosis_change").errors[2], std::hypot(kurtosis.errors[1], kurtosis.errors[2]), 1e-9));
+}
+
+TEST_CASE("the time step follows from the energy error, by the order of the integrator") {
+  const auto gas = fig6_gas(400, 6.0);
+  Plan wanted = plan({400.0}, 0.0);
+  const double coarse = time_step_for(gas, wanted, 1e-4, 1), fine = time_step_for(gas, wanted, 1e-5, 1);
+  CHECK(time_step_for(gas, wanted, 1e-5, 1) == fine);
+  CHECK(coarse <= 20.0 / (10.0 * (1.0 + 5.0 * std::sqrt(0.2))) + 1e-12);
+  CHECK(fine < coarse);
+  CHECK(fine > 0.1);
+  wanted.time_step = fine;
+  const auto record = run(gas, wanted, 10, 5);
+  CHECK(get(record, "energy_error").values[0] < 1.5e-5);
+  CHECK(get(record, "energy_error").values[0] > 1e-6); // and not for nothing
+  wanted.integrator = Integrator::plain;
+  CHECK(time_step_for(gas, wanted, 1e-5, 1) < 0.5 * fine);
+  CHECK_THROWS_AS(time_step_for(gas, wanted, 0.0, 1), std::invalid_argument);
+  CHECK_THROWS_AS(time_step_for(gas, wanted, 1e-18, 1), std::invalid_argument);
+}
+
+TEST_CASE("objections name what is wrong") {
+  const auto objects = [](const auto& change, const std::string& word) {
+    auto gas = fig6_gas(400, 6.0);
+    auto wanted = plan({1.0, 2.0}, 0.5);
+    CHECK(objection(gas, wanted) == "");
+    change(gas, wanted);
+    INFO(objection(gas, wanted));
+    CHECK(objection(gas, wanted).find(word) != std::string::npos);
+    CHECK_THROWS_AS(simulate(gas, wanted, 1, "run", {0, 1}, {}, parallel::blank_journal()), std::invalid_argument);
+  };
+  using Gas = model::HardRodGas;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  objects([](Gas& gas, Plan&) { gas.rods = 1; }, "two rods");
+  objects([](Gas& gas, Plan&) { gas.rod_length = 5.0; }, "packing");
+  objects([](Gas& gas, Plan&) { gas.rod_length = -1.0; }, "rod length");
+  objects([](Gas& gas, Plan&) { gas.length = -1.0; }, "length");
+  objects([](Gas& gas, Plan&) { gas.law.peaks[0].weight = 0.1; }, "weights");
+  objects([](Gas& gas, Plan&) { gas.start = model::RodStart::tabulated; }, "table");
+  objects([](Gas& gas, Plan&) { gas.start = model::RodStart::configurations; }, "configuration");
+  objects([nan](Gas& gas, Plan&) { gas.potential.strength = nan; }, "strength");
+  objects([](Gas& gas, Plan&) { gas.potential.length = 0.0; }, "range");
+  objects([](Gas& gas, Plan&) { gas.potential.strength = -4.0; }, "C phi-hat(0) |V0| / T < 1");
+  objects([](Gas&, Plan& wanted) { wanted.times = {}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.times = {1.0, 1.0}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.times = {-1.0}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.velocity_bins = 0; }, "bin");
+  objects([](Gas&, Plan& wanted) { wanted.velocity_lowest = 6.0; }, "range of velocities");
+  objects([](Gas&, Plan& wanted) { wanted.wavenumbers = -1; }, "negative");
+  for (const double bad : {0.0, 1001.0, nan})
+    objects(
+        [bad](Gas&, Plan& wanted) {
+          wanted.separation_bins = 10;
+          wanted.largest_separation = bad;
+        },
+        "half the ring");
+  objects([](Gas&, Plan& wanted) { wanted.tracked_rods = 401; }, "tracked");
+  objects([](Gas&, Plan& wanted) { wanted.tracked_rods = 4; }, "frames");
+  objects(
+      [](Gas&, Plan& wanted) {
+        wanted.tracked_rods = 4;
+        wanted.tracking_interval = 1e-9;
+      },
+      "trajectories");
+  objects([](Gas&, Plan& wanted) { wanted.landau_time = 3.0; }, "reference time");
+  objects([](Gas&, Plan& wanted) { wanted.integrator = Integrator::event_driven; }, "at most 200 rods");
+  objects([](Gas&, Plan& wanted) { wanted.kernel = {}; }, "exponentials");
+  objects([](Gas&, Plan& wanted) { wanted.time_step = 0.0; }, "time step");
+  objects([](Gas&, Plan& wanted) { wanted.time_step = 200.0; }, "too long");
+  objects([](Gas&, Plan& wanted) { wanted.time_step = 1e-15; }, "steps");
+  objects(
+      [](Gas& gas, Plan& wanted) {
+        gas = fig6_gas(5000, 6.0);
+        wanted.force = ForceMethod::direct;
+      },
+      "use sweeps");
+
+  auto gas = fig6_gas(400, -3.8); // 3.9 is the limit
+  CHECK(objection(gas, plan({1.0}, 0.5)) == "");
+  gas.potential.strength = 0.0; // nothing to fit
+  auto free = plan({1.0}, 5.0);
+  free.kernel = {};
+  CHECK(objection(gas, free) == "");
+  CHECK_THROWS_AS(simulate(gas, free, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::blank_journal()),
+                  std::invalid_argument);
+}
+
+TEST_CASE("estimates of time and memory grow as they must") {
+  const auto gas = fig6_gas(400, 6.0);
+  const auto wanted = plan({100.0}, 0.5);
+  const double seconds = seconds_per_sample(gas, wanted);
+  CHECK(seconds > 400.0 * 200.0 * 1e-8);
+  CHECK(seconds < 400.0 * 200.0 * 1e-7);
+  CHECK(near(seconds_per_sample(fig6_gas(4000, 6.0), wanted), 10.0 * seconds, 0.01));
+  CHECK(near(seconds_per_sample(gas, plan({200.0}, 0.5)), 2.0 * seconds, 0.05));
+  CHECK(seconds_per_sample(fig6_gas(400, 0.0), wanted) < 0.6 * seconds);
+  auto pairs = wanted;
+  pairs.separation_bins = 100;
+  pairs.largest_separation = 1000.0;
+  CHECK(seconds_per_sample(gas, pairs) > seconds);
+  CHECK(bytes_needed(gas, pairs) > bytes_needed(gas, wanted));
+  const auto huge = fig6_gas(10'000'000, 6.0);
+  CHECK(bytes_needed(huge, wanted) > 1e7 * 24.0);
+  CHECK(bytes_needed(huge, wanted) < 2e9);
+  // Estimates are asked for before anything has been objected to.
+  auto wrong = wanted;
+  wrong.time_step = 1e-300;
+  CHECK(std::isfinite(seconds_per_sample(gas, wrong)));
+}

@@ -1,0 +1,97 @@
+#include "validation/accounting.hpp"
+
+#include "common/console/progress.hpp"
+#include "common/records/pack.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <numeric>
+
+namespace prethermal::validation {
+namespace {
+
+void add_events(Accounting& work, const std::string& name, double count) {
+  const auto known = std::ranges::find(work.events, name, &Accounting::Events::name);
+  auto& events = known != work.events.end() ? *known : work.events.emplace_back();
+  events.name = name;
+  events.count += count;
+}
+
+void add_timed(Accounting& work, const Simulation& simulation, const statistics::Tally& tally) {
+  const auto known = std::ranges::find_if(work.timed, [&](const Accounting::Timed& timed) {
+    return timed.events.name == simulation.event_name && timed.phases == simulation.phases;
+  });
+  auto& timed = known != work.timed.end() ? *known : work.timed.emplace_back();
+  timed.events.name = simulation.event_name;
+  timed.events.count += tally.events;
+  timed.phases = simulation.phases;
+  timed.seconds.resize(timed.phases.size());
+  for (std::size_t phase = 0; phase < std::min(timed.seconds.size(), tally.seconds.size()); ++phase)
+    timed.seconds[phase] += tally.seconds[phase];
+}
+
+double sum(const std::vector<double>& seconds) { return std::accumulate(seconds.begin(), seconds.end(), 0.0); }
+
+std::string timed_text(const Accounting::Timed& timed, bool earlier) {
+  const double all = sum(timed.seconds);
+  if (!(all > 0.0)) return "";
+  std::string text = fmt::format("{:.3g} {} per second and core; time of the cores{}:\n", timed.events.count / all,
+                                 timed.events.name, earlier ? ", that before the checkpoint included" : "");
+  const auto line = [&](const std::string& name, double seconds) {
+    text += fmt::format("  {:<12} {:>14} {:>6.1f} %\n", name, console::readable_duration(seconds), 100.0 * seconds / all);
+  };
+  for (std::size_t phase = 0; phase < timed.phases.size(); ++phase) line(timed.phases[phase], timed.seconds[phase]);
+  line("all", all);
+  return text;
+}
+
+} // namespace
+
+Accounting account(const Programme& programme, const parallel::Completed& completed) {
+  Accounting work;
+  std::int64_t item = 0;
+  for (const auto& run : programme.runs) {
+    if (const auto& simulation = run.witnesses.simulation) {
+      work.samples += static_cast<double>(simulation->samples);
+      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
+        const auto tally = records::unpack_tally(completed.at(item++));
+        add_events(work, simulation->event_name, tally.events);
+        if (!simulation->phases.empty()) add_timed(work, *simulation, tally);
+      }
+    }
+    item += static_cast<std::int64_t>(run.witnesses.theories.size());
+  }
+  return work;
+}
+
+std::string accounting_text(const Accounting& work, const Effort& effort) {
+  std::string taken = fmt::format("{} taken from a checkpoint", effort.taken_done);
+  if (effort.taken_begun > 0) taken += fmt::format(", {} from the middle", effort.taken_begun);
+  const bool earlier = effort.taken_done + effort.taken_begun > 0;
+  std::string text = fmt::format("{} work items ({}), {} on {} rank{}", effort.items, taken,
+                                 console::readable_duration(effort.seconds), effort.ranks, effort.ranks == 1 ? "" : "s");
+  if (work.samples > 0.0) text += fmt::format("; {:.0f} realisations", work.samples);
+  for (const auto& events : work.events) {
+    text += fmt::format(", {:.3g} {}", events.count, events.name);
+    if (!earlier && events.count > 0.0)
+      text += fmt::format(" ({:.3g} per second and rank)", events.count / effort.seconds / effort.ranks);
+  }
+  text += "\n";
+  for (const auto& timed : work.timed) text += timed_text(timed, earlier);
+  return text;
+}
+
+std::map<std::string, std::string> accounting_entries(const Accounting& work) {
+  std::map<std::string, std::string> entries;
+  for (const auto& events : work.events) entries[events.name] = fmt::format("{:.0f}", events.count);
+  for (const auto& timed : work.timed) {
+    if (const double all = sum(timed.seconds); all > 0.0)
+      entries[timed.events.name + " per core second"] = fmt::format("{:.4g}", timed.events.count / all);
+    for (std::size_t phase = 0; phase < timed.phases.size(); ++phase)
+      entries[fmt::format("core seconds of {}: {}", timed.events.name, timed.phases[phase])] =
+          fmt::format("{:.3f}", timed.seconds[phase]);
+  }
+  return entries;
+}
+
+} // namespace prethermal::validation
