@@ -9,6 +9,7 @@
 
 #include "hwy/highway.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -19,69 +20,113 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::CappedTag<double, 8>;
 using Vector = hn::Vec<Real>;
 using Bits = hn::RebindToUnsigned<Real>;
+using Index = hn::RebindToSigned<Real>;
 
 // 1.5 * 2^52: what is added to it is rounded to an integer, which then stands in the low bits.
 constexpr double rounder = 0x1.8p52;
 
-/// The rates of N terms next to each other in memory: Terms has them for all its terms.
+/// 2^(j/16), without the four bits that j brings along when n = 16 k + j is shifted into the place of the exponent.
+constexpr double power_without(double power, std::uint64_t j) {
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(power) - (j << 48));
+}
+constexpr double cos1 = 0.9238795325112867, cos2 = 0.7071067811865476, cos3 = 0.3826834323650898; // of sixteenths of a turn
+
+/// The powers of two and the angles at the sixteenths.
+struct Sixteenths {
+  alignas(64) double power[16] = {power_without(1.0, 0),
+                                  power_without(1.0442737824274138, 1),
+                                  power_without(1.0905077326652577, 2),
+                                  power_without(1.1387886347566916, 3),
+                                  power_without(1.189207115002721, 4),
+                                  power_without(1.241857812073484, 5),
+                                  power_without(1.2968395546510096, 6),
+                                  power_without(1.3542555469368927, 7),
+                                  power_without(1.4142135623730951, 8),
+                                  power_without(1.4768261459394993, 9),
+                                  power_without(1.5422108254079407, 10),
+                                  power_without(1.6104903319492543, 11),
+                                  power_without(1.681792830507429, 12),
+                                  power_without(1.7562521603732995, 13),
+                                  power_without(1.8340080864093424, 14),
+                                  power_without(1.9152065613971474, 15)};
+  alignas(64) double cosine[16] = {1.0,  cos1,  cos2,  cos3,  0.0, -cos3, -cos2, -cos1,
+                                   -1.0, -cos1, -cos2, -cos3, 0.0, cos3,  cos2,  cos1};
+  alignas(64) double sine[16] = {0.0, cos3,  cos2,  cos1,  1.0,  cos1,  cos2,  cos3,
+                                 0.0, -cos3, -cos2, -cos1, -1.0, -cos1, -cos2, -cos3};
+};
+constexpr Sixteenths sixteenths;
+
+/// table[n mod 16]
+HWY_INLINE Vector look_up(const double* HWY_RESTRICT table, hn::Vec<Bits> n) {
+  const Real d;
+#if HWY_TARGET <= HWY_AVX3 // both halves of the table in registers; Highway 1.0 has no name for this instruction
+  return Vector{_mm512_permutex2var_pd(hn::Load(d, table).raw, n.raw, hn::Load(d, table + 8).raw)};
+#else
+  return hn::GatherIndex(d, table, hn::BitCast(Index(), hn::And(n, hn::Set(Bits(), 15))));
+#endif
+}
+
+/// The rates of N terms next to each other in memory, as Terms lists them.
 struct Rates {
   const double *rate, *turn, *longest;
 };
 
-/// decay[i] = 2^(rate[i] min(distance, longest[i])) for N terms side by side, so that their chains hide each other's latency.
-/// Exactly 1 at distance 0; otherwise within 2 units in the last place.
+/// decay[i] = 2^(rate[i] u / 16), u = min(distance, longest[i]), for N terms side by side, so that their chains hide each other's
+/// latency. Exactly 1 at distance 0; otherwise within 1.5 units in the last place.
 template<std::size_t N> HWY_INLINE void real_decays(Vector distance, Rates terms, Vector* HWY_RESTRICT decay) {
   const Real d;
   const Bits bits;
-  // (2^r - 1) / r on [-1/2, 1/2], smallest largest relative error of 2^r: 2.2e-16.
-  constexpr double coefficient[] = {0.6931471805599492,     0.240226506959091,      0.05550410866448181,    0.009618129107983112,
-                                    0.0013333558225801796,  0.00015403529994276863, 1.5252659426784955e-05, 1.321565357878884e-06,
-                                    1.0208323175426805e-07, 7.038182506900098e-09};
+  // (2^(r/16) - 1) / r for |r| <= 1/2 with the smallest largest error of 2^(r/16): 7e-18.
+  constexpr double coefficient[] = {0.04332169878499668,    0.0009383847928089807,  1.3550807776399771e-05,
+                                    1.4676100329882974e-07, 1.2716120269321975e-09, 9.181111026185726e-12};
   Vector shifted[N], r[N], p[N];
   for (std::size_t i = 0; i < N; ++i) {
     const auto rate = hn::Set(d, terms.rate[i]), reach = hn::Min(distance, hn::Set(d, terms.longest[i]));
     shifted[i] = hn::MulAdd(reach, rate, hn::Set(d, rounder));
     r[i] = hn::MulSub(reach, rate, hn::Sub(shifted[i], hn::Set(d, rounder)));
-    p[i] = hn::Set(d, coefficient[9]);
+    p[i] = hn::Set(d, coefficient[5]);
   }
-  for (int k = 8; k >= 0; --k)
+  for (int k = 4; k >= 0; --k)
     for (std::size_t i = 0; i < N; ++i) p[i] = hn::MulAdd(p[i], r[i], hn::Set(d, coefficient[k]));
   for (std::size_t i = 0; i < N; ++i) {
-    p[i] = hn::MulAdd(p[i], r[i], hn::Set(d, 1.0));
-    decay[i] = hn::BitCast(d, hn::Add(hn::BitCast(bits, p[i]), hn::ShiftLeft<52>(hn::BitCast(bits, shifted[i]))));
+    const auto n = hn::BitCast(bits, shifted[i]);
+    const auto fraction = hn::BitCast(bits, look_up(sixteenths.power, n));
+    const auto power = hn::BitCast(d, hn::Add(fraction, hn::ShiftLeft<48>(n)));
+    decay[i] = hn::MulAdd(hn::Mul(power, r[i]), p[i], power);
   }
 }
 
-/// (re + i im)[i] = 2^(rate[i] u) exp(i pi turn[i] u), u = min(distance, longest[i]): decays of N complex exponents, conjugated.
+/// (re + i im)[i] = 2^(rate[i] u / 16) exp(2 pi i turn[i] u / 16): decays of N complex exponents, conjugated.
 template<std::size_t N>
 HWY_INLINE void complex_decays(Vector distance, Rates terms, Vector* HWY_RESTRICT re, Vector* HWY_RESTRICT im) {
   const Real d;
   const Bits bits;
-  // sin(pi r) / r and (cos(pi r) - 1) / r^2 as polynomials of r^2, r in [-1/2, 1/2]; errors of sin and cos: 1.4e-16, 4e-18.
-  constexpr double sine[] = {3.1415926535897927,  -5.167712780049753,    2.550164039859776,      -0.5992645287756984,
-                             0.08214587825641381, -0.007370361070818172, 0.00046597761435705054, -2.1122949761684056e-05};
-  constexpr double cosine[] = {-4.934802200544677,   4.058712126416545,     -1.335262768844664,      0.2353306301459828,
-                               -0.02580688886264096, 0.0019295568177004191, -0.00010456780685371937, 4.1507496420992665e-06};
-  Vector modulus[N], r[N], z[N], s[N], c[N];
+  // sin(2 pi r/16) / r and (cos(2 pi r/16) - 1) / r^2 as polynomials of r^2, |r| <= 1/2; errors of sin and cos: 4e-19, 5e-17.
+  constexpr double sine[] = {0.39269908169872414, -0.010093189023534378, 7.782483030240328e-05, -2.857514477859959e-07,
+                             6.114449118967657e-10};
+  constexpr double cosine[] = {-0.07710628438350407, 0.0009908965149840144, -5.093620159132095e-06, 1.4012160844651856e-08};
+  Vector modulus[N], shifted[N], r[N], z[N], s[N], c[N];
   real_decays<N>(distance, terms, modulus);
   for (std::size_t i = 0; i < N; ++i) {
     const auto turn = hn::Set(d, terms.turn[i]), reach = hn::Min(distance, hn::Set(d, terms.longest[i]));
-    const auto shifted = hn::MulAdd(reach, turn, hn::Set(d, rounder));
-    r[i] = hn::MulSub(reach, turn, hn::Sub(shifted, hn::Set(d, rounder)));
+    shifted[i] = hn::MulAdd(reach, turn, hn::Set(d, rounder));
+    r[i] = hn::MulSub(reach, turn, hn::Sub(shifted[i], hn::Set(d, rounder)));
     z[i] = hn::Mul(r[i], r[i]);
-    // An odd number of half turns changes the sign of both.
-    modulus[i] = hn::BitCast(d, hn::Xor(hn::BitCast(bits, modulus[i]), hn::ShiftLeft<63>(hn::BitCast(bits, shifted))));
-    s[i] = hn::Set(d, sine[7]);
-    c[i] = hn::Set(d, cosine[7]);
+    s[i] = hn::MulAdd(hn::Set(d, sine[4]), z[i], hn::Set(d, sine[3]));
+    c[i] = hn::Set(d, cosine[3]);
   }
-  for (int k = 6; k >= 0; --k)
+  for (int k = 2; k >= 0; --k)
     for (std::size_t i = 0; i < N; ++i) {
       s[i] = hn::MulAdd(s[i], z[i], hn::Set(d, sine[k]));
       c[i] = hn::MulAdd(c[i], z[i], hn::Set(d, cosine[k]));
     }
-  for (std::size_t i = 0; i < N; ++i) {
-    re[i] = hn::Mul(modulus[i], hn::MulAdd(c[i], z[i], hn::Set(d, 1.0)));
-    im[i] = hn::Mul(modulus[i], hn::Mul(s[i], r[i]));
+  for (std::size_t i = 0; i < N; ++i) { // the angle of the table and the one left over, added
+    const auto n = hn::BitCast(bits, shifted[i]);
+    const auto cos_there = hn::Mul(modulus[i], look_up(sixteenths.cosine, n));
+    const auto sin_there = hn::Mul(modulus[i], look_up(sixteenths.sine, n));
+    const auto cos_less_one = hn::Mul(c[i], z[i]), sin = hn::Mul(s[i], r[i]);
+    re[i] = hn::NegMulAdd(sin_there, sin, hn::MulAdd(cos_there, cos_less_one, cos_there));
+    im[i] = hn::MulAdd(cos_there, sin, hn::MulAdd(sin_there, cos_less_one, sin_there));
   }
 }
 

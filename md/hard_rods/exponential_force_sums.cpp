@@ -44,7 +44,8 @@ std::vector<double> closure_factors(const Terms& terms, double length) {
     for (int i = 0; i < group.reals + group.pairs; ++i) {
       const auto term = static_cast<std::size_t>(group.first_term() + i);
       double* component = factor.data() + group.first_component() + i;
-      const double power = terms.rate[term] * length * std::numbers::ln2, angle = terms.turn[term] * length * std::numbers::pi;
+      const double power = terms.rate[term] * length * std::numbers::ln2 / 16.0;
+      const double angle = terms.turn[term] * length * std::numbers::pi / 8.0;
       const double half_sine = std::sin(0.5 * angle);
       const double re = 2.0 * std::exp(power) * half_sine * half_sine - std::expm1(power), im = std::exp(power) * std::sin(angle);
       *component = re / (re * re + im * im);

@@ -8,7 +8,7 @@
 namespace prethermal::md::hard_rods {
 
 Terms sweep_terms(numerics::ExponentialSum kernel, double range) {
-  constexpr double lowest_power = -500.0; // sums of products of such decays are still normal numbers
+  constexpr double lowest_power = -500.0; // of two: sums of products of such decays are still normal numbers
   const double slowest = numerics::slowest_decay(kernel);
   if (kernel.terms() == 0 || !(slowest > 0.0) || !(range > 0.0))
     throw std::invalid_argument("the force needs a range and exponentials that decay");
@@ -24,9 +24,9 @@ Terms sweep_terms(numerics::ExponentialSum kernel, double range) {
   Terms terms{};
   terms.slowest = range / slowest;
   const auto add = [&](std::complex<double> exponent) {
-    terms.rate.push_back(-exponent.real() * std::numbers::log2e / range);
-    terms.turn.push_back(exponent.imag() * std::numbers::inv_pi / range);
-    terms.longest.push_back(lowest_power / terms.rate.back());
+    terms.rate.push_back(-16.0 * exponent.real() * std::numbers::log2e / range);
+    terms.turn.push_back(8.0 * exponent.imag() * std::numbers::inv_pi / range);
+    terms.longest.push_back(16.0 * lowest_power / terms.rate.back());
   };
   const int reals = static_cast<int>(kernel.weight.size()), pairs = static_cast<int>(kernel.pair_weight.size());
   for (int real = 0, pair = 0; real < reals || pair < pairs;) {

@@ -20,9 +20,9 @@ struct Terms {
   };
   numerics::ExponentialSum kernel; // filled up
   std::vector<Group> groups;
-  std::vector<double> rate;    // of each term, group by group, reals before pairs: -Re s log2(e) / xi
-  std::vector<double> turn;    // Im s / (pi xi)
-  std::vector<double> longest; // the distance at which 2^(rate u) has come down to 2^-500, from where it stays there
+  std::vector<double> rate;    // of each term, group by group, reals before pairs: -Re s/xi in sixteenths of a power of two
+  std::vector<double> turn;    // Im s/xi in sixteenths of a turn
+  std::vector<double> longest; // the distance at which the decay has come down to 2^-500, from where it stays there
   double slowest;              // xi / min Re s
 
   int components() const { return static_cast<int>(kernel.weight.size() + 2 * kernel.pair_weight.size()); }

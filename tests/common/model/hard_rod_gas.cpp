@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <numbers>
 
 using namespace prethermal::model;
 using prethermal::test::integral;

@@ -95,7 +95,6 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
   chosen.largest_separation = output.number("largest_separation", {.meaning = "of the two-point functions; at most half the ring",
                                                                    .unit = "length",
                                                                    .above = 0.0,
-                                                                   .at_most = 0.5 * gas.length,
                                                                    .applies = chosen.separation_bins > 0,
                                                                    .when = "separation_bins > 0"});
   chosen.wavenumbers = static_cast<int>(
@@ -107,12 +106,15 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
       "tracked_rods", {.meaning = "the first rods of realisation 0 leave their trajectories, also as H5MD file; 0: none",
                        .otherwise = 0,
                        .at_least = 0,
-                       .at_most = gas.rods}));
+                       .at_most = 1 << 20}));
   chosen.tracking_interval = output.number("tracking_interval", {.meaning = "time between two frames of the trajectories",
                                                                  .unit = "time",
                                                                  .above = 0.0,
                                                                  .applies = chosen.tracked_rods > 0,
                                                                  .when = "tracked_rods > 0"});
+  if (chosen.separation_bins > 0 && chosen.largest_separation > 0.5 * gas.length)
+    output.reject("largest_separation", fmt::format("is beyond half the ring, {:g}", 0.5 * gas.length));
+  if (chosen.tracked_rods > gas.rods) output.reject("tracked_rods", fmt::format("there are only {} rods", gas.rods));
   return chosen;
 }
 
@@ -158,7 +160,7 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
                     .otherwise = 0.0,
                     .at_least = 0.0,
                     .applies = stepping,
-                    .when = "integrator is no event_driven"});
+                    .when = "integrator is corrected or plain"});
   const bool by_error = stepping && time_step == 0.0;
   const double energy_error = simulation.number(
       "energy_error", {.meaning = "rms relative error of a realisation's energy at the end that the step aims at",
