@@ -27,15 +27,15 @@ double last_distance(const model::PairPotential& potential) {
 } // namespace
 
 LatticeSum::LatticeSum(const model::PairPotential& potential, double length)
-    : potential_(potential), length_(length), has_tail_(potential.shape == model::PotentialShape::dipolar), value_tail_(tail(3)),
-      slope_tail_(tail(4)) {
+    : potential_(potential), length_(length), has_tail_(potential.shape == model::PotentialShape::dipolar),
+      value_tail_(tail(3, false)), slope_tail_(tail(4, true)) {
   // |z| <= L/2; and the Euler-Maclaurin series needs some images before it.
   const double images = std::ceil(last_distance(potential) * potential.length / length + 0.5);
   if (!(images < 1e7)) throw std::invalid_argument("the range of the potential is too many times the length of the ring");
   images_ = std::max(static_cast<int>(images), has_tail_ ? 6 : 1);
 }
 
-LatticeSum::Tail LatticeSum::tail(int first_power) {
+LatticeSum::Tail LatticeSum::tail(int first_power, bool slope) {
   constexpr std::array<double, 8> bernoulli = {1.0 / 12.0, // B_2k / (2k)!
                                                -1.0 / 720.0,
                                                1.0 / 30240.0,
@@ -46,29 +46,31 @@ LatticeSum::Tail LatticeSum::tail(int first_power) {
                                                -3617.0 / 10670622842880000.0};
   Tail zetas{};
   for (std::size_t order = 0; order < orders; ++order) {
+    const double power = first_power + 3.0 * static_cast<double>(order);
+    const double factor = slope ? 3.0 * static_cast<double>(order) + 3.0 : 1.0;
     Zeta& zeta = zetas[order];
-    zeta.power = first_power + 3.0 * static_cast<double>(order);
-    double rising = zeta.power; // s (s+1) ... (s+2k-2)
+    zeta.leading = factor / (power - 1.0);
+    zeta.half = 0.5 * factor;
+    double rising = power; // s (s+1) ... (s+2k-2)
     for (std::size_t k = 0; k < bernoulli.size(); ++k) {
-      zeta.coefficient[k] = bernoulli[k] * rising;
-      const double next = zeta.power + 2.0 * static_cast<double>(k) + 1.0;
+      zeta.coefficient[k] = factor * bernoulli[k] * rising;
+      const double next = power + 2.0 * static_cast<double>(k) + 1.0;
       rising *= next * (next + 1.0);
     }
   }
   return zetas;
 }
 
-double LatticeSum::Zeta::operator()(double q) const {
-  const double z = 1.0 / (q * q);
-  double series = 0.0;
-  for (std::size_t k = coefficient.size(); k-- > 0;) series = (series + coefficient[k]) * z;
-  return 1.0 / (power - 1.0) + 0.5 / q + series;
-}
-
-template<class Weight> double LatticeSum::far_images(const Tail& tail, double q, Weight weight) const {
-  const double ratio = potential_.length / (length_ * q), cube = ratio * ratio * ratio;
+double LatticeSum::far_images(const Tail& tail, double q) const {
+  const double inverse = 1.0 / q, ratio = potential_.length / length_ * inverse, cube = ratio * ratio * ratio;
+  const double z = inverse * inverse;
   double sum = 0.0;
-  for (std::size_t k = orders; k-- > 0;) sum = cube * (weight(3.0 * static_cast<double>(k) + 3.0) * tail[k](q) - sum);
+  for (std::size_t order = orders; order-- > 0;) {
+    const Zeta& zeta = tail[order];
+    double series = 0.0;
+    for (std::size_t k = zeta.coefficient.size(); k-- > 0;) series = (series + zeta.coefficient[k]) * z;
+    sum = cube * (zeta.leading + zeta.half * inverse + series - sum);
+  }
   return sum;
 }
 
@@ -77,9 +79,8 @@ double LatticeSum::value(double z) const {
   const double inverse = 1.0 / potential_.length;
   double sum = 0.0;
   if (has_tail_) {
-    const auto one = [](double) { return 1.0; };
     const double right = images_ + 1.0 + z / length_, left = images_ + 1.0 - z / length_;
-    sum = right * far_images(value_tail_, right, one) + left * far_images(value_tail_, left, one);
+    sum = right * far_images(value_tail_, right) + left * far_images(value_tail_, left);
   }
   for (int n = images_; n >= 1; --n)
     sum += model::shape(potential_, (n * length_ + z) * inverse) + model::shape(potential_, (n * length_ - z) * inverse);
@@ -91,9 +92,8 @@ double LatticeSum::slope(double z) const {
   const double inverse = 1.0 / potential_.length;
   double sum = 0.0;
   if (has_tail_) {
-    const auto power = [](double s) { return s; };
     const double right = images_ + 1.0 + z / length_, left = images_ + 1.0 - z / length_;
-    sum = (far_images(slope_tail_, left, power) - far_images(slope_tail_, right, power)) * potential_.length / length_;
+    sum = (far_images(slope_tail_, left) - far_images(slope_tail_, right)) * potential_.length / length_;
   }
   for (int n = images_; n >= 1; --n)
     sum +=

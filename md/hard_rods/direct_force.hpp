@@ -18,17 +18,16 @@ class LatticeSum {
   double self_images() const { return 0.5 * (value(0.0) - model::shape(potential_, 0.0)); } // sum_{n >= 1} phi(nL/xi)
 
  private:
-  // zeta(s, q) q^(s-1) = 1/(s-1) + 1/(2q) + sum_k coefficient[k] q^(-2k-2)
+  // zeta(s, q) q^(s-1) = 1/(s-1) + 1/(2q) + sum_k coefficient[k] q^(-2k-2), all times the factor of this order.
   struct Zeta {
-    double power; // s
+    double leading, half;
     std::array<double, 8> coefficient;
-    double operator()(double q) const;
   };
-  static constexpr std::size_t orders = 6; // of 1/u^3
+  static constexpr std::size_t orders = 5; // of 1/u^3
   using Tail = std::array<Zeta, orders>;
-  static Tail tail(int first_power);
-  /// sum_k (-1)^k (xi/(q L))^(3k+3) weight(3k+3) zeta_k(q)
-  template<class Weight> double far_images(const Tail& tail, double q, Weight weight) const;
+  static Tail tail(int first_power, bool slope);
+  /// sum_k (-1)^k (xi/(q L))^(3k+3) zeta(first_power + 3k, q) q^(first_power + 3k - 1), with the factor 3k+3 of a slope.
+  double far_images(const Tail& tail, double q) const;
 
   model::PairPotential potential_;
   double length_;

@@ -1,7 +1,7 @@
 #include "md/hard_rods/event_driven.hpp"
 
 #include "common/numerics/bracketed_root.hpp"
-#include "md/hard_rods/direct_force.hpp"
+#include "md/hard_rods/event_driven_motion.hpp"
 
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
@@ -9,7 +9,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
-#include <span>
 #include <stdexcept>
 
 namespace prethermal::md::hard_rods {
@@ -17,7 +16,8 @@ namespace prethermal::md::hard_rods {
 namespace {
 namespace odeint = boost::numeric::odeint;
 
-using Phase = std::vector<double>; // positions, then velocities
+using Phase = EventDrivenPhase;
+using Motion = EventDrivenMotion;
 using Stepper = odeint::runge_kutta_fehlberg78<Phase>;
 using Checker = odeint::default_error_checker<double, Stepper::algebra_type, Stepper::operations_type>;
 using Controlled = odeint::controlled_runge_kutta<Stepper, Checker>;
@@ -26,53 +26,12 @@ constexpr double tolerance = 1e-13;
 constexpr double least_progress =
     1e-12; // of the interval: in a step, and in as many contacts as a chain of touching rods may have
 
-/// Newton's equations in the lattice-summed potential.
-class Motion {
- public:
-  explicit Motion(const model::HardRodGas& gas)
-      : rods_(static_cast<std::size_t>(gas.rods)), length_(gas.length), rod_length_(gas.rod_length) {
-    if (gas.potential.strength == 0.0) return;
-    lattice_.emplace(gas.potential, gas.length);
-    strength_ = gas.potential.strength / gas.potential.length;
-  }
-
-  void operator()(const Phase& phase, Phase& change, double /*time*/) const {
-    std::copy(phase.begin() + static_cast<std::ptrdiff_t>(rods_), phase.end(), change.begin());
-    const auto force = std::span(change).subspan(rods_);
-    std::ranges::fill(force, 0.0);
-    if (!lattice_) return;
-    for (std::size_t i = 0; i < rods_; ++i)
-      for (std::size_t j = i + 1; j < rods_; ++j) {
-        const double push = -strength_ * lattice_->slope(phase[i] - phase[j]);
-        force[i] += push;
-        force[j] -= push;
-      }
-  }
-
-  double energy(const Phase& phase) const {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < rods_; ++i) sum += 0.5 * phase[rods_ + i] * phase[rods_ + i];
-    if (!lattice_) return sum;
-    sum += strength_ * static_cast<double>(rods_) * lattice_->self_images();
-    for (std::size_t i = 0; i < rods_; ++i)
-      for (std::size_t j = i + 1; j < rods_; ++j) sum += strength_ * lattice_->value(phase[i] - phase[j]);
-    return sum;
-  }
-
-  /// Pairs that can touch: r and r + 1, the last one across the seam. A rod alone never meets its own image.
-  std::size_t pairs() const { return rod_length_ > 0.0 && rods_ > 1 ? rods_ : 0; }
-  std::size_t next(std::size_t r) const { return r + 1 < rods_ ? r + 1 : 0; }
-  double gap(const Phase& phase, std::size_t r) const {
-    return phase[next(r)] - phase[r] - rod_length_ + (next(r) == 0 ? length_ : 0.0);
-  }
-  double gap_rate(const Phase& phase, std::size_t r) const { return phase[rods_ + next(r)] - phase[rods_ + r]; }
-  void collide(Phase& phase, std::size_t r) const { std::swap(phase[rods_ + r], phase[rods_ + next(r)]); }
-
- private:
-  std::size_t rods_;
-  double length_, rod_length_, strength_ = 0.0;
-  std::optional<LatticeSum> lattice_;
-};
+/// A root, or the end nearer to one where rounding has hidden the change of sign.
+template<class Function> double root(const Function& function, double lower, double upper) {
+  const double at_lower = function(lower), at_upper = function(upper);
+  if ((at_lower < 0.0) == (at_upper < 0.0)) return std::abs(at_lower) < std::abs(at_upper) ? lower : upper;
+  return numerics::bracketed_root(function, lower, upper);
+}
 
 Phase joined(const EventDrivenState& state) {
   Phase phase = state.position;
@@ -80,7 +39,36 @@ Phase joined(const EventDrivenState& state) {
   return phase;
 }
 
-/// One accepted step of the flight, from `start` to `end` after `step`.
+/// The cubic through the values and slopes at the two ends of a step.
+struct Cubic {
+  double step, value, slope, second, third;
+
+  Cubic(double duration, double start, double start_slope, double end, double end_slope)
+      : step(duration), value(start), slope(start_slope) {
+    const double mean = (end - start) / duration;
+    second = (3.0 * mean - 2.0 * start_slope - end_slope) / duration;
+    third = (start_slope + end_slope - 2.0 * mean) / (duration * duration);
+  }
+  double operator()(double t) const { return value + t * (slope + t * (second + t * third)); }
+  double rate(double t) const { return slope + t * (2.0 * second + 3.0 * t * third); }
+  /// Where the slope, which changes sign, vanishes.
+  double extremum() const {
+    return root([this](double t) { return rate(t); }, 0.0, step);
+  }
+};
+
+/// When two neighbours meet, with the phase at that moment; or where to look for it.
+struct Meeting {
+  std::size_t pair;
+  double time;
+  Phase phase;
+};
+struct Bracket {
+  std::size_t pair;
+  double lower, upper, guess;
+};
+
+/// One accepted step of the flight, from `start` to `end`.
 struct Flight {
   const Motion& motion;
   const Phase &start, &end;
@@ -93,27 +81,58 @@ struct Flight {
     return phase;
   }
 
-  double root(const auto& function, double lower, double upper) const {
-    return numerics::bracketed_root([&](double time) { return function(at(time)); }, lower, upper);
-  }
-
-  /// When rods r and r + 1 touch first, if they do. A gap has at most one extremum in a step as short as the accuracy asks for.
-  std::optional<double> contact(std::size_t r) const {
-    const auto gap = [&](const Phase& phase) { return motion.gap(phase, r); };
-    const auto rate = [&](const Phase& phase) { return motion.gap_rate(phase, r); };
-    const bool approaching = rate(start) < 0.0;
-    if (approaching && gap(start) <= 0.0) return 0.0;
-    if (approaching && gap(end) < 0.0) return root(gap, 0.0, step);
-    if (approaching && rate(end) > 0.0) { // a closest approach in between
-      const double closest = root(rate, 0.0, step);
-      if (closest > 0.0 && gap(at(closest)) < 0.0) return root(gap, 0.0, closest);
+  /// Where neighbours r and r + 1 meet first, if they do. A gap has one extremum at most in a step as short as the accuracy asks
+  /// for.
+  std::optional<Bracket> bracket(std::size_t r) const {
+    const double gap = motion.gap(start, r), rate = motion.gap_rate(start, r);
+    const double last_gap = motion.gap(end, r), last_rate = motion.gap_rate(end, r);
+    const Cubic cubic(step, gap, rate, last_gap, last_rate);
+    if (rate < 0.0 && gap <= 0.0) return Bracket{r, 0.0, 0.0, 0.0};
+    if (last_gap < -motion.rounding()) {
+      double lower = 0.0;
+      if (rate >= 0.0) { // apart and together again; at once, when they are pressed against each other
+        if (last_rate >= 0.0) return std::nullopt;
+        if (rate == 0.0) return Bracket{r, 0.0, 0.0, 0.0};
+        lower = cubic.extremum();
+        if (!(cubic(lower) > 0.0)) return Bracket{r, lower, lower, lower};
+      }
+      return Bracket{r, lower, step, root(cubic, lower, step)};
     }
-    if (!approaching && gap(end) < 0.0) { // apart and together again
-      if (!(rate(start) > 0.0)) return 0.0;
-      const double furthest = rate(end) < 0.0 ? root(rate, 0.0, step) : 0.0;
-      return furthest > 0.0 && gap(at(furthest)) > 0.0 ? root(gap, furthest, step) : furthest;
+    constexpr double near = 0.1;                                                 // the cubic is as good as this
+    if (rate < 0.0 && last_rate > 0.0 && cubic(cubic.extremum()) < near * gap) { // a closest approach in between
+      const double closest = root([&](double t) { return motion.gap_rate(at(t), r); }, 0.0, step);
+      if (motion.gap(at(closest), r) < 0.0) return Bracket{r, 0.0, closest, 0.5 * closest};
     }
     return std::nullopt;
+  }
+
+  /// The meeting in a bracket, by Newton's method, or by bisection where that leaves the bracket.
+  Meeting locate(const Bracket& in) const {
+    double time = in.guess;
+    constexpr int most = 8;
+    for (int iteration = 0; iteration < most; ++iteration) {
+      Phase phase = at(time);
+      const double gap = motion.gap(phase, in.pair);
+      if (in.lower == in.upper || std::abs(gap) <= 0.1 * motion.rounding()) return {in.pair, time, std::move(phase)};
+      time -= gap / motion.gap_rate(phase, in.pair);
+      if (!(time >= in.lower && time <= in.upper)) break;
+    }
+    if (!(motion.gap(at(in.lower), in.pair) > 0.0)) return {in.pair, in.lower, at(in.lower)};
+    time = root([&](double t) { return motion.gap(at(t), in.pair); }, in.lower, in.upper);
+    return {in.pair, time, at(time)};
+  }
+
+  /// The first meeting of all. Only those that may be the first are located: in general, whoever overlaps by then has met before.
+  std::optional<Meeting> first() const {
+    std::vector<Bracket> brackets;
+    for (std::size_t r = 0; r < motion.pairs(); ++r)
+      if (const auto found = bracket(r)) brackets.push_back(*found);
+    std::ranges::sort(brackets, {}, &Bracket::guess);
+    std::optional<Meeting> earliest;
+    for (const Bracket& some : brackets)
+      if (!earliest || some.upper < step || motion.gap(earliest->phase, some.pair) < 0.0)
+        if (Meeting meeting = locate(some); !earliest || meeting.time < earliest->time) earliest = std::move(meeting);
+    return earliest;
   }
 };
 
@@ -123,9 +142,8 @@ void check(const EventDrivenState& state, const model::HardRodGas& gas, const Mo
     throw std::invalid_argument(fmt::format("{} rods need as many positions and velocities", rods));
   if (!std::ranges::all_of(phase, [](double x) { return std::isfinite(x); }))
     throw std::invalid_argument("a position or velocity is not finite");
-  constexpr double rounding = 1e-12; // of the ring
-  for (std::size_t r = 0; r < motion.pairs(); ++r)
-    if (motion.gap(phase, r) < -rounding * gas.length)
+  for (std::size_t r = 0; gas.rod_length > 0.0 && r < motion.pairs(); ++r)
+    if (motion.gap(phase, r) < -100.0 * motion.rounding())
       throw std::invalid_argument(fmt::format("rods {} and {} overlap by {:g}", r, motion.next(r), -motion.gap(phase, r)));
 }
 
@@ -144,49 +162,45 @@ double fly(const Motion& motion, Controlled& stepper, Phase& phase, double& step
 } // namespace
 
 void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state, double interval) {
-  const Motion motion(gas);
+  Motion motion(gas);
   Phase phase = joined(state);
   check(state, gas, motion, phase);
-  const auto velocities = std::span(phase).subspan(state.position.size());
-  const auto turn_back = [&] { std::ranges::transform(velocities, velocities.begin(), std::negate<>()); };
+  const auto turn_back = [&] {
+    for (std::size_t i = state.position.size(); i < phase.size(); ++i) phase[i] = -phase[i];
+  };
   const double duration = std::abs(interval), shortest = least_progress * duration;
   if (interval < 0.0) turn_back();
+  motion.find_order(phase);
 
   Controlled stepper{Checker(tolerance, tolerance)};
   const std::size_t pairs = motion.pairs(), chain = pairs * (pairs + 100);
-  std::size_t contacts = 0; // since the time stood at `checked`
+  std::size_t meetings = 0; // since the time stood at `checked`
   double time = 0.0, checked = 0.0, step = 1e-3 * duration;
   while (time < duration) {
     const Phase start = phase;
     const double rest = duration - time, flown = fly(motion, stepper, phase, step, rest, shortest);
-    const Flight flight{motion, start, phase, flown};
-    double earliest = flown;
-    std::size_t touching = pairs;
-    for (std::size_t r = 0; r < pairs; ++r)
-      if (const auto contact = flight.contact(r); contact && (touching == pairs || *contact < earliest)) {
-        earliest = *contact;
-        touching = r;
-      }
-    if (touching == pairs) {
+    const auto meeting = Flight{motion, start, phase, flown}.first();
+    if (!meeting) {
       time = flown == rest ? duration : time + flown;
       continue;
     }
-    phase = flight.at(earliest);
-    motion.collide(phase, touching);
-    time += earliest;
-    ++state.contacts;
-    if (motion.next(touching) == 0) ++state.seam_contacts;
-    if (++contacts == chain) {
+    phase = meeting->phase;
+    time += meeting->time;
+    if (motion.meet(phase, meeting->pair)) {
+      ++state.contacts;
+      if (motion.next(meeting->pair) == 0) ++state.seam_contacts;
+    }
+    if (++meetings == chain) {
       if (!(time - checked > shortest))
         throw std::runtime_error(
-            fmt::format("rods {} and {} keep touching: the steps become too short", touching, motion.next(touching)));
-      contacts = 0;
+            fmt::format("rods {} and {} keep touching: the steps become too short", meeting->pair, motion.next(meeting->pair)));
+      meetings = 0;
       checked = time;
     }
   }
   if (interval < 0.0) turn_back();
   std::copy_n(phase.begin(), state.position.size(), state.position.begin());
-  std::ranges::copy(velocities, state.velocity.begin());
+  std::copy(phase.begin() + static_cast<std::ptrdiff_t>(state.position.size()), phase.end(), state.velocity.begin());
 }
 
 double energy(const model::HardRodGas& gas, const EventDrivenState& state) { return Motion(gas).energy(joined(state)); }

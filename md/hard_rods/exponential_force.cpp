@@ -12,7 +12,7 @@ namespace prethermal::md::hard_rods {
 namespace {
 
 // The decays of blocks are kept for the second half of their sweeps as long as this leaves them in the L2 cache of a core.
-constexpr std::size_t kept_bytes = std::size_t{1} << 20;
+constexpr std::size_t kept_bytes = 3 * (std::size_t{1} << 19);
 
 using Aligned = hwy::AlignedFreeUniquePtr<double[]>;
 
@@ -34,8 +34,8 @@ class Sweeps {
     decays_a_block_ = static_cast<std::size_t>(block_size) * components;
     lanes_a_block_ = kept_lane_values * components;
     const std::size_t bytes = (decays_a_block_ + lanes_a_block_) * sizeof(double);
-    kept_block_.assign(std::min(static_cast<std::size_t>(own_blocks(share_)), std::max<std::size_t>(2, kept_bytes / bytes)),
-                       none);
+    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(1, own_blocks(share_))); // also on a rank without rods
+    kept_block_.assign(std::min(wanted, std::max<std::size_t>(2, kept_bytes / bytes)), none);
     decays_ = hwy::AllocateAligned<double>(kept_block_.size() * decays_a_block_);
     lanes_ = hwy::AllocateAligned<double>(kept_block_.size() * lanes_a_block_);
     scratch_ = hwy::AllocateAligned<double>(static_cast<std::size_t>(block_size));

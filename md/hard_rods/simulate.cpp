@@ -65,7 +65,7 @@ class Run {
     const Segment& segment = segments_[progress_.segment];
     while (progress_.step < segment.steps) {
       const std::int64_t steps = std::min(next_frame() - progress_.step, steps_between_looks_ - steps_since_look_);
-      motion_.advance(rods_, segment.step, steps, steps_before(progress_.segment) + progress_.step);
+      advance(segment.step, steps);
       progress_.step += steps;
       steps_since_look_ += steps;
       take_frame();
@@ -76,6 +76,14 @@ class Run {
       if (journal_.stopping()) return false;
     }
     return true;
+  }
+
+  void advance(double step, std::int64_t steps) {
+    try {
+      motion_.advance(rods_, step, steps, steps_before(progress_.segment) + progress_.step);
+    } catch (const std::runtime_error& problem) {
+      throw std::runtime_error("sample " + std::to_string(progress_.sample) + ": " + problem.what());
+    }
   }
 
   bool tracked() const { return plan_.tracked_rods > 0 && progress_.sample == 0; }

@@ -36,10 +36,10 @@ struct Kept {
   int looks = 0;
 };
 
-// Stops at look number `stop_at`.
+// Keeps the state at every look, and stops at look number `stop_at`.
 parallel::Journal journal_of(Kept& kept, const parallel::Domain& domain, int stop_at) {
   const auto stopping = [&kept, stop_at] { return kept.looks >= stop_at; };
-  return {.due = [&kept, stopping] { return ++kept.looks, stopping(); },
+  return {.due = [&kept] { return ++kept.looks > 0; },
           .keep =
               [&kept, domain](const parallel::Payload& part, double share_done) {
                 CHECK(share_done > 0.0);
@@ -87,13 +87,13 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
   const auto domain_of = [&](int turn) { return turn % 2 == 0 ? all : alone; }; // stop on all ranks, go on alone, and back
   Kept kept;
   std::optional<statistics::Tally> tally;
-  int restarts = 0;
+  int restarts = 0; // the last of them finishes
   for (; !tally && restarts < 40; ++restarts) {
     kept.looks = 0;
     tally = simulate(gas, wanted, 5, "run", {0, 3}, domain_of(restarts), journal_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(tally.has_value());
-  CHECK(restarts > 3);
+  CHECK(restarts > 2);
   CHECK(on_all_ranks(session, results_of(*tally) == whole));
   CHECK(tally->seconds.size() == static_cast<std::size_t>(Phase::count));
 }
@@ -106,7 +106,9 @@ TEST_CASE("a kept state of another ring, or cut short, is refused") {
     Kept changed{text, 0};
     return simulate(other, busy_plan(), 5, "run", {0, 3}, {}, journal_of(changed, {}, 1000000));
   };
-  CHECK(resume_with(gas, kept.text).has_value());
+  const auto resumed = resume_with(gas, kept.text); // goes on keeping, to the end
+  REQUIRE(resumed.has_value());
+  CHECK(results_of(*resumed) == results_of(block(gas, busy_plan(), {0, 3})));
   CHECK_THROWS_AS(resume_with(fig6_gas(1501, 6.0), kept.text), std::runtime_error);
   auto shorter = kept.text;
   shorter.pop_back();
@@ -171,6 +173,33 @@ TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, an
   CHECK(frames(wanted).size() == 21);
   wanted.tracking_interval = 10.0;
   CHECK(frames(wanted).back().time == 10.0);
+}
+
+TEST_CASE("contact by contact, and with direct forces: the same motion as by short steps, on ranks without rods too") {
+  const auto session = running_session();
+  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  for (const double rod_length : {1.0, 0.0}) {
+    const auto gas = fig6_gas(12, 6.0, rod_length, 5.0);
+    Plan wanted = plan({2.0, 6.0}, 0.01);
+    const auto stepwise = block(gas, wanted, {0, 3});
+    wanted.force = ForceMethod::direct;
+    const auto direct = block(gas, wanted, {0, 3}, all);
+    wanted.integrator = Integrator::event_driven;
+    wanted.time_step = 0.0; // none is needed
+    const auto exact = block(gas, wanted, {0, 3}, all);
+    for (const Quantity quantity : {Quantity::moments, Quantity::energy})
+      for (std::size_t i = 0; i < exact.quantities[static_cast<std::size_t>(quantity)].mean.size(); ++i) {
+        const auto value = [&](const statistics::Tally& tally) {
+          return tally.quantities[static_cast<std::size_t>(quantity)].mean[i];
+        };
+        CHECK(near(value(direct), value(exact), 1e-3, 1e-3));
+        CHECK(near(value(stepwise), value(direct), 1e-3, 1e-3)); // the fit of the potential
+      }
+    const auto record = observables(gas, wanted, std::span(&exact, 1));
+    CHECK(get(record, "energy_error").values[1] < 1e-10);
+    CHECK(get(observables(gas, wanted, std::span(&direct, 1)), "energy_error").values[1] < 1e-4);
+    CHECK(exact.events == 12.0 * 2.0 * 3.0); // one flight an interval
+  }
 }
 
 TEST_CASE("segments: equal steps that end on the output times") {
@@ -285,6 +314,17 @@ TEST_CASE("objections name what is wrong") {
   CHECK(objection(gas, free) == "");
   CHECK_THROWS_AS(simulate(gas, free, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::blank_journal()),
                   std::invalid_argument);
+}
+
+TEST_CASE("a state that is no longer finite stops the run, with the sample, the step and the rod") {
+  try {
+    block(fig6_gas(50, 1e308, 1.0, 0.1), plan({10.0}, 0.5), {3, 4});
+    FAIL("went on");
+  } catch (const std::runtime_error& error) {
+    INFO(error.what());
+    for (const char* word : {"sample 3", "rod ", "not finite after step "})
+      CHECK(std::string(error.what()).find(word) != std::string::npos);
+  }
 }
 
 TEST_CASE("estimates of time and memory grow as they must") {
