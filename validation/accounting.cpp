@@ -66,7 +66,7 @@ Accounting account(const Programme& programme, const parallel::Completed& comple
 
 std::string accounting_text(const Accounting& work, const Effort& effort) {
   std::string taken = fmt::format("{} taken from a checkpoint", effort.taken_done);
-  if (effort.taken_begun > 0) taken += fmt::format(", {} from the middle", effort.taken_begun);
+  if (effort.taken_begun > 0) taken += fmt::format(", {} begun there", effort.taken_begun);
   const bool earlier = effort.taken_done + effort.taken_begun > 0;
   std::string text = fmt::format("{} work items ({}), {} on {} rank{}", effort.items, taken,
                                  console::readable_duration(effort.seconds), effort.ranks, effort.ranks == 1 ? "" : "s");

@@ -6,11 +6,14 @@ namespace prethermal::parallel {
 /// that takes long cannot fill the run. With an interval that is not positive: now.
 double next_beat(double now, double start, double interval);
 
+/// Seconds of a clock that only goes forward.
+double clock_seconds();
+
 /// A clock that beats once an interval. All ranks start theirs together: then the domains keep the states of their items at about
 /// the same moment, and rank 0 can write them down soon after, so that a killed run loses little more than one interval.
 class Beat {
  public:
-  explicit Beat(double interval, double lag = 0.0); // seconds
+  Beat(double start, double interval); // seconds; the first beat is one interval after `start`
   bool due() const;
   void done(); // the deed is done; until the next beat
 

@@ -7,8 +7,8 @@
 
 namespace prethermal::parallel {
 
-Ledger::Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, double lag)
-    : items_(items), standing_(standing), options_(options), beat_(options.checkpoint_interval, lag) {
+Ledger::Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, const Beat& beat)
+    : items_(items), standing_(standing), options_(options), beat_(beat) {
   for (const WorkItem& item : items_) total_seconds_ += item.seconds;
   for (const auto& [index, payload] : standing_.completed) done_seconds_ += items_[static_cast<std::size_t>(index)].seconds;
   tell_progress();

@@ -8,8 +8,8 @@ namespace prethermal::parallel {
 /// they are due.
 class Ledger {
  public:
-  /// `lag` seconds after the moments at which items keep their states: those of other ranks take a while to arrive.
-  Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, double lag);
+  /// `beat`: when checkpoints are due.
+  Ledger(std::span<const WorkItem> items, Standing& standing, const ScheduleOptions& options, const Beat& beat);
 
   /// An item is done: its state goes. Throws std::logic_error when it does not exist or has been entered before.
   void enter(std::int64_t index, Payload payload);

@@ -28,11 +28,10 @@ constexpr unsigned stop_bit = 1, keep_bit = 2;
 
 } // namespace
 
-Member::Member(const Session& session, const StopRequest& stop, const Domains& domains, Ledger* ledger,
-               double checkpoint_interval)
+Member::Member(const Session& session, const StopRequest& stop, const Domains& domains, Ledger* ledger, const Beat& beat)
     : session_(session), stop_(stop), domains_(domains), ledger_(ledger), channel_(duplicate(session.world())),
       domain_channel_(duplicate(domains.mine().communicator)), inbox_(channel_.get()), outbox_(channel_.get()), sender_(state),
-      beat_(checkpoint_interval) {}
+      beat_(beat) {}
 
 void Member::hand_out(KeptLengths kept, const std::vector<std::vector<std::int64_t>>& lists) {
   kept_ = std::move(kept);
@@ -107,7 +106,7 @@ Journal Member::journal_of(std::int64_t item) {
 bool Member::due() {
   look_at_mail();
   const bool keep_now = domains_.leader() && beat_.due();
-  // What the item is about to keep belongs into the next checkpoint: that waits for it, unless the item keeps nothing.
+  // The next checkpoint waits for what the item is about to keep, unless the item keeps nothing.
   const bool wait_for_keep = keep_now && !std::exchange(asked_to_keep_, keep_now);
   if (ledger_ && !wait_for_keep) ledger_->checkpoint_if_due();
   const unsigned agreed = agree((stopping_ ? stop_bit : 0) | (keep_now ? keep_bit : 0));

@@ -14,8 +14,8 @@ using KeptLengths = std::map<std::int64_t, std::uint64_t>;
 /// One rank's part in a run. Nobody waits for anybody between items: each rank looks at its mail and goes on.
 class Member {
  public:
-  /// Collective. `ledger` on rank 0 only.
-  Member(const Session& session, const StopRequest& stop, const Domains& domains, Ledger* ledger, double checkpoint_interval);
+  /// Collective. `ledger` on rank 0 only; `beat`: when items keep their states.
+  Member(const Session& session, const StopRequest& stop, const Domains& domains, Ledger* ledger, const Beat& beat);
 
   /// Rank 0 gives each leader the states of the items on its list, before anybody works. Collective; `lists` by domain.
   void hand_out(KeptLengths kept, const std::vector<std::vector<std::int64_t>>& lists);
@@ -52,7 +52,7 @@ class Member {
   Outbox outbox_;
   StateSender sender_;
   StateReceiver receiver_;
-  Beat beat_; // at which the items of this domain keep their states; the leader's counts
+  Beat beat_; // the leader's counts
   bool asked_to_keep_ = false;
   KeptLengths kept_;
   std::map<std::int64_t, Payload> handed_; // on leaders but rank 0, which has them in the ledger

@@ -70,12 +70,15 @@ Outcome execute(const Session& session, std::span<const WorkItem> items, Standin
   const Agenda agenda = shared_agenda(session, items, standing, options.ranks_per_item);
   const Domains domains(session, agenda.ranks_per_item);
   const auto lists = assign(agenda.seconds, agenda.pending, domains.count());
-  // The states of other domains reach rank 0 while it works on its own item: it looks for them now and then.
-  const double lag = domains.count() > 1 ? 0.1 * options.checkpoint_interval : 0.0;
+  // Items keep their states on the beat, checkpoints are written after it: in a run of several domains the states must first
+  // reach rank 0, which looks for them now and then.
+  const double interval = options.checkpoint_interval, lag = domains.count() > 1 ? 0.1 * interval : 0.001 * interval;
+  MPI_Barrier(session.world());
+  const double start = clock_seconds();
   std::optional<Ledger> ledger;
-  if (session.root()) ledger.emplace(items, standing, options, lag);
+  if (session.root()) ledger.emplace(items, standing, options, Beat(start + lag, interval));
 
-  Member member(session, stop, domains, ledger ? &*ledger : nullptr, options.checkpoint_interval);
+  Member member(session, stop, domains, ledger ? &*ledger : nullptr, Beat(start, interval));
   member.hand_out(agenda.kept, lists);
   member.work(items, lists[static_cast<std::size_t>(domains.index())]);
   const Outcome outcome = member.conclude();

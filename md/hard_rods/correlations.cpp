@@ -22,8 +22,10 @@ void add(Surroundings& rods, const Ring& ring, double place, double velocity, st
   rods.velocity.push_back(velocity);
 }
 
-Surroundings own_rods(const Ring& ring, const Share& share, const Rods& rods) {
+Surroundings own_rods(const Ring& ring, const Share& share, const Rods& rods, std::int64_t others) {
   Surroundings result;
+  result.position.reserve(static_cast<std::size_t>(share.size() + others));
+  result.velocity.reserve(static_cast<std::size_t>(share.size() + others));
   for (std::int64_t i = 0; i < share.size(); ++i)
     add(result, ring, rods.place[static_cast<std::size_t>(i)], rods.velocity[static_cast<std::size_t>(i)], share.first + i);
   return result;
@@ -59,7 +61,7 @@ Surroundings surroundings(const Ring& ring, const Neighbours& neighbours, const 
   for (int rank = 0; rank < neighbours.active(); ++rank) smallest = std::min(smallest, share_of(ring, rank, domain.size).size());
   const double expected = reach * static_cast<double>(ring.rods) / ring.length;
   for (std::int64_t window = static_cast<std::int64_t>(1.25 * expected) + 16;; window *= 2) {
-    Surroundings result = own_rods(ring, neighbours.share(), rods);
+    Surroundings result = own_rods(ring, neighbours.share(), rods, window >= smallest ? ring.rods : window);
     if (window >= smallest) {
       add_all_others(result, ring, neighbours, rods);
       return result;

@@ -28,10 +28,23 @@ double measurement_values(const Plan& plan) { // numbers of one sample at one ti
   return numbers;
 }
 
+double total_steps(const Plan& plan) {
+  double steps = 0.0;
+  for (const Segment& segment : segments(plan)) steps += static_cast<double>(segment.steps);
+  return std::max(1.0, steps);
+}
+
+// A flight between contacts costs some dozen direct forces, and each rod meets a neighbour about every 1/(rho v).
+double seconds_of_events(const model::HardRodGas& gas, const Plan& plan) {
+  const double number = static_cast<double>(gas.rods), contacts = number * model::density(gas) * largest_initial_speed(gas);
+  return (contacts + 1.0) * plan.times.back() * number * number * seconds_per_event_pair;
+}
+
 } // namespace
 
 double seconds_per_step(const model::HardRodGas& gas, const Plan& plan) {
   const double number = static_cast<double>(gas.rods);
+  if (plan.integrator == Integrator::event_driven) return seconds_of_events(gas, plan) / total_steps(plan);
   if (gas.potential.strength == 0.0) return number * seconds_per_free_rod;
   if (plan.force == ForceMethod::direct) return number * (seconds_per_forced_rod + number * seconds_per_direct_pair);
   return number * (seconds_per_forced_rod + static_cast<double>(plan.kernel.weight.size()) * seconds_per_real_term +
@@ -40,17 +53,10 @@ double seconds_per_step(const model::HardRodGas& gas, const Plan& plan) {
 
 double seconds_per_sample(const model::HardRodGas& gas, const Plan& plan) {
   const double number = static_cast<double>(gas.rods);
-  double seconds = number * seconds_per_draw;
-  if (plan.integrator == Integrator::event_driven) {
-    // A flight between contacts costs some dozen direct forces, and every rod meets its neighbour about every 1/(rho v).
-    const double contacts = number * model::density(gas) * largest_initial_speed(gas) * plan.times.back();
-    seconds += (contacts + plan.times.back()) * number * number * seconds_per_event_pair;
-  } else {
-    for (const Segment& segment : segments(plan)) seconds += static_cast<double>(segment.steps) * seconds_per_step(gas, plan);
-  }
   const double measured =
       seconds_per_measured_rod + reached_pairs(gas, plan) * seconds_per_rod_pair + plan.wavenumbers * seconds_per_mode;
-  return seconds + static_cast<double>(plan.times.size()) * number * measured;
+  return number * seconds_per_draw + total_steps(plan) * seconds_per_step(gas, plan) +
+         static_cast<double>(plan.times.size()) * number * measured;
 }
 
 double bytes_needed(const model::HardRodGas& gas, const Plan& plan) {

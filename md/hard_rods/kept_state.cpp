@@ -102,6 +102,8 @@ Progress resume(const parallel::Journal& journal, const Ring& ring, const Neighb
   journal.read(beginning.head_bytes + static_cast<std::uint64_t>(share.first) * rod_bytes,
                std::span(reinterpret_cast<char*>(own.data()), own.size() * sizeof(double)));
   rods = {};
+  rods.place.reserve(own.size() / 2);
+  rods.velocity.reserve(own.size() / 2);
   for (std::size_t i = 0; i < own.size(); i += 2) {
     rods.place.push_back(own[i]);
     rods.velocity.push_back(own[i + 1]);

@@ -27,10 +27,9 @@ class Run {
   std::optional<statistics::Tally> operator()() {
     bool resumed = journal_.kept_bytes > 0;
     if (resumed)
-      progress_ = resume(journal_, ring_, neighbours_, rods_);
+      go_on();
     else
       progress_.sample = samples_.first;
-    earlier_seconds_ = progress_.tally.seconds;
     for (; progress_.sample < samples_.last; ++progress_.sample) {
       if (!resumed) rods_ = draw_rods(gas_, neighbours_, keys_, static_cast<std::uint32_t>(progress_.sample));
       motion_.start(rods_);
@@ -49,8 +48,15 @@ class Run {
 
  private:
   static std::int64_t looks_after(const model::HardRodGas& gas, const Plan& plan, int active) {
-    constexpr double seconds = 0.02;
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(seconds * active / seconds_per_step(gas, plan)));
+    constexpr double seconds = 0.02, most = 1e9;
+    return static_cast<std::int64_t>(std::clamp(seconds * active / (seconds_per_step(gas, plan) + 1e-9), 1.0, most));
+  }
+
+  void go_on() {
+    progress_ = resume(journal_, ring_, neighbours_, rods_);
+    if (progress_.sample < samples_.first || progress_.sample >= samples_.last || progress_.segment >= segments_.size())
+      throw std::runtime_error("the kept state of the rods is of another block of samples");
+    earlier_seconds_ = progress_.tally.seconds;
   }
 
   void begin_sample() {
@@ -168,6 +174,10 @@ std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Pl
   if (const std::string reason = objection(gas, plan); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
   if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
     throw std::invalid_argument("hard_rods: sample numbers must fit into 32 bits");
+  if (gas.start == model::RodStart::configurations && samples.last > static_cast<std::int64_t>(gas.configurations->size()))
+    throw std::invalid_argument("hard_rods: sample " + std::to_string(samples.last - 1) +
+                                " has no configuration to start from: " + std::to_string(gas.configurations->size()) +
+                                " are given");
   return Run(gas, plan, stream_keys(seed, run_name), samples, domain, journal)();
 }
 

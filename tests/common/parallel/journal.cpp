@@ -29,14 +29,14 @@ Outcome execute_until(std::span<const WorkItem> items, Standing& standing, Sched
   return execute(test::running_session(), items, standing, stop, options);
 }
 
-/// What rank 0 has after a stop that the last rank asks for at step 20, beyond which no item goes before.
+/// What rank 0 has after a stop that the last rank asks for at step 8, beyond which no item goes before.
 Standing stopped_in_the_middle(std::vector<LongItem> items, int ranks_per_item, std::uint64_t& steps_made) {
   const Session session = test::running_session();
   for (LongItem& item : items) {
-    item.wait_at = 20;
+    item.wait_at = 8;
     item.steps_made = &steps_made;
     item.before_step = [&](std::uint64_t step) {
-      if (step == 19 && session.rank() == session.size() - 1) std::raise(SIGUSR1);
+      if (step == 7 && session.rank() == session.size() - 1) std::raise(SIGUSR1);
     };
   }
   Standing standing, saved;
@@ -53,14 +53,13 @@ Standing stopped_in_the_middle(std::vector<LongItem> items, int ranks_per_item, 
 
 TEST_CASE("items stop in their middle, and another number of ranks goes on from there to the same bytes") {
   const Session session = test::running_session();
-  const auto [before, after] =
-      GENERATE(std::pair(1, 1), std::pair(1, 2), std::pair(1, 3), std::pair(2, 1), std::pair(3, 1), std::pair(2, 3));
-  const auto items = some_items(4);
+  const auto [before, after] = GENERATE(std::pair(1, 2), std::pair(2, 1), std::pair(1, 3), std::pair(3, 2));
+  const auto items = some_items(3);
   std::uint64_t steps_made = 0;
   Standing standing = stopped_in_the_middle(items, before, steps_made);
   bool as_kept = true;
   for (const auto& [item, kept] : standing.partial)
-    as_kept = as_kept && kept.state.size() == 8 * 1001 && kept.share_done <= 20.0 / 60.0;
+    as_kept = as_kept && kept.state.size() == 8 * 1001 && kept.share_done <= 8.0 / 24.0;
   const bool some = !standing.partial.empty() && standing.completed.empty();
   CHECK(test::on_all_ranks(session, session.root() ? some && as_kept : standing == Standing{}));
 
@@ -71,7 +70,7 @@ TEST_CASE("items stop in their middle, and another number of ranks goes on from 
   const Outcome outcome = execute_until(work_items(rest), standing, options);
   const Standing all = {session.root() ? expected_payloads(items) : Completed{}, {}};
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete && standing == all));
-  if (session.size() == 1) CHECK(steps_made == 4 * 60); // none was made twice
+  if (session.size() == 1) CHECK(steps_made == 3 * 24); // none was made twice
 }
 
 TEST_CASE("every checkpoint in mid-item is one from which the run goes on to the same bytes") {
@@ -105,7 +104,7 @@ TEST_CASE("every checkpoint in mid-item is one from which the run goes on to the
   CHECK(test::on_all_ranks(session, !session.root() || told));
 
   const int count = broadcast(session, static_cast<int>(saved.size()));
-  for (const int moment : {count / 5, count / 2, count - 2}) {
+  for (const int moment : {count / 4, std::max(0, count - 2)}) {
     Standing resumed = session.root() ? saved[static_cast<std::size_t>(moment)] : Standing{};
     options.ranks_per_item = 3 - options.ranks_per_item;
     options.on_checkpoint = {};

@@ -25,7 +25,7 @@ TEST_CASE("the newest state of an item counts, and its payload ends it") {
   std::vector<double> progress;
   ScheduleOptions options;
   options.on_progress = [&](double done, double) { progress.push_back(done); };
-  Ledger ledger(items, standing, options, 0.0);
+  Ledger ledger(items, standing, options, Beat(0.0, 0.0));
   CHECK(ledger.kept(1) == nullptr);
   ledger.keep(1, {0.25, {'a'}});
   ledger.keep(1, {0.5, {'b', 'c'}});
@@ -49,7 +49,7 @@ TEST_CASE("a state is news for a checkpoint, once") {
   ScheduleOptions options;
   options.checkpoint_interval = 0.0;
   options.on_checkpoint = [&](const Standing& now) { checkpoints += now.partial.size() == 1; };
-  Ledger ledger(items, standing, options, 0.0);
+  Ledger ledger(items, standing, options, Beat(0.0, 0.0));
   ledger.checkpoint_if_due();
   CHECK(checkpoints == 0);
   ledger.keep(0, {0.5, {'x'}});
@@ -65,8 +65,12 @@ TEST_CASE("the moments of checkpoints: one an interval, and time to work after a
   CHECK(next_beat(33.5, 3.0, 30.0) == 63.0);
   CHECK(next_beat(1.0, 3.0, 30.0) == 33.0);
   CHECK(next_beat(7.0, 0.0, 0.0) == 7.0);
-  CHECK(Beat(0.0).due());
-  CHECK_FALSE(Beat(1e9).due());
+  CHECK(Beat(clock_seconds(), 0.0).due());
+  CHECK_FALSE(Beat(clock_seconds(), 1e9).due());
+  Beat past(clock_seconds() - 100.0, 60.0);
+  CHECK(past.due());
+  past.done();
+  CHECK_FALSE(past.due());
 }
 
 TEST_CASE("the newest of the states that wait to be sent arrives, and one of a finished item does not") {

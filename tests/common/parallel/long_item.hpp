@@ -15,7 +15,7 @@ namespace prethermal::test {
 struct LongItem {
   std::uint64_t seed = 1;
   std::size_t elements = 1000;
-  std::uint64_t steps = 60;
+  std::uint64_t steps = 24;
   std::function<void(std::uint64_t step)> before_step = {};
   std::uint64_t wait_at = ~std::uint64_t{0}; // goes no further than this step until its journal is due
   std::uint64_t* steps_made = nullptr;       // counts those of this rank

@@ -95,6 +95,26 @@ inline double sigmas(const records::Observable& observable, std::size_t i, doubl
   return (observable.values.at(i) - exact) / std::hypot(observable.errors.at(i), exact_error);
 }
 
+/// A mean over some elements of an observable, with its error from the scatter of the blocks: elements share the samples.
+struct Estimate {
+  double value, error;
+};
+inline Estimate mean_over(const records::Observable& observable, const std::vector<std::size_t>& elements) {
+  const std::size_t blocks = observable.block_samples.size(), size = observable.values.size();
+  const auto mean = [&](const double* values) {
+    double sum = 0.0;
+    for (const std::size_t i : elements) sum += values[i] / static_cast<double>(elements.size());
+    return sum;
+  };
+  double first = 0.0, second = 0.0;
+  for (std::size_t b = 0; b < blocks; ++b) {
+    const double value = mean(observable.block_means.data() + b * size);
+    first += value / static_cast<double>(blocks);
+    second += value * value / static_cast<double>(blocks);
+  }
+  return {mean(observable.values.data()), std::sqrt((second - first * first) / (static_cast<double>(blocks) - 1.0))};
+}
+
 /// The bytes of a tally, without what the clock says.
 inline parallel::Payload results_of(statistics::Tally tally) {
   tally.seconds.clear();

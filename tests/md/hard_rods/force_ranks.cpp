@@ -62,16 +62,19 @@ TEST_CASE("places that are no numbers end in forces, not in a hang") {
 
 TEST_CASE("with enough blocks a rank talks to its neighbours alone, of so many bytes") {
   const auto session = test::running_session();
-  for (const std::int64_t rods : {5000, 20000}) {
+  for (const std::int64_t rods : {5000, 30000}) {
     const auto gas = test::fig6_gas(rods, 6.0, 1.0, 20.0);
     const Ring ring = ring_of(gas);
     const Neighbours neighbours(ring, test::together(session));
     const Terms terms = sweep_terms(test::dipolar_kernel(), 20.0);
-    const BlockSums sums(terms, ring, neighbours);
-    // A block is its first and last place and two sums of twelve components: 208 bytes. 42 decay lengths of the slowest term are
-    // 280 xi = 5600 rods at contact: 13 blocks for each of the two neighbours, or all own ones.
+    BlockSums sums(terms, ring, neighbours);
+    const auto place = test::part(test::random_rods(ring, 1), neighbours.share()).place;
+    sums.begin(place.data());
+    // A block is four numbers and two sums of twelve components: 224 bytes. 42 decay lengths of the slowest term are 280 xi =
+    // 5600: 13 blocks in the closest packing, which a rank must own, but only three at the density 0.2, of 2560 each; and one
+    // more.
     const std::size_t own = static_cast<std::size_t>(own_blocks(neighbours.share()));
-    const std::size_t expected = neighbours.alone() ? 0 : own < 13 ? own * 208 : 26 * 208;
+    const std::size_t expected = neighbours.alone() ? 0 : 224 * (own < 13 ? own : 2 * 4);
     CHECK(test::on_all_ranks(session, sums.bytes_sent() == expected));
   }
 }

@@ -79,7 +79,7 @@ inline bool in_order(const md::hard_rods::Ring& ring, const std::vector<double>&
   return ordered;
 }
 
-/// All ranks as one domain, or each rank for itself.
+/// All ranks as one domain; `{}` is a rank for itself.
 inline parallel::Domain together(const parallel::Session& session) { return {session.world(), session.rank(), session.size()}; }
 
 } // namespace prethermal::test
