@@ -60,11 +60,8 @@ bool already_done(const Request& request, const Programme& programme) {
   }
 }
 
-/// "3 work items are done, 1 is in the middle"
 std::string extent(const parallel::Standing& standing) {
-  const std::size_t done = standing.completed.size(), begun = standing.partial.size();
-  return fmt::format("{} work item{} {} done", done, done == 1 ? "" : "s", done == 1 ? "is" : "are") +
-         (begun == 0 ? "" : fmt::format(", {} {} in the middle", begun, begun == 1 ? "is" : "are"));
+  return fmt::format("work items done: {}, begun: {}", standing.completed.size(), standing.partial.size());
 }
 
 void take_up(const Request& request, const Programme& programme, parallel::Standing& standing) {
@@ -77,7 +74,7 @@ void take_up(const Request& request, const Programme& programme, parallel::Stand
                                                            records::checkpoint_path(request.out).string(),
                                                            first_difference(checkpoint->deck, key)));
   standing = std::move(checkpoint->standing);
-  console::info(fmt::format("resuming: {}", extent(standing)));
+  console::info(fmt::format("resuming; {}", extent(standing)));
 }
 
 /// The results cannot be written: keeps the work in the checkpoint if there is room for that, and says what is left.
@@ -171,8 +168,8 @@ Status travel(const parallel::Session& session, const Request& request) {
   schedule.on_warning = [](const std::string& problem) { console::warn(problem); };
   if (parallel::execute(session, items, standing, stop, schedule) == parallel::Outcome::stopped) {
     if (session.root())
-      console::warn(fmt::format("stopped early; of {} work items {}, kept in {}: --resume goes on", items.size(),
-                                extent(standing), records::checkpoint_path(request.out).string()));
+      console::warn(fmt::format("stopped early; {}, of {}; kept in {}: --resume goes on", extent(standing), items.size(),
+                                records::checkpoint_path(request.out).string()));
     return Status::stopped;
   }
 

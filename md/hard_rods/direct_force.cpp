@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <memory>
 #include <stdexcept>
 
 namespace prethermal::md::hard_rods {

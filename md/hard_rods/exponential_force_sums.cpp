@@ -42,10 +42,10 @@ std::vector<double> closure_factors(const Terms& terms, double length) {
   std::vector<double> factor(static_cast<std::size_t>(terms.components()));
   for (const Terms::Group& group : terms.groups)
     for (int i = 0; i < group.reals + group.pairs; ++i) {
-      const auto term = static_cast<std::size_t>(group.first_term() + i);
+      const int term = group.first_term() + i;
       double* component = factor.data() + group.first_component() + i;
-      const double power = terms.rate[term] * length * std::numbers::ln2 / 16.0;
-      const double angle = terms.turn[term] * length * std::numbers::pi / 8.0;
+      const double power = terms.rate.data()[term] * length * std::numbers::ln2 / 16.0;
+      const double angle = terms.turn.data()[term] * length * std::numbers::pi / 8.0;
       const double half_sine = std::sin(0.5 * angle);
       const double re = 2.0 * std::exp(power) * half_sine * half_sine - std::expm1(power), im = std::exp(power) * std::sin(angle);
       *component = re / (re * re + im * im);
@@ -60,7 +60,8 @@ BlockSums::BlockSums(const Terms& terms, const Ring& ring, const Neighbours& nei
       width_(right + 2 * components_), blocks_(block_count(ring)), own_blocks_(hard_rods::own_blocks(neighbours.share())),
       reach_(decay_lengths * terms.slowest), closure_(closure_factors(terms, ring.length)) {
   const double halo = blocks_in_reach(ring, reach_);
-  all_rows_ = neighbours.alone() || halo > static_cast<double>(blocks_ / neighbours.active());
+  const std::int64_t fewest_blocks = blocks_ / neighbours.active(); // of a rank
+  all_rows_ = neighbours.alone() || halo > static_cast<double>(fewest_blocks);
   if (!all_rows_) halo_ = static_cast<std::size_t>(halo);
   own_row_ = all_rows_ ? static_cast<std::size_t>(first_block(neighbours.share())) : halo_;
   first_row_block_ = all_rows_ ? 0 : first_block(neighbours.share()) - static_cast<std::int64_t>(halo_);

@@ -27,11 +27,10 @@ class BlockSums {
   void exchange();
   std::size_t bytes_sent() const; // by this rank in the exchange of this step
 
-  /// Where the sums of a block are to be put, as seen from its last and its first rod, before it is `known`.
+  /// Where the sums of a block are to be put, as seen from its last and its first rod, before it is said to be known.
   double* right_sum(std::int64_t block) { return row(own_row_ + static_cast<std::size_t>(block)) + right; }
   double* left_sum(std::int64_t block) { return right_sum(block) + components_; }
   void set_known(std::int64_t block) { known_[own_row_ + static_cast<std::size_t>(block)] = 1; }
-  bool known(std::int64_t block) const { return known_[own_row_ + static_cast<std::size_t>(block)] != 0; }
 
   /// How many blocks to the left and to the right of this one count; all of the ring, itself included, at most. Throws
   /// std::runtime_error when the rods are packed so closely that more of them count than were exchanged.

@@ -17,8 +17,8 @@ Terms sweep_terms(numerics::ExponentialSum kernel, double range) {
     kernel.exponent.push_back(slowest);
   }
   if (kernel.pair_weight.size() % 2 == 1) {
-    kernel.pair_weight.push_back(0.0);
-    kernel.pair_exponent.push_back(slowest);
+    kernel.pair_weight.emplace_back(0.0);
+    kernel.pair_exponent.emplace_back(slowest);
   }
 
   Terms terms{};
@@ -43,13 +43,13 @@ std::vector<double> component_weights(const Terms& terms, bool slope, double fac
   const auto& kernel = terms.kernel;
   std::vector<double> weights;
   for (const Terms::Group& group : terms.groups) {
-    const auto real_end = static_cast<std::size_t>(group.first_real + group.reals);
-    const auto pair_end = static_cast<std::size_t>(group.first_pair + group.pairs);
-    for (auto m = static_cast<std::size_t>(group.first_real); m < real_end; ++m)
+    const auto first_real = static_cast<std::size_t>(group.first_real), first_pair = static_cast<std::size_t>(group.first_pair);
+    const auto reals = static_cast<std::size_t>(group.reals), pairs = static_cast<std::size_t>(group.pairs);
+    for (std::size_t m = first_real; m < first_real + reals; ++m)
       weights.push_back(factor * kernel.weight[m] * (slope ? kernel.exponent[m] : 1.0));
     // Re(z S) from the conjugated sum: Re z Re S + Im z Im S.
     const auto add_part = [&](auto part) {
-      for (auto m = static_cast<std::size_t>(group.first_pair); m < pair_end; ++m)
+      for (std::size_t m = first_pair; m < first_pair + pairs; ++m)
         weights.push_back(factor * part(kernel.pair_weight[m] * (slope ? kernel.pair_exponent[m] : 1.0)));
     };
     add_part([](std::complex<double> z) { return z.real(); });

@@ -20,7 +20,10 @@ struct ForceField {
 /// Throws std::invalid_argument when the direct sum is asked of more than one rank.
 ForceField force_field(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours);
 
-/// O(N M): one sweep to the right and one to the left of each exponential, blocks joined by their summaries.
+/// O(N M): one sweep to the right and one to the left of each exponential, blocks joined by their summaries. Of the blocks of
+/// other ranks it takes what is in reach from the two neighbours; from all ranks, by a collective in each step, where a rank
+/// might hold fewer blocks than that in the closest packing. Made by all ranks of the domain together. Its force throws
+/// std::runtime_error when points crowd so closely that more blocks are in reach than neighbours exchange.
 ForceField exponential_field(const model::HardRodGas& gas, const numerics::ExponentialSum& kernel, const Neighbours& neighbours);
 
 /// O(N^2): phi itself, images summed to the last digit. One rank.
