@@ -151,6 +151,7 @@ std::vector<std::int64_t> read_image(const Handle& group, const hdf5::Shape& sha
   } else {
     const auto numbers = read_values<double>(group, h5md::image, hdf5::read_doubles);
     image.shape = numbers.shape;
+    image.values.reserve(numbers.values.size());
     constexpr double largest = 9e15; // beyond, a double does not tell neighbours apart
     for (const double number : numbers.values) {
       if (!(std::abs(number) < largest) || number != std::round(number))
