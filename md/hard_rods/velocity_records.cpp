@@ -106,12 +106,12 @@ void append_kurtosis(records::Record& record, const Measured& measured) {
   function_of_moments(
       append(record, "mean_square_velocity", axes, "velocity^2", "mean square velocity of a rod", "second moment of rho_theta"),
       history, second, second_error, 1.0);
-  function_of_moments(append(record, "kinetic_energy_per_rod", axes, "energy", "kinetic energy of a rod",
-                             "Biagetti Fig. 6(d), over the density"),
-                      history, second, second_error, 0.5);
   function_of_moments(
-      append(record, "kinetic_energy_density", axes, "energy/length", "kinetic energy per length", "Biagetti Fig. 6(d)"),
-      history, second, second_error, 0.5 * model::density(measured.gas));
+      append(record, "kinetic_energy_per_rod", axes, "energy", "kinetic energy of a rod", "Biagetti Fig. 6(d), over the density"),
+      history, second, second_error, 0.5);
+  function_of_moments(
+      append(record, "kinetic_energy_density", axes, "energy/length", "kinetic energy per length", "Biagetti Fig. 6(d)"), history,
+      second, second_error, 0.5 * model::density(measured.gas));
   if (measured.plan.landau_time > 0.0) append_kurtosis_change(record, measured, history);
 }
 
