@@ -197,7 +197,9 @@ Status travel(const parallel::Session& session, const Request& request) {
     status = static_cast<int>(status_of(results.judgements));
     if (request.quiet || request.silent_verdicts) return;
     print_verdicts(results);
-    fmt::print("\n{}", accounting_text(work, {items.size(), taken_done, taken_begun, seconds, session.size()}));
+    fmt::print("\n");
+    print_notes(results);
+    fmt::print("{}", accounting_text(work, {items.size(), taken_done, taken_begun, seconds, session.size()}));
     fmt::print("results: {}\n", request.out.string());
   });
   return static_cast<Status>(parallel::broadcast(session, status));

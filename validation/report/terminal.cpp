@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/color.h>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 namespace prethermal::validation {
@@ -61,6 +62,20 @@ void print_verdicts(const records::Results& results) {
     const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
     if (!passed)
       fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);
+  }
+}
+
+void print_notes(const records::Results& results) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> runs_by_note; // in the order of the runs
+  for (const auto& run : results.runs)
+    for (const auto& note : run.notes) {
+      auto known = std::ranges::find(runs_by_note, note, &std::pair<std::string, std::vector<std::string>>::first);
+      if (known == runs_by_note.end()) known = runs_by_note.insert(known, {note, {}});
+      known->second.push_back(run.name);
+    }
+  for (const auto& [note, runs] : runs_by_note) {
+    const bool all = runs.size() == results.runs.size();
+    fmt::print("{}: {}\n", all ? "all runs" : fmt::format("{}", fmt::join(runs, "; ")), note);
   }
 }
 

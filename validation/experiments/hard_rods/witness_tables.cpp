@@ -1,3 +1,4 @@
+#include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
@@ -20,11 +21,14 @@ double landau_time(const model::HardRodGas& gas) {
   return a > 0.0 ? std::pow(range, 3) / std::pow(a * strength, 2) : std::pow(range / strength, 4);
 }
 
-std::vector<std::string> notes(const md::hard_rods::Plan& plan, bool stepping, bool by_error, double energy_error) {
+std::vector<std::string> notes(const model::HardRodGas& gas, const md::hard_rods::Plan& plan, bool stepping,
+                               const std::string& origin) {
   std::vector<std::string> lines;
-  if (stepping)
-    lines.push_back(by_error ? fmt::format("time step {:.6g}, chosen for an energy error of {:g}", plan.time_step, energy_error)
-                             : fmt::format("time step {:g}, from the deck", plan.time_step));
+  if (stepping) {
+    std::int64_t steps = 0;
+    for (const auto& segment : md::hard_rods::segments(plan)) steps += segment.steps;
+    lines.push_back(fmt::format("{} rods, {} steps of at most {:.6g} ({})", gas.rods, steps, plan.time_step, origin));
+  }
   const auto& kernel = plan.kernel;
   if (kernel.terms() > 0)
     lines.push_back(fmt::format("phi as {} real exponentials and {} complex pairs: phi' right to {:.2g}, phi to {:.2g}",
@@ -196,7 +200,9 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());
   }
-  choice.notes = notes(plan, stepping, by_error, energy_error);
+  if (simulation.sound())
+    choice.notes =
+        notes(gas, plan, stepping, by_error ? fmt::format("for an energy error of {:g}", energy_error) : "of the deck");
   return choice;
 }
 
