@@ -78,7 +78,8 @@ Programme build_programme(console::Deck& deck, Only only) {
     deck.reject(fmt::format("there is no \"{}\"; known: {}", deck.experiment, fmt::join(names, ", ")), "experiment");
     deck.finish(); // throws
   }
-  for (auto& run : deck.runs) programme.runs.push_back({run.name, experiment->prepare(run, deck.seed)});
+  Workbench workbench;
+  for (auto& run : deck.runs) programme.runs.push_back({run.name, experiment->prepare(run, deck.seed, workbench)});
   require_few_blocks(programme.runs, deck);
   programme.criteria = read_criteria(deck);
   if (deck.sound()) require_testable(programme, deck);

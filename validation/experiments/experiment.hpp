@@ -5,9 +5,11 @@
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 
+#include <any>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,11 +49,14 @@ struct Witnesses {
   std::vector<Theory> theories;
 };
 
+/// What the runs of a deck may share while they are prepared: things that take time to make, by a name that says all about them.
+using Workbench = std::map<std::string, std::any>;
+
 /// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may
 /// throw nothing; what it returns is used only if the deck had no problem.
 struct Experiment {
   std::string_view name, summary;
-  Witnesses (*prepare)(console::RunTables& run, std::uint64_t seed);
+  Witnesses (*prepare)(console::RunTables& run, std::uint64_t seed, Workbench& workbench);
 };
 
 /// The one table of experiments.

@@ -8,10 +8,10 @@
 
 namespace prethermal::validation::hard_rods {
 
-Witnesses prepare(console::RunTables& run, std::uint64_t seed) {
+Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench& workbench) {
   const model::HardRodGas gas = read_system(run.system);
   const Output output = read_output(run.output, gas);
-  const SimulationChoice simulation = read_simulation(run.simulation, gas, output, seed);
+  const SimulationChoice simulation = read_simulation(run.simulation, gas, output, seed, workbench);
 
   Witnesses witnesses;
   if (!run.system.sound() || !run.output.sound() || !run.simulation.sound() || simulation.samples == 0) return witnesses;

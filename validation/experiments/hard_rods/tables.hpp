@@ -3,6 +3,7 @@
 #include "common/model/hard_rod_gas.hpp"
 #include "common/records/record.hpp"
 #include "md/hard_rods/plan.hpp"
+#include "validation/experiments/experiment.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -35,11 +36,11 @@ struct SimulationChoice {
   std::vector<std::string> notes; // what was chosen here
 };
 SimulationChoice read_simulation(console::Table& simulation, const model::HardRodGas& gas, const Output& output,
-                                 std::uint64_t seed);
+                                 std::uint64_t seed, Workbench& workbench);
 
-/// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted. Throws
-/// std::runtime_error where the fit does not reach it.
-numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy);
+/// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted, once for all
+/// runs of a deck that ask for the same. Throws std::runtime_error where the fit does not reach it.
+numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, Workbench& workbench);
 
 /// The trajectories of a record as the H5MD file `stem`.h5md. Throws std::runtime_error when it cannot be written.
 void write_trajectories(const model::HardRodGas& gas, const records::Record& record, const std::filesystem::path& stem);

@@ -122,7 +122,8 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
   return chosen;
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const Output& output, std::uint64_t seed) {
+SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const Output& output, std::uint64_t seed,
+                                 Workbench& workbench) {
   const bool wanted = simulation.has("realisations");
   const std::string_view if_wanted = "realisations is given";
   SimulationChoice choice{};
@@ -195,7 +196,7 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   if (!wanted) choice.samples = 0;
   if (!wanted || !simulation.sound()) return choice;
   try {
-    if (sweeping) plan.kernel = kernel_of(gas.potential, accuracy);
+    if (sweeping) plan.kernel = kernel_of(gas.potential, accuracy, workbench);
     plan.time_step = by_error ? md::hard_rods::time_step_for(gas, plan, energy_error, seed) : time_step;
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());

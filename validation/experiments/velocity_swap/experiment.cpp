@@ -8,7 +8,7 @@
 
 namespace prethermal::validation::velocity_swap {
 
-Witnesses prepare(console::RunTables& run, std::uint64_t seed) {
+Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
   const model::VelocitySwapGas gas = read_system(run.system);
   const Output output = read_output(run.output, gas);
   const SimulationChoice simulation = read_simulation(run.simulation, gas, output);
