@@ -32,9 +32,9 @@ inline model::HardRodGas fig6_gas(std::int64_t rods, double strength, double rod
           {}};
 }
 
-/// 1/(1 + u^3) with the eight terms of the reference file.
-inline numerics::ExponentialSum dipolar_kernel() {
-  const auto table = reference("kernel_8_terms");
+/// A sum of exponentials of the reference file: "kernel_8_terms", ...
+inline numerics::ExponentialSum reference_kernel(const std::string& name) {
+  const auto table = reference(name);
   numerics::ExponentialSum kernel;
   for (std::size_t m = 0; m < table.at("s_re").size(); ++m) {
     const std::complex<double> exponent{table.at("s_re")[m].get<double>(), table.at("s_im")[m].get<double>()},
@@ -49,6 +49,9 @@ inline numerics::ExponentialSum dipolar_kernel() {
   }
   return kernel;
 }
+
+/// 1/(1 + u^3) with the eight terms of the reference file.
+inline numerics::ExponentialSum dipolar_kernel() { return reference_kernel("kernel_8_terms"); }
 
 inline md::hard_rods::Plan plan(std::vector<double> times, double time_step) {
   return {.integrator = md::hard_rods::Integrator::corrected,

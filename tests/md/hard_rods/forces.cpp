@@ -12,23 +12,6 @@ namespace {
 
 constexpr parallel::Domain alone{};
 
-numerics::ExponentialSum kernel_of(const std::string& table_name) {
-  const auto table = test::reference(table_name);
-  numerics::ExponentialSum kernel;
-  for (std::size_t m = 0; m < table.at("s_re").size(); ++m) {
-    const std::complex<double> exponent{table.at("s_re")[m].get<double>(), table.at("s_im")[m].get<double>()},
-        weight{table.at("w_re")[m].get<double>(), table.at("w_im")[m].get<double>()};
-    if (exponent.imag() == 0.0) {
-      kernel.exponent.push_back(exponent.real());
-      kernel.weight.push_back(weight.real());
-    } else {
-      kernel.pair_exponent.push_back(exponent);
-      kernel.pair_weight.push_back(weight);
-    }
-  }
-  return kernel;
-}
-
 numerics::ExponentialSum double_exponential_kernel() {
   numerics::ExponentialSum kernel;
   kernel.weight = {2.0, -1.0};
@@ -124,10 +107,10 @@ TEST_CASE("sums of complex exponentials swept are the direct sum up to the error
         const auto place = random_places(gas);
         const auto direct = directly(gas, place);
         INFO(it.table << ", " << rods << " rods of length " << rod_length);
-        CHECK(deviation(gas, by_sweeps(gas, kernel_of(it.table), place), direct) < it.tolerance);
+        CHECK(deviation(gas, by_sweeps(gas, test::reference_kernel(it.table), place), direct) < it.tolerance);
         auto wrong = gas;
         wrong.potential.length *= 1.02;
-        CHECK(deviation(gas, by_sweeps(wrong, kernel_of(it.table), place), direct) > 1e-3);
+        CHECK(deviation(gas, by_sweeps(wrong, test::reference_kernel(it.table), place), direct) > 1e-3);
       }
 }
 
@@ -145,7 +128,7 @@ TEST_CASE("the forces add up to nothing") {
   for (const std::int64_t rods : {7, 100, 700, 5000})
     for (const char* table : {"kernel_8_terms", "kernel_15_terms"}) {
       const auto gas = gas_of(model::PotentialShape::dipolar, rods, 1.0, 20.0);
-      const auto force = by_sweeps(gas, kernel_of(table), random_places(gas)).force;
+      const auto force = by_sweeps(gas, test::reference_kernel(table), random_places(gas)).force;
       double sum = 0.0, size = 0.0;
       for (const double f : force) {
         sum += f;
@@ -159,8 +142,7 @@ TEST_CASE("the forces add up to nothing") {
 TEST_CASE("forces are minus the derivative of the energy") {
   const auto gas = gas_of(model::PotentialShape::dipolar, 30, 1.0, 20.0);
   const Neighbours neighbours(ring_of(gas), alone);
-  for (const ForceField& field :
-       {exponential_field(gas, kernel_of("kernel_8_terms"), neighbours), direct_field(gas, neighbours)}) {
+  for (const ForceField& field : {exponential_field(gas, test::dipolar_kernel(), neighbours), direct_field(gas, neighbours)}) {
     auto place = random_places(gas);
     const auto force = evaluate(field, place).force;
     for (std::size_t i = 0; i < place.size(); ++i) {
@@ -180,7 +162,7 @@ TEST_CASE("the decays are exponentials to the last bits, one at contact, and van
     hwy::SetSupportedTargetsForTest(target);
     INFO(hwy::TargetName(target));
     const double range = 20.0;
-    const Terms terms = sweep_terms(kernel_of("kernel_8_terms"), range); // one group: four real terms and four pairs
+    const Terms terms = sweep_terms(test::dipolar_kernel(), range); // one group: four real terms and four pairs
     std::vector<double> distance;
     for (int k = 0; k <= 4000; ++k) distance.push_back(0.05 * k * (1.0 + 1e-3 * k));
     distance.push_back(1e8 * range);
