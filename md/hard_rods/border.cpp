@@ -1,18 +1,21 @@
 #include "md/hard_rods/border.hpp"
 
+#include "md/hard_rods/two_sum.hpp"
+
 namespace prethermal::md::hard_rods {
 
 void write_window(const Rods& rods, std::int64_t first, std::int64_t window, double bound, std::span<double> side) {
   std::copy_n(rods.place.begin() + first, window, side.begin());
   std::copy_n(rods.velocity.begin() + first, window, side.begin() + window);
   std::copy_n(rods.force.begin() + first, window, side.begin() + 2 * window);
+  std::copy_n(rods.remainder.begin() + first, window, side.begin() + 3 * window);
   side.back() = bound;
 }
 
 void Border::resize(std::int64_t window) {
   window_ = window;
-  left_.resize(3 * window + 1);
-  right_.resize(3 * window + 1);
+  left_.resize(4 * window + 1);
+  right_.resize(4 * window + 1);
   highest_.resize(window + 1);
   lowest_.resize(window + 1);
 }
@@ -43,7 +46,9 @@ Reach Border::look() {
 void Border::settle(std::int64_t first, double interval, double rod_length, std::vector<Contact>* contacts) {
   points_.clear();
   const auto add = [&](const std::vector<double>& side, std::int64_t k, double offset) {
-    points_.push_back({side[k] + offset, side[window_ + k], side[2 * window_ + k], static_cast<std::int64_t>(points_.size())});
+    const TwoSum place = two_sum(side[k], offset);
+    points_.push_back({place.sum, side[window_ + k], side[2 * window_ + k], side[3 * window_ + k] + place.remainder,
+                       static_cast<std::int64_t>(points_.size())});
   };
   for (std::int64_t k = window_ - left_rods_; k < window_; ++k) add(left_, k, 0.0);
   for (std::int64_t k = 0; k < right_rods_; ++k) add(right_, k, offset_);
@@ -54,6 +59,7 @@ void Border::put_left(Rods& rods) const {
   const std::size_t first = rods.place.size() - left_rods_;
   for (std::int64_t k = 0; k < left_rods_; ++k) {
     rods.place[first + k] = points_[k].place;
+    rods.remainder[first + k] = points_[k].remainder;
     rods.velocity[first + k] = points_[k].velocity;
   }
 }
@@ -61,9 +67,15 @@ void Border::put_left(Rods& rods) const {
 void Border::put_right(Rods& rods) const {
   for (std::int64_t k = 0; k < right_rods_; ++k) {
     const Point& point = points_[left_rods_ + k];
-    const bool stayed = point.index >= left_rods_;
-    rods.place[k] = stayed ? right_[point.index - left_rods_] : point.place - offset_;
     rods.velocity[k] = point.velocity;
+    if (const std::int64_t before = point.index - left_rods_; before >= 0) { // stayed on its side
+      rods.place[k] = right_[before];
+      rods.remainder[k] = right_[3 * window_ + before];
+    } else {
+      const TwoSum place = two_sum(point.place, -offset_);
+      rods.place[k] = place.sum;
+      rods.remainder[k] = point.remainder + place.remainder;
+    }
   }
 }
 

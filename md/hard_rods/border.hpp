@@ -26,8 +26,8 @@ class Border {
   std::int64_t window() const { return window_; }
   void resize(std::int64_t window);
 
-  /// The two sides as they travel: places, velocities and forces of the window in the order of the labels, and the largest (left
-  /// side) or smallest (right side) place of all rods further in, in the side's own frame.
+  /// The two sides as they travel: places, velocities, forces and remainders of the window in the order of the labels, and the
+  /// largest (left side) or smallest (right side) place of all rods further in, in the side's own frame.
   std::span<double> left() { return left_; }
   std::span<double> right() { return right_; }
 
@@ -55,7 +55,7 @@ class Border {
   std::vector<Point> points_;
 };
 
-/// Writes one side of a border: places, velocities and forces of the rods [first, first + window), and the bound.
+/// Writes one side of a border: places, velocities, forces and remainders of the rods [first, first + window), and the bound.
 void write_window(const Rods& rods, std::int64_t first, std::int64_t window, double bound, std::span<double> side);
 
 } // namespace prethermal::md::hard_rods

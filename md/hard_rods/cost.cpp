@@ -61,14 +61,14 @@ double seconds_per_sample(const model::HardRodGas& gas, const Plan& plan) {
 
 double bytes_needed(const model::HardRodGas& gas, const Plan& plan) {
   const double number = static_cast<double>(gas.rods);
-  const double rods = number * (24.0 + 16.0);                           // places, velocities, forces; scratch
+  const double rods = number * (32.0 + 16.0);                           // places, remainders, velocities, forces; scratch
   const double around = plan.separation_bins > 0 ? number * 16.0 : 0.0; // positions and velocities
   const double blocks = number / static_cast<double>(block_size);
   const double width = std::max(4.0 + plan.velocity_bins, std::max(6.0 * plan.separation_bins, 2.0 * plan.wavenumbers));
   const double values = static_cast<double>(plan.times.size() + 1) * measurement_values(plan);
   const double tracked =
       plan.tracked_rods > 0 ? 2.0 * (plan.times.back() / plan.tracking_interval + 1.0) * plan.tracked_rods : 0.0;
-  const double kept = number * 16.0;                                               // a state on its way to the checkpoint
+  const double kept = number * 24.0;                                               // a state on its way to the checkpoint
   return rods + around + kept + 8.0 * (blocks * width + 3.0 * (values + tracked)); // mean, squared deviations, the sample itself
 }
 

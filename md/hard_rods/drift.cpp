@@ -38,6 +38,7 @@ void Drift::operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Ki
   if (!neighbours_->holds_rods()) return;
   const auto wanted = ring_.rod_length > 0.0 ? contacts : nullptr;
   rods.force.resize(rods.place.size());
+  rods.remainder.resize(rods.place.size());
   move(rods, dt, kick);
   exchange_windows(rods, exchanging);
 
@@ -64,8 +65,8 @@ void Drift::move(Rods& rods, double dt, Kick kick) {
   for (std::int64_t begin = 0; begin < size; begin += block_size) {
     const std::int64_t end = std::min(begin + block_size, size);
     const auto block = [&](std::vector<double>& values) { return std::span(values).subspan(begin, end - begin); };
-    extremes_[begin / block_size] =
-        kick_and_move(block(rods.place), block(rods.velocity), block(rods.force), kick, dt, inverted.data());
+    extremes_[begin / block_size] = kick_and_move(block(rods.place), block(rods.remainder), block(rods.velocity),
+                                                  block(rods.force), kick, dt, inverted.data());
     finder_.go_on(rods.place.data(), begin, end, inverted.data());
   }
 }
@@ -151,10 +152,10 @@ void Drift::exchange_windows(const Rods& rods, Stopwatch* exchanging) {
 void Drift::settle_own(Rods& rods, double dt, std::vector<Contact>* contacts) {
   const std::int64_t begin = neighbours_->alone() ? right_.right_rods() : left_.right_rods();
   const std::int64_t end = neighbours_->share().size() - right_.left_rods();
-  double *place = rods.place.data(), *velocity = rods.velocity.data();
+  double *place = rods.place.data(), *velocity = rods.velocity.data(), *remainder = rods.remainder.data();
   const double* force = rods.force.data();
   const auto point = [&](std::int64_t label, std::int64_t index) {
-    return Point{place[label], velocity[label], force[label], index};
+    return Point{place[label], velocity[label], force[label], remainder[label], index};
   };
   for (const Group& group : finder_.groups()) {
     const std::int64_t first = std::max(group.first, begin), last = std::min(group.last, end - 1);
@@ -163,6 +164,7 @@ void Drift::settle_own(Rods& rods, double dt, std::vector<Contact>* contacts) {
       if (!(place[first] > place[last])) continue;
       if (contacts != nullptr) contacts->push_back(contact_of_pair(point(first, 0), point(last, 1), first, dt, ring_.rod_length));
       std::swap(place[first], place[last]);
+      std::swap(remainder[first], remainder[last]);
       std::swap(velocity[first], velocity[last]);
       continue;
     }
@@ -172,6 +174,7 @@ void Drift::settle_own(Rods& rods, double dt, std::vector<Contact>* contacts) {
     for (const Point& settled : points_) {
       const std::int64_t label = first + (&settled - points_.data());
       place[label] = settled.place;
+      remainder[label] = settled.remainder;
       velocity[label] = settled.velocity;
     }
   }

@@ -20,10 +20,9 @@ class Drift {
   /// Any sign of dt. `contacts`: the contacts that touch own rods, group by group in the order of the labels, within a group by
   /// (time, label): an order that does not know the ranks. nullptr: not wanted (the motion is the same); none for points
   /// (rod_length = 0), which do not touch. `kick`: made first, in the same pass over the rods, with the forces in `rods`, to
-  /// which the contacts' forces belong as well; forces that are missing are set to zero. `exchanging`, if given, runs while rods
-  /// are exchanged. Collective over the ranks that hold rods.
-  /// Throws std::runtime_error when rods of a group come from further than the rods of a whole rank (or the whole ring): dt is
-  /// too long.
+  /// which the contacts' forces belong as well; forces and remainders that are missing are set to zero. `exchanging`, if given,
+  /// runs while rods are exchanged. Collective over the ranks that hold rods. Throws std::runtime_error when rods of a group come
+  /// from further than the rods of a whole rank (or the whole ring): dt is too long.
   void operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Kick kick = {}, Stopwatch* exchanging = nullptr);
 
   std::int64_t window() const { return std::max(left_.window(), right_.window()); } // rods sent across a border at the moment

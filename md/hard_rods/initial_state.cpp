@@ -149,7 +149,7 @@ Rods draw_rods(const model::HardRodGas& gas, const Neighbours& neighbours, const
   if (gas.start == model::RodStart::configurations) return contracted(gas, share, sample);
   const DrawVelocities draw =
       gas.start == model::RodStart::mixture ? from_peaks(gas.law, keys.velocities) : from_table(gas.velocities);
-  return {tonks_places(ring, neighbours, keys.positions, sample), velocities(share, draw, keys.velocities, sample), {}};
+  return {tonks_places(ring, neighbours, keys.positions, sample), velocities(share, draw, keys.velocities, sample)};
 }
 
 } // namespace prethermal::md::hard_rods

@@ -10,8 +10,8 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-constexpr std::uint64_t mark = 0x31'73'64'6f'72'70'70'00; // "pprods1"
-constexpr std::size_t rod_bytes = 2 * sizeof(double);
+constexpr std::uint64_t mark = 0x32'73'64'6f'72'70'70'00; // "pprods2"
+constexpr std::size_t rod_bytes = 3 * sizeof(double);
 
 // The fixed beginning of a head; the tally and then the values follow, each quantity with its length before it.
 struct Beginning {
@@ -66,7 +66,7 @@ parallel::Payload kept_part(const Progress& progress, const Ring& ring, const Ne
   }
   part.reserve(part.size() + rods.place.size() * rod_bytes);
   for (std::size_t i = 0; i < rods.place.size(); ++i) {
-    const std::array<double, 2> rod{rods.place[i], rods.velocity[i]};
+    const std::array<double, 3> rod{rods.place[i], rods.velocity[i], rods.remainder.empty() ? 0.0 : rods.remainder[i]};
     append(part, rod.data(), rod_bytes);
   }
   return part;
@@ -98,15 +98,15 @@ Progress resume(const parallel::Journal& journal, const Ring& ring, const Neighb
   }
 
   const Share share = neighbours.share();
-  std::vector<double> own(2 * static_cast<std::size_t>(share.size()));
+  std::vector<double> own(3 * static_cast<std::size_t>(share.size()));
   journal.read(beginning.head_bytes + static_cast<std::uint64_t>(share.first) * rod_bytes,
                std::span(reinterpret_cast<char*>(own.data()), own.size() * sizeof(double)));
   rods = {};
-  rods.place.reserve(own.size() / 2);
-  rods.velocity.reserve(own.size() / 2);
-  for (std::size_t i = 0; i < own.size(); i += 2) {
+  for (std::vector<double>* values : {&rods.place, &rods.velocity, &rods.remainder}) values->reserve(own.size() / 3);
+  for (std::size_t i = 0; i < own.size(); i += 3) {
     rods.place.push_back(own[i]);
     rods.velocity.push_back(own[i + 1]);
+    rods.remainder.push_back(own[i + 2]);
   }
   return progress;
 }

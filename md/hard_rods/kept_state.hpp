@@ -13,7 +13,8 @@ struct Progress {
   statistics::Tally tally; // of the samples before
 };
 
-/// This rank's part of a state: a head (rank 0 of the domain), then place and velocity of each rod in the order of the labels.
+/// This rank's part of a state: a head (rank 0 of the domain), then place, velocity and remainder of each rod in the order of
+/// the labels.
 /// The parts together do not tell how many ranks there were.
 parallel::Payload kept_part(const Progress& progress, const Ring& ring, const Neighbours& neighbours, const Rods& rods);
 

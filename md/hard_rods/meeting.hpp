@@ -18,7 +18,7 @@ struct Contact {
 
 /// A point at the end of a drift with the force that its rod felt at the start; `index`: its label within the group at the start.
 struct Point {
-  double place, velocity, force;
+  double place, velocity, force, remainder; // of the place
   std::int64_t index;
 };
 

@@ -56,6 +56,7 @@ Motion contact_by_contact(const model::HardRodGas& gas, const Neighbours& neighb
       rods.place[i] = state.position[i] - ring.rod_length * static_cast<double>(i);
     if (ring.rod_length == 0.0) sort_points(rods, ring.length);
     for (std::size_t i = 1; i < rods.place.size(); ++i) rods.place[i] = std::max(rods.place[i], rods.place[i - 1]); // touches
+    rods.remainder.clear();
   };
   const auto advance = [flight, holds_rods = neighbours.holds_rods()](Rods& rods, double step, std::int64_t steps, std::int64_t) {
     for (std::int64_t i = 0; i < steps && holds_rods; ++i) flight(rods, step);

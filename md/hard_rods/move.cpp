@@ -1,5 +1,7 @@
 #include "md/hard_rods/move.hpp"
 
+#include "md/hard_rods/two_sum.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -15,15 +17,18 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Reals = hn::CappedTag<double, 8>;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// One rod, as a vector lane would do it: a product and a sum, never fused, so that all instruction sets give the same bits.
-inline void kick_and_move_one(double& place, double& velocity, double force, Kick kick, double interval) {
+// One rod, as a vector lane would do it: products and sums, never fused, so that all instruction sets give the same bits.
+inline void kick_and_move_one(double& place, double& remainder, double& velocity, double force, Kick kick, double interval) {
   for (int k = 0; k < kick.times; ++k) velocity += force * kick.interval;
-  place += velocity * interval;
+  const TwoSum moved = two_sum(place, velocity * interval);
+  const double rest = remainder + moved.remainder;
+  place = moved.sum + rest;
+  remainder = rest - (place - moved.sum);
 }
 
 template<int kicks>
-void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT velocity, const double* HWY_RESTRICT force, std::size_t rods,
-              Kick kick, double interval) {
+void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT remainder, double* HWY_RESTRICT velocity,
+              const double* HWY_RESTRICT force, std::size_t rods, Kick kick, double interval) {
   const Reals d;
   const auto kick_time = hn::Set(d, kick.interval), move_time = hn::Set(d, interval);
   std::size_t i = 0;
@@ -34,9 +39,14 @@ void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT velocity, const d
       for (int k = 0; k < kicks; ++k) v = hn::Add(v, impulse);
       hn::StoreU(v, d, velocity + i);
     }
-    hn::StoreU(hn::Add(hn::LoadU(d, place + i), hn::Mul(v, move_time)), d, place + i);
+    const auto y = hn::LoadU(d, place + i), way = hn::Mul(v, move_time);
+    const auto sum = hn::Add(y, way), other = hn::Sub(sum, y); // two_sum(y, way)
+    const auto rounded = hn::Add(hn::Sub(y, hn::Sub(sum, other)), hn::Sub(way, other));
+    const auto rest = hn::Add(hn::LoadU(d, remainder + i), rounded), moved = hn::Add(sum, rest);
+    hn::StoreU(moved, d, place + i);
+    hn::StoreU(hn::Sub(rest, hn::Sub(moved, sum)), d, remainder + i);
   }
-  for (; i < rods; ++i) kick_and_move_one(place[i], velocity[i], force[i], kick, interval);
+  for (; i < rods; ++i) kick_and_move_one(place[i], remainder[i], velocity[i], force[i], kick, interval);
 }
 
 Extremes look_for_inversions(const double* HWY_RESTRICT place, std::size_t rods, std::uint64_t* HWY_RESTRICT inverted) {
@@ -60,11 +70,11 @@ Extremes look_for_inversions(const double* HWY_RESTRICT place, std::size_t rods,
   return found;
 }
 
-Extremes kick_and_move_block(double* place, double* velocity, const double* force, std::size_t rods, Kick kick, double interval,
-                             std::uint64_t* inverted) {
-  if (kick.times == 0) move_all<0>(place, velocity, force, rods, kick, interval);
-  if (kick.times == 1) move_all<1>(place, velocity, force, rods, kick, interval);
-  if (kick.times == 2) move_all<2>(place, velocity, force, rods, kick, interval);
+Extremes kick_and_move_block(double* place, double* remainder, double* velocity, const double* force, std::size_t rods, Kick kick,
+                             double interval, std::uint64_t* inverted) {
+  if (kick.times == 0) move_all<0>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 1) move_all<1>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 2) move_all<2>(place, remainder, velocity, force, rods, kick, interval);
   return look_for_inversions(place, rods, inverted);
 }
 
@@ -90,10 +100,10 @@ namespace prethermal::md::hard_rods {
 HWY_EXPORT(kick_and_move_block);
 HWY_EXPORT(extremes_of);
 
-Extremes kick_and_move(std::span<double> place, std::span<double> velocity, std::span<const double> force, Kick kick,
-                       double interval, std::uint64_t* inverted) {
-  return HWY_DYNAMIC_DISPATCH(kick_and_move_block)(place.data(), velocity.data(), force.data(), place.size(), kick, interval,
-                                                   inverted);
+Extremes kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
+                       std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted) {
+  return HWY_DYNAMIC_DISPATCH(kick_and_move_block)(place.data(), remainder.data(), velocity.data(), force.data(), place.size(),
+                                                   kick, interval, inverted);
 }
 
 Extremes extremes(std::span<const double> place) { return HWY_DYNAMIC_DISPATCH(extremes_of)(place.data(), place.size()); }

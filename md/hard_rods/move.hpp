@@ -18,10 +18,11 @@ struct Extremes {
   double lowest, highest;
 };
 
-/// Kicks and then moves, y += v interval, at most block_size rods of one block. Bit i of `inverted` (64 a word) says whether rods
-/// i and i + 1 of the block have changed their order, y_i > y_{i+1}. Returns the extremes of the new places.
-Extremes kick_and_move(std::span<double> place, std::span<double> velocity, std::span<const double> force, Kick kick,
-                       double interval, std::uint64_t* inverted);
+/// Kicks and then moves, y += v interval, at most block_size rods of one block; places and remainders together keep about twice
+/// the digits of a double. Bit i of `inverted` (64 a word) says whether rods i and i + 1 of the block have changed their order,
+/// y_i > y_{i+1}. Returns the extremes of the new places.
+Extremes kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
+                       std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted);
 
 Extremes extremes(std::span<const double> place);
 

@@ -39,11 +39,14 @@ Share share_of(const Ring& ring, int rank, int ranks);
 inline std::int64_t first_block(const Share& share) { return share.first / block_size; }
 inline std::int64_t own_blocks(const Share& share) { return (share.size() + block_size - 1) / block_size; }
 
-/// The rods of one share, as arrays over its labels.
+/// The rods of one share, as arrays over its labels. Where a rod is takes two numbers, since y += v dt alone would be
+/// rounded the same way in every step: the place, which is all that forces, order and observables look at, and what rounding
+/// left.
 struct Rods {
   std::vector<double> place; // contracted position y = x - a label, unwrapped
   std::vector<double> velocity;
-  std::vector<double> force; // of the long-range potential, at these places
+  std::vector<double> force = {};     // of the long-range potential, at these places
+  std::vector<double> remainder = {}; // of the place, about half a unit in its last place; as many as places once rods have moved
 };
 
 /// x = y + a label, unwrapped.

@@ -99,7 +99,8 @@ TEST_CASE("groups are the smallest ranges that nothing has left or entered") {
       for (std::size_t begin = 0, size = 0; begin < place.size(); begin += size) { // pieces of any size
         size = std::min<std::size_t>(1 + generator() % 90, place.size() - begin);
         std::uint64_t inverted[8];
-        kick_and_move(std::span(place).subspan(begin, size), std::span(still).subspan(begin, size),
+        std::vector<double> remainder(size, 0.0);
+        kick_and_move(std::span(place).subspan(begin, size), remainder, std::span(still).subspan(begin, size),
                       std::span(still).subspan(begin, size), {}, 1.0, inverted);
         finder.go_on(place.data(), begin, begin + size, inverted);
       }
@@ -107,43 +108,25 @@ TEST_CASE("groups are the smallest ranges that nothing has left or entered") {
     }
 }
 
-// Velocities and places are multiples of 2^-16: no sum is rounded, and there is nothing to tolerate.
+// Without the remainders of the places, rounding the same way in each of 1e4 steps, rings of 1500 rods would be 3e-9 off.
 TEST_CASE("without forces velocities never change, and places follow the closed form, on any number of ranks") {
   const auto session = running_session();
   for (const double rod_length : {1.0, 0.0})
     for (const std::int64_t rods : {1, 2, 3, 7, 100, 513, 600, 1500}) {
       const Ring ring = ring_with(rods, rod_length);
-      Rods start = random_rods(ring, 11 + rods);
-      for (std::vector<double>* values : {&start.place, &start.velocity})
-        for (double& value : *values) value = std::round(value * 0x1p16) * 0x1p-16;
+      const Rods start = without_mean_velocity(random_rods(ring, 11 + rods));
       const int steps = 10'000;
-      const Drifted alone = drifted(ring, {}, start, 0.5, steps, false);
-      const Drifted ours = drifted(ring, together(session), start, 0.5, steps, true);
+      const double dt = 0.3;
+      const Drifted alone = drifted(ring, {}, start, dt, steps, false);
+      const Drifted ours = drifted(ring, together(session), start, dt, steps, true);
       INFO(rods << " rods of length " << rod_length);
       CHECK(on_all_ranks(session, sorted(alone.rods.velocity) == sorted(start.velocity)));
-      CHECK(on_all_ranks(session, largest_difference(alone.rods.place, free_flight(ring, start, 0.5 * steps)) < 1e-11));
+      CHECK(on_all_ranks(session, largest_difference(alone.rods.place, free_flight(ring, start, dt * steps)) < 1e-11));
       CHECK(on_all_ranks(session, in_order(ring, alone.rods.place)));
       const Rods expected = part(alone.rods, ours.share);
-      CHECK(on_all_ranks(session, ours.rods.place == expected.place && ours.rods.velocity == expected.velocity));
+      CHECK(on_all_ranks(session, ours.rods.place == expected.place && ours.rods.velocity == expected.velocity &&
+                                      ours.rods.remainder == expected.remainder));
     }
-}
-
-// The same velocity is added again and again, and every time with the same rounding: at most half a unit in the last place.
-TEST_CASE("any places follow the closed form to rounding, on any number of ranks") {
-  const auto session = running_session();
-  for (const std::int64_t rods : {2, 3, 7, 100, 1500}) {
-    const Ring ring = ring_with(rods, 1.0);
-    const Rods start = without_mean_velocity(random_rods(ring, 11 + rods));
-    const int steps = 10'000;
-    const Drifted alone = drifted(ring, {}, start, 0.3, steps, false);
-    const Drifted ours = drifted(ring, together(session), start, 0.3, steps, false);
-    const double rounding = steps * 0x1p-53 * ring.free_length;
-    INFO(rods);
-    CHECK(on_all_ranks(session, sorted(alone.rods.velocity) == sorted(start.velocity)));
-    CHECK(on_all_ranks(session, largest_difference(alone.rods.place, free_flight(ring, start, 0.3 * steps)) < 2.0 * rounding));
-    const Rods expected = part(alone.rods, ours.share);
-    CHECK(on_all_ranks(session, ours.rods.place == expected.place && ours.rods.velocity == expected.velocity));
-  }
 }
 
 TEST_CASE("there and back again: the drift backwards undoes it") {

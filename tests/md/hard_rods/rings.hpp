@@ -36,7 +36,7 @@ inline md::hard_rods::Rods part(const md::hard_rods::Rods& all, const md::hard_r
   const auto cut = [&](const std::vector<double>& values) {
     return std::vector<double>(values.begin() + share.first, values.begin() + share.last);
   };
-  return {cut(all.place), cut(all.velocity), cut(all.force)};
+  return {cut(all.place), cut(all.velocity), cut(all.force), all.remainder.empty() ? std::vector<double>() : cut(all.remainder)};
 }
 
 /// Where free points are after some time: they fly through each other; the labels go by order, and the sum of the unwrapped
