@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::records {
 
@@ -41,6 +42,13 @@ void require_consistent(const Observable& observable) {
 }
 
 } // namespace
+
+Observable& append(Record& record, std::string name, std::vector<Axis> axes, std::string unit, std::string meaning,
+                   std::string source) {
+  record.observables.push_back(
+      {std::move(name), std::move(axes), {}, {}, std::move(unit), std::move(meaning), std::move(source), {}, {}, {}});
+  return record.observables.back();
+}
 
 std::size_t size(const Observable& observable) {
   std::size_t count = 1;

@@ -29,6 +29,10 @@ struct Record {
   std::vector<Observable> observables;
 };
 
+/// An observable without numbers at the end of the record; the reference holds until the next one is appended.
+Observable& append(Record& record, std::string name, std::vector<Axis> axes, std::string unit, std::string meaning,
+                   std::string source);
+
 /// Product of the lengths of the axes.
 std::size_t size(const Observable& observable);
 

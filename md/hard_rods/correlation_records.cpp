@@ -43,8 +43,8 @@ struct AllShifts {
   Shifts function, change;
 };
 AllShifts shifts(const Measured& measured) {
-  const Columns momentum = columns(measured, Quantity::velocity, 0, 1),
-                moments = columns(measured, Quantity::moments, 0, moment_row);
+  const records::BlockMoments momentum = columns(measured, Quantity::velocity, 0, 1),
+                              moments = columns(measured, Quantity::moments, 0, moment_row);
   const std::size_t times = measured.plan.times.size();
   const double square = model::density(measured.gas) * model::density(measured.gas), samples = moments.all.count;
   const double scatter = samples < 2.0 ? 0.0 : std::sqrt(2.0 / (samples - 1.0));
@@ -75,7 +75,7 @@ AllShifts shifts(const Measured& measured) {
   return result;
 }
 
-void shifted_mean(records::Observable& observable, const Columns& source, const Shift& shift, std::size_t bins) {
+void shifted_mean(records::Observable& observable, const records::BlockMoments& source, const Shift& shift, std::size_t bins) {
   scaled_mean(observable, source, 1.0);
   for (std::size_t i = 0; i < observable.values.size(); ++i) {
     observable.values[i] += shift.value[i / bins];
@@ -105,7 +105,7 @@ void append_correlations(records::Record& record, const Measured& measured) {
         time_axis(plan), {"separation", "length", numerics::bin_centres(0.0, plan.largest_separation, plan.separation_bins)}};
     const AllShifts shift = shifts(measured);
     // Pairs behind each value: what was subtracted from G_00 is put back.
-    const Columns density = columns(measured, Quantity::correlations, 0, bins);
+    const records::BlockMoments density = columns(measured, Quantity::correlations, 0, bins);
     const double uncorrelated = model::density(measured.gas) * model::density(measured.gas);
     std::vector<double> pairs;
     for (const double mean : density.all.mean)

@@ -7,7 +7,7 @@ namespace prethermal::md::hard_rods {
 namespace {
 
 // The root of a mean square, with its error from the scatter of the squares over samples.
-void root_mean_square(records::Observable& observable, const Columns& squares) {
+void root_mean_square(records::Observable& observable, const records::BlockMoments& squares) {
   const auto roots = [](std::span<const double> means) {
     std::vector<double> values;
     for (const double mean : means) values.push_back(std::sqrt(mean));

@@ -7,51 +7,12 @@
 
 namespace prethermal::md::hard_rods {
 
-Columns columns(const Measured& measured, Quantity quantity, std::size_t from, std::size_t to) {
-  const std::size_t width = row_width(measured.plan, quantity), skipped = first_output(measured.plan) * width;
-  Columns result;
-  for (const auto& tally : measured.tallies) {
-    const auto& whole = tally.quantities.at(static_cast<std::size_t>(quantity));
-    statistics::Moments kept{whole.count, {}, {}};
-    for (std::size_t row = skipped; row < whole.mean.size(); row += width)
-      for (std::size_t i = row + from; i < row + to; ++i) {
-        kept.mean.push_back(whole.mean[i]);
-        kept.squared_deviations.push_back(whole.squared_deviations[i]);
-      }
-    result.blocks.push_back(std::move(kept));
-    statistics::merge(result.all, result.blocks.back());
-  }
-  return result;
-}
-
-records::Observable& append(records::Record& record, std::string name, std::vector<records::Axis> axes, std::string unit,
-                            std::string meaning, std::string source) {
-  record.observables.push_back(
-      {std::move(name), std::move(axes), {}, {}, std::move(unit), std::move(meaning), std::move(source), {}, {}, {}});
-  return record.observables.back();
+records::BlockMoments columns(const Measured& measured, Quantity quantity, std::size_t from, std::size_t to) {
+  return records::block_moments(measured.tallies, static_cast<std::size_t>(quantity),
+                                {row_width(measured.plan, quantity), from, to, first_output(measured.plan)});
 }
 
 records::Axis time_axis(const Plan& plan) { return {"time", "time", plan.times}; }
-
-void note_blocks(records::Observable& observable, const Columns& source,
-                 const std::function<std::vector<double>(std::span<const double>)>& function) {
-  for (const auto& block : source.blocks) {
-    const auto values = function(block.mean);
-    observable.block_means.insert(observable.block_means.end(), values.begin(), values.end());
-    observable.block_samples.push_back(block.count);
-  }
-}
-
-void scaled_mean(records::Observable& observable, const Columns& source, double scale) {
-  const auto scaled = [scale](std::span<const double> mean) {
-    std::vector<double> values(mean.begin(), mean.end());
-    for (double& value : values) value *= scale;
-    return values;
-  };
-  observable.values = scaled(source.all.mean);
-  observable.errors = scaled(statistics::standard_errors(source.all));
-  note_blocks(observable, source, scaled);
-}
 
 records::Record observables(const model::HardRodGas& gas, const Plan& plan, std::span<const statistics::Tally> blocks) {
   const Measured measured{gas, plan, initial_moments(gas), blocks};

@@ -16,7 +16,7 @@ struct MomentHistory {
 };
 
 MomentHistory moment_history(const Measured& measured) {
-  const Columns sums = columns(measured, Quantity::moments, 0, moment_row);
+  const records::BlockMoments sums = columns(measured, Quantity::moments, 0, moment_row);
   const auto row = [](const statistics::Moments& moments, std::size_t time) {
     return std::span(moments.mean).subspan(time * moment_row, moment_row);
   };
@@ -85,7 +85,8 @@ void append_velocities(records::Record& record, const Measured& measured) {
   const Plan& plan = measured.plan;
   const double density = model::density(measured.gas),
                width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
-  const Columns histogram = columns(measured, Quantity::velocity_histogram, 0, static_cast<std::size_t>(plan.velocity_bins));
+  const records::BlockMoments histogram =
+      columns(measured, Quantity::velocity_histogram, 0, static_cast<std::size_t>(plan.velocity_bins));
   auto& rapidities =
       append(record, "rapidity_distribution",
              {time_axis(plan),

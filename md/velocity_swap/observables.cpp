@@ -1,73 +1,25 @@
 #include "md/velocity_swap/observables.hpp"
 
 #include "common/numerics/uniform_grid.hpp"
+#include "common/records/block_moments.hpp"
 #include "common/statistics/jackknife.hpp"
 #include "md/velocity_swap/simulate.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <functional>
 #include <numbers>
 
 namespace prethermal::md::velocity_swap {
 namespace {
 
-using statistics::Moments;
-using Function = std::function<std::vector<double>(std::span<const double>)>;
+using records::BlockMoments;
+using records::FunctionOfMean;
 
-// The blocks of one quantity, and their merger in block order.
-struct Blocks {
-  std::vector<Moments> blocks;
-  Moments all;
-};
-
-Blocks blocks_of(std::span<const statistics::Tally> tallies, Quantity quantity) {
-  Blocks result;
-  for (const auto& tally : tallies) {
-    result.blocks.push_back(tally.quantities.at(static_cast<std::size_t>(quantity)));
-    statistics::merge(result.all, result.blocks.back());
-  }
-  return result;
-}
-
-// Entries `from` to `to` of each row of `row`.
-Blocks columns(const Blocks& source, std::size_t row, std::size_t from, std::size_t to) {
-  Blocks result;
-  for (const auto& block : source.blocks) {
-    Moments kept{block.count, {}, {}};
-    for (std::size_t start = 0; start < block.mean.size(); start += row)
-      for (std::size_t i = start + from; i < start + to; ++i) {
-        kept.mean.push_back(block.mean[i]);
-        kept.squared_deviations.push_back(block.squared_deviations[i]);
-      }
-    result.blocks.push_back(std::move(kept));
-    statistics::merge(result.all, result.blocks.back());
-  }
-  return result;
-}
-
-void note_blocks(records::Observable& observable, const Blocks& source, const Function& function) {
-  for (const auto& block : source.blocks) {
-    const auto values = function(block.mean);
-    observable.block_means.insert(observable.block_means.end(), values.begin(), values.end());
-    observable.block_samples.push_back(block.count);
-  }
-}
-
-// A multiple of a mean: standard errors from sample to sample.
-void scaled_mean(records::Observable& observable, const Blocks& source, double scale) {
-  const Function function = [scale](std::span<const double> mean) {
-    std::vector<double> values(mean.begin(), mean.end());
-    for (double& value : values) value *= scale;
-    return values;
-  };
-  observable.values = function(source.all.mean);
-  observable.errors = function(statistics::standard_errors(source.all));
-  note_blocks(observable, source, function);
+BlockMoments blocks_of(std::span<const statistics::Tally> tallies, Quantity quantity, const records::Columns& columns = {}) {
+  return records::block_moments(tallies, static_cast<std::size_t>(quantity), columns);
 }
 
 // Any function of means: errors by the jackknife over blocks.
-void function_of_means(records::Observable& observable, const Blocks& source, const Function& function) {
+void function_of_means(records::Observable& observable, const BlockMoments& source, const FunctionOfMean& function) {
   const auto estimate = statistics::jackknife(source.blocks, function);
   observable.values = estimate.values;
   observable.errors = estimate.errors;
@@ -87,7 +39,7 @@ struct PerParticle {
 };
 
 // With a fixed number of particles the ratio is linear, and its standard error is known from sample to sample, also in one block.
-void average_over_particles(records::Observable& observable, const Blocks& source, const PerParticle& ratio) {
+void average_over_particles(records::Observable& observable, const BlockMoments& source, const PerParticle& ratio) {
   function_of_means(observable, source, ratio);
   if (source.all.squared_deviations.at(ratio.number) != 0.0) return;
   const auto errors = statistics::standard_errors(source.all);
@@ -101,7 +53,7 @@ void average_over_particles(records::Observable& observable, const Blocks& sourc
 // cubes).
 enum class Moment { mean, variance, third, skewness };
 
-Function pooled_moment(Moment moment) {
+FunctionOfMean pooled_moment(Moment moment) {
   return [moment](std::span<const double> sums) {
     std::vector<double> values;
     for (std::size_t start = 0; start < sums.size(); start += 4) {
@@ -120,24 +72,17 @@ Function pooled_moment(Moment moment) {
 }
 
 // Events counted behind a mean over samples.
-std::vector<double> counted(const Moments& all, double scale) {
+std::vector<double> counted(const statistics::Moments& all, double scale) {
   std::vector<double> counts;
   for (const double mean : all.mean) counts.push_back(mean * all.count * scale);
   return counts;
-}
-
-records::Observable& append(records::Record& record, std::string name, std::vector<records::Axis> axes, std::string unit,
-                            std::string meaning, std::string source) {
-  record.observables.push_back(
-      {std::move(name), std::move(axes), {}, {}, std::move(unit), std::move(meaning), std::move(source), {}, {}, {}});
-  return record.observables.back();
 }
 
 void append_profiles(records::Record& record, const Plan& plan, double length, std::span<const statistics::Tally> tallies) {
   const std::vector<records::Axis> axes{
       {"time", "time", plan.times},
       {"position", "length", numerics::bin_centres(-0.5 * length, 0.5 * length, plan.position_bins)}};
-  const Blocks density = blocks_of(tallies, Quantity::density), current = blocks_of(tallies, Quantity::current);
+  const BlockMoments density = blocks_of(tallies, Quantity::density), current = blocks_of(tallies, Quantity::current);
   auto& n = append(record, "density", axes, "1/length", "particles per length in each bin", "Lisiak Fig. 5");
   scaled_mean(n, density, 1.0);
   n.counts = counted(density.all, length / plan.position_bins);
@@ -151,7 +96,7 @@ void append_velocities(records::Record& record, const Plan& plan, double length,
   const records::Axis time{"time", "time", plan.times};
   const records::Axis velocity{"velocity", "velocity",
                                numerics::bin_centres(plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins)};
-  const Blocks sums = blocks_of(tallies, Quantity::velocity_sums); // number, sum v, sum v^2
+  const BlockMoments sums = blocks_of(tallies, Quantity::velocity_sums); // number, sum v, sum v^2
   average_over_particles(append(record, "kinetic_energy", {time}, "energy", "kinetic energy per particle", "Lisiak Fig. 2"), sums,
                          {3, 2, 3, 0, 0.5});
   average_over_particles(
@@ -161,12 +106,13 @@ void append_velocities(records::Record& record, const Plan& plan, double length,
                                 "second moment of rho_p"),
                          sums, {3, 2, 3, 0, 1.0});
   scaled_mean(append(record, "particle_number", {time}, "1", "particles on the ring", "conserved by Lisiak Eqs. (38) and (39)"),
-              columns(sums, 3, 0, 1), 1.0);
+              blocks_of(tallies, Quantity::velocity_sums, {3, 0, 1}), 1.0);
 
   // The last entry of a row of the histogram is the number of particles.
   const std::size_t bins = static_cast<std::size_t>(plan.velocity_bins);
   const double width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
-  const Blocks histogram = blocks_of(tallies, Quantity::velocity_histogram), in_bins = columns(histogram, bins + 1, 0, bins);
+  const BlockMoments histogram = blocks_of(tallies, Quantity::velocity_histogram),
+                     in_bins = blocks_of(tallies, Quantity::velocity_histogram, {bins + 1, 0, bins});
   auto& f = append(record, "velocity_distribution", {time, velocity}, "1/velocity",
                    "particles per velocity, as a share of all particles", "Lisiak Fig. 2, inset");
   average_over_particles(f, histogram, {bins + 1, 0, bins, bins, 1.0 / width});

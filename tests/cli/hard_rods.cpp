@@ -58,6 +58,15 @@ TEST_CASE("rods: a faulty deck is refused with key and reason, before anything r
   }
 }
 
+TEST_CASE("rods: without a potential no sum of exponentials is fitted, however accurate it were to be") {
+  const std::string check = program() + " check " + deck("rods.toml");
+  CHECK(shell(check).output.find("phi as ") != std::string::npos);
+  const auto free = shell(check + " --set system.potential.strength=0.0 --set simulation.force_accuracy=1e-14");
+  INFO(free.output);
+  CHECK(free.status == 0);
+  CHECK(free.output.find("phi as ") == std::string::npos);
+}
+
 TEST_CASE("rods: the digest is the same on 1, 2 and 3 ranks, of an ensemble and of one ring that the ranks share") {
   const Folder folder;
   for (const std::string name : {"rods.toml", "ring.toml"}) {

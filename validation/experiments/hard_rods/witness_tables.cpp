@@ -1,5 +1,6 @@
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
+#include "validation/experiments/ensemble_table.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
 #include <algorithm>
@@ -124,24 +125,12 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
 
 SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const Output& output, std::uint64_t seed,
                                  Workbench& workbench) {
-  const bool wanted = simulation.has("realisations");
-  const std::string_view if_wanted = "realisations is given";
+  const auto [wanted, samples, samples_per_block] =
+      read_ensemble(simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them");
   SimulationChoice choice{};
+  choice.samples = samples;
+  choice.samples_per_block = samples_per_block;
   auto& plan = choice.plan;
-  choice.samples =
-      simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",
-                                          .otherwise = 0,
-                                          .at_least = 1,
-                                          .at_most = 4'000'000'000,
-                                          .applies = wanted,
-                                          .when = "a simulation is wanted"});
-  const auto block = simulation.integer(
-      "realisations_per_block", {.meaning = "a block is the unit of work; error bars come from the blocks; 0: a 64th of them",
-                                 .otherwise = 0,
-                                 .at_least = 0,
-                                 .applies = wanted,
-                                 .when = if_wanted});
-  choice.samples_per_block = block > 0 ? block : std::max<std::int64_t>(1, (choice.samples + 63) / 64);
   plan.integrator =
       simulation.choice<Integrator>("integrator", {.meaning = "corrected: kick, exact drift, contact correction, kick, second "
                                                               "order; plain: without the correction, reversible, first order "
@@ -151,13 +140,13 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
                                                                {"event_driven", Integrator::event_driven}},
                                                    .otherwise = Integrator::corrected,
                                                    .applies = wanted,
-                                                   .when = if_wanted});
+                                                   .when = if_simulated});
   plan.force = simulation.choice<ForceMethod>(
       "force", {.meaning = "sweeps: sum of exponentials, O(N); direct: all pairs and images, O(N^2), reference",
                 .choices = {{"sweeps", ForceMethod::sweeps}, {"direct", ForceMethod::direct}},
                 .otherwise = ForceMethod::sweeps,
                 .applies = wanted,
-                .when = if_wanted});
+                .when = if_simulated});
   const bool stepping = wanted && plan.integrator != Integrator::event_driven;
   const double time_step = simulation.number(
       "time_step", {.meaning = "longest step; each interval between output times is cut evenly; 0: from energy_error",
@@ -193,10 +182,10 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   plan.tracking_interval = output.tracking_interval;
   plan.landau_time = output.landau_time;
   plan.reference_time = output.reference_time;
-  if (!wanted) choice.samples = 0;
   if (!wanted || !simulation.sound()) return choice;
   try {
-    if (sweeping) plan.kernel = kernel_of(gas.potential, accuracy, workbench);
+    const bool forces = gas.potential.strength != 0.0;
+    if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, workbench);
     plan.time_step = by_error ? md::hard_rods::time_step_for(gas, plan, energy_error, seed) : time_step;
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());

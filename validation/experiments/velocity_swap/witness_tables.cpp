@@ -1,3 +1,4 @@
+#include "validation/experiments/ensemble_table.hpp"
 #include "validation/experiments/velocity_swap/tables.hpp"
 
 #include <algorithm>
@@ -57,23 +58,11 @@ Output read_output(Table& output, const model::VelocitySwapGas& gas) {
 
 SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas& gas, const Output& output) {
   enum class Algorithm { exact, fixed_cells };
-  const bool wanted = simulation.has("realisations");
-  const std::string_view if_wanted = "realisations is given";
+  const auto [wanted, samples, samples_per_block] =
+      read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
   SimulationChoice choice{};
-  choice.samples =
-      simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",
-                                          .otherwise = 0,
-                                          .at_least = 1,
-                                          .at_most = 4'000'000'000,
-                                          .applies = wanted,
-                                          .when = "a simulation is wanted"});
-  const auto block = simulation.integer("realisations_per_block",
-                                        {.meaning = "a block is the unit of work and of the checkpoint; 0: a 64th of them",
-                                         .otherwise = 0,
-                                         .at_least = 0,
-                                         .applies = wanted,
-                                         .when = if_wanted});
-  choice.samples_per_block = block > 0 ? block : std::max<std::int64_t>(1, (choice.samples + 63) / 64);
+  choice.samples = samples;
+  choice.samples_per_block = samples_per_block;
 
   const bool fermions = gas.statistics == Statistics::fermion;
   const auto algorithm = simulation.choice<Algorithm>(
@@ -83,7 +72,7 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
        .choices = {{"exact", Algorithm::exact}, {"fixed_cells", Algorithm::fixed_cells}},
        .otherwise = Algorithm::exact,
        .applies = wanted,
-       .when = if_wanted});
+       .when = if_simulated});
   const bool cells = wanted && (fermions || algorithm == Algorithm::fixed_cells);
   choice.plan.method = algorithm == Algorithm::fixed_cells ? Method::fixed_cells
                        : fermions                          ? Method::comoving_cells
@@ -93,7 +82,7 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
                 .choices = {{"random", Start::random}, {"quiet", Start::quiet}},
                 .otherwise = Start::random,
                 .applies = wanted,
-                .when = if_wanted});
+                .when = if_simulated});
   choice.plan.cell_length =
       simulation.number("cell_length", {.meaning = "length of a phase cell; its velocity bin is 2 pi / cell_length",
                                         .unit = "length",
@@ -111,7 +100,6 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
   choice.plan.velocity_bins = output.velocity_bins;
   choice.plan.velocity_lowest = output.velocity_lowest;
   choice.plan.velocity_highest = output.velocity_highest;
-  if (!wanted) choice.samples = 0;
   return choice;
 }
 

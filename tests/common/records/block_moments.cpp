@@ -1,0 +1,79 @@
+#include "common/records/block_moments.hpp"
+
+#include "tests/catch.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+using namespace prethermal;
+using test::near;
+
+namespace {
+
+// Two blocks, of two samples and of one; quantity 1 is 2 rows of 3 numbers, quantity 0 something else.
+std::vector<statistics::Tally> two_blocks() {
+  std::vector<statistics::Tally> tallies(2);
+  for (auto& tally : tallies) tally.quantities.resize(2);
+  statistics::add(tallies[0].quantities[0], std::vector{-1.0});
+  statistics::add(tallies[0].quantities[1], std::vector{1.0, 2.0, 3.0, 4.0, 5.0, 6.0});
+  statistics::add(tallies[0].quantities[1], std::vector{3.0, 4.0, 9.0, 8.0, 5.0, 0.0});
+  statistics::add(tallies[1].quantities[1], std::vector{5.0, 0.0, 0.0, 0.0, 8.0, 9.0});
+  return tallies;
+}
+
+} // namespace
+
+TEST_CASE("columns are cut out of the rows of each block, and the blocks merged") {
+  const auto whole = records::block_moments(two_blocks(), 1);
+  REQUIRE(whole.blocks.size() == 2);
+  CHECK(whole.blocks[0].mean == std::vector{2.0, 3.0, 6.0, 6.0, 5.0, 3.0});
+  CHECK(whole.blocks[1].mean == std::vector{5.0, 0.0, 0.0, 0.0, 8.0, 9.0});
+  CHECK(whole.all.count == 3.0);
+
+  const auto part = records::block_moments(two_blocks(), 1, {3, 1, 3});
+  CHECK(part.blocks[0].count == 2.0);
+  CHECK(part.blocks[0].mean == std::vector{3.0, 6.0, 5.0, 3.0});
+  CHECK(part.blocks[0].squared_deviations == std::vector{2.0, 18.0, 0.0, 18.0});
+  CHECK(part.blocks[1].mean == std::vector{0.0, 0.0, 8.0, 9.0});
+  const std::vector<std::size_t> kept{1, 2, 4, 5};
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    CHECK(part.all.mean.at(i) == whole.all.mean[kept[i]]);
+    CHECK(part.all.squared_deviations.at(i) == whole.all.squared_deviations[kept[i]]);
+  }
+  CHECK(records::block_moments(two_blocks(), 1, {3, 0, 1, 1}).blocks[0].mean == std::vector{6.0}); // from row 1 on
+}
+
+TEST_CASE("columns that the rows do not have are refused") {
+  const auto refused = [](const records::Columns& columns) {
+    CHECK_THROWS_AS(records::block_moments(two_blocks(), 1, columns), std::logic_error);
+  };
+  refused({3, 1, 4});
+  refused({4, 0, 1});
+  refused({0, 0, 0});
+  CHECK_THROWS_AS(records::block_moments(two_blocks(), 2), std::out_of_range);
+}
+
+TEST_CASE("a scaled mean has its error from sample to sample and the means of its blocks") {
+  records::Record record;
+  auto& observable = records::append(record, "name", {{"axis", "1", {0.0, 1.0}}}, "unit", "meaning", "source");
+  records::scaled_mean(observable, records::block_moments(two_blocks(), 1, {3, 0, 1}), -2.0);
+  CHECK_NOTHROW(records::require_consistent(record));
+  CHECK(observable.name == "name");
+  CHECK(observable.unit == "unit");
+  CHECK(observable.meaning == "meaning");
+  CHECK(observable.source == "source");
+  CHECK(near(observable.values.at(0), -6.0, 1e-15)); // of 1, 3, 5
+  CHECK(near(observable.values.at(1), -8.0, 1e-15)); // of 4, 8, 0
+  CHECK(near(std::abs(observable.errors.at(0)), 2.0 * std::sqrt(4.0 / 3.0), 1e-15));
+  CHECK(near(std::abs(observable.errors.at(1)), 2.0 * std::sqrt(16.0 / 3.0), 1e-15));
+  CHECK(observable.block_means == std::vector{-4.0, -12.0, -10.0, 0.0});
+  CHECK(observable.block_samples == std::vector{2.0, 1.0});
+}
+
+TEST_CASE("a function is noted of the mean of each block") {
+  records::Observable observable;
+  records::note_blocks(observable, records::block_moments(two_blocks(), 1, {3, 0, 1}),
+                       [](std::span<const double> mean) { return std::vector{mean[0] * mean[1]}; });
+  CHECK(observable.block_means == std::vector{12.0, 0.0});
+  CHECK(observable.block_samples == std::vector{2.0, 1.0});
+}
