@@ -5,14 +5,17 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <stdexcept>
 
 namespace prethermal::validation {
 namespace {
 
 const std::vector<std::string>* observables_of(const Witnesses& witnesses, std::string_view witness) {
   if (witness == "simulation") return witnesses.simulation ? &witnesses.simulation->observables : nullptr;
-  const auto found = std::ranges::find(witnesses.theories, witness, &Theory::equation);
-  return found == witnesses.theories.end() ? nullptr : &found->observables;
+  for (const auto& theory : witnesses.theories)
+    for (const auto& equation : theory.equations)
+      if (equation.name == witness) return &equation.observables;
+  return nullptr;
 }
 
 /// A criterion must fit a run, and every run it fits must call the witness and give the observable: found out before anything
@@ -109,10 +112,12 @@ std::vector<parallel::WorkItem> work_items(const Programme& programme) {
       }
     }
     for (const auto& theory : run.witnesses.theories)
-      items.push_back({fmt::format("{}/theory/{}", run.name, theory.equation), theory.seconds,
-                       [solve = theory.solve](const parallel::Domain& domain, const parallel::Journal&) {
-                         return records::pack(solve(domain));
-                       }});
+      items.push_back({fmt::format("{}/theory/{}", run.name, theory.equations.front().name), theory.seconds,
+                       [solve = theory.solve](const parallel::Domain& domain, const parallel::Journal& journal) {
+                         const auto found = solve(domain, journal);
+                         return found ? std::optional(records::pack(*found)) : std::nullopt;
+                       },
+                       theory.most_ranks});
   }
   return items;
 }
@@ -131,8 +136,13 @@ std::vector<records::RunResult> collate(const Programme& programme, const parall
       result.notes = simulation->notes;
     }
     for (const auto& theory : run.witnesses.theories) {
-      result.theory.emplace_back(theory.equation, records::unpack_record(completed.at(item++)));
-      records::require_consistent(result.theory.back().second);
+      auto found = records::unpack_records(completed.at(item++));
+      if (found.size() != theory.equations.size()) throw std::logic_error(run.name + ": a theory gives one record an equation");
+      for (std::size_t e = 0; e < found.size(); ++e) {
+        records::require_consistent(found[e]);
+        result.theory.emplace_back(theory.equations[e].name, std::move(found[e]));
+      }
+      result.notes.insert(result.notes.end(), theory.notes.begin(), theory.notes.end());
     }
     results.push_back(std::move(result));
   }

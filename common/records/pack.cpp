@@ -12,8 +12,9 @@ namespace {
 
 // First number of every payload: what it is, and the version of its form. Payloads stay on one kind of machine: native byte
 // order.
-constexpr std::uint64_t record_mark = 0x31'64'72'6f'63'65'72'70; // "precord1"
-constexpr std::uint64_t tally_mark = 0x31'79'6c'6c'61'74'70'70;  // "pptally1"
+constexpr std::uint64_t record_mark = 0x31'64'72'6f'63'65'72'70;  // "precord1"
+constexpr std::uint64_t records_mark = 0x31'73'64'72'63'65'72'70; // "precrds1"
+constexpr std::uint64_t tally_mark = 0x31'79'6c'6c'61'74'70'70;   // "pptally1"
 
 class Growing : public std::streambuf {
  public:
@@ -106,10 +107,7 @@ template<class Read> auto unpack(const char* what, const parallel::Payload& byte
 
 constexpr std::size_t least_bytes = sizeof(std::uint64_t); // of a thing in a list: it holds at least one length
 
-} // namespace
-
-parallel::Payload pack(const Record& record) {
-  Packer to(record_mark);
+void put(Packer& to, const Record& record) {
   to.number(static_cast<std::uint64_t>(record.observables.size()));
   for (const Observable& observable : record.observables) {
     to.text(observable.name);
@@ -123,26 +121,48 @@ parallel::Payload pack(const Record& record) {
     for (const auto* text : {&observable.unit, &observable.meaning, &observable.source}) to.text(*text);
     for (const auto* numbers : {&observable.counts, &observable.block_means, &observable.block_samples}) to.numbers(*numbers);
   }
+}
+
+Record get_record(Unpacker& from) {
+  Record record;
+  record.observables.resize(from.count(least_bytes));
+  for (Observable& observable : record.observables) {
+    observable.name = from.text();
+    observable.axes.resize(from.count(least_bytes));
+    for (Axis& axis : observable.axes) {
+      axis.name = from.text();
+      axis.unit = from.text();
+      axis.values = from.numbers();
+    }
+    for (auto* numbers : {&observable.values, &observable.errors}) *numbers = from.numbers();
+    for (auto* text : {&observable.unit, &observable.meaning, &observable.source}) *text = from.text();
+    for (auto* numbers : {&observable.counts, &observable.block_means, &observable.block_samples}) *numbers = from.numbers();
+  }
+  return record;
+}
+
+} // namespace
+
+parallel::Payload pack(const Record& record) {
+  Packer to(record_mark);
+  put(to, record);
   return to.bytes();
 }
 
-Record unpack_record(const parallel::Payload& bytes) {
-  return unpack("record", bytes, record_mark, [](Unpacker& from) {
-    Record record;
-    record.observables.resize(from.count(least_bytes));
-    for (Observable& observable : record.observables) {
-      observable.name = from.text();
-      observable.axes.resize(from.count(least_bytes));
-      for (Axis& axis : observable.axes) {
-        axis.name = from.text();
-        axis.unit = from.text();
-        axis.values = from.numbers();
-      }
-      for (auto* numbers : {&observable.values, &observable.errors}) *numbers = from.numbers();
-      for (auto* text : {&observable.unit, &observable.meaning, &observable.source}) *text = from.text();
-      for (auto* numbers : {&observable.counts, &observable.block_means, &observable.block_samples}) *numbers = from.numbers();
-    }
-    return record;
+Record unpack_record(const parallel::Payload& bytes) { return unpack("record", bytes, record_mark, get_record); }
+
+parallel::Payload pack(const std::vector<Record>& records) {
+  Packer to(records_mark);
+  to.number(static_cast<std::uint64_t>(records.size()));
+  for (const Record& record : records) put(to, record);
+  return to.bytes();
+}
+
+std::vector<Record> unpack_records(const parallel::Payload& bytes) {
+  return unpack("records", bytes, records_mark, [](Unpacker& from) {
+    std::vector<Record> records(from.count(least_bytes));
+    for (Record& record : records) record = get_record(from);
+    return records;
   });
 }
 

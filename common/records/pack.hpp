@@ -8,8 +8,10 @@ namespace prethermal::records {
 /// The bytes of a value, for the way from a worker to rank 0 and into the checkpoint; `unpack_*` throws std::runtime_error on
 /// bytes that are no such value.
 parallel::Payload pack(const Record& record);
+parallel::Payload pack(const std::vector<Record>& records);
 parallel::Payload pack(const statistics::Tally& tally);
 Record unpack_record(const parallel::Payload& bytes);
+std::vector<Record> unpack_records(const parallel::Payload& bytes);
 statistics::Tally unpack_tally(const parallel::Payload& bytes);
 
 } // namespace prethermal::records

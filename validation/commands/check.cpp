@@ -30,9 +30,12 @@ void add_check(CLI::App& app, Command& chosen) {
         return parallel::Status::done;
       }
       fmt::print("{}\n", programme.deck);
-      for (const auto& run : programme.runs)
+      for (const auto& run : programme.runs) {
         if (const auto& simulation = run.witnesses.simulation)
           for (const auto& note : simulation->notes) fmt::print("# {}: {}\n", run.name, note);
+        for (const auto& theory : run.witnesses.theories)
+          for (const auto& note : theory.notes) fmt::print("# {}: {}\n", run.name, note);
+      }
       const Estimate cost = estimate(programme);
       fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
                  programme.runs.size(), programme.runs.size() == 1 ? "" : "s", cost.items,

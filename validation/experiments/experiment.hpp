@@ -35,12 +35,20 @@ struct Simulation {
   std::function<void(const records::Record&, const std::filesystem::path& stem)> leave_files = {};
 };
 
-/// A second witness of one run: one theory.
+/// A second witness of one run.
+struct Equation {
+  std::string name;
+  std::vector<std::string> observables; // names that it gives
+};
+
+/// Equations that are solved together, in one piece of work, since one may hand its state to the next.
 struct Theory {
-  std::string equation;
+  std::vector<Equation> equations;
   double seconds, bytes;
-  std::vector<std::string> observables;
-  std::function<records::Record(const parallel::Domain&)> solve;
+  /// One record an equation, on all ranks of the domain; nothing when the journal told it to stop.
+  std::function<std::optional<std::vector<records::Record>>(const parallel::Domain&, const parallel::Journal&)> solve;
+  int most_ranks = 1;                  // that can usefully share it
+  std::vector<std::string> notes = {}; // what was chosen and is not in the deck, and what a reader must know, a sentence each
 };
 
 /// The witnesses that a run of a deck calls.

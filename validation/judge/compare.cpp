@@ -61,11 +61,12 @@ records::Judgement judge(const Comparison& comparison, const records::RunResult&
   if (!witness || !theory)
     throw std::runtime_error(fmt::format("run {}: {} does not give the observable {}", run.name,
                                          witness ? comparison.theory : comparison.witness, comparison.observable));
-  const Pairing pairing = pair_up(*witness, *theory, comparison.selection, comparison.min_counts);
+  const Pairing pairing = pair_up(*witness, *theory, comparison.selection, comparison.min_counts, comparison.systematic);
   const Statistic statistic = evaluate(comparison.statistic, pairing);
   auto [verdict, reason] = decide(comparison, pairing, statistic);
   reason += fmt::format(" ({} values{})", pairing.difference.size(),
                         pairing.left_out ? fmt::format(", {} of low count left out", pairing.left_out) : "");
+  if (comparison.systematic > 0.0) reason += fmt::format("; beyond a systematic difference of {:g}", comparison.systematic);
   if (!statistic.note.empty()) reason += "; " + statistic.note;
   std::string where;
   for (const double place : comparison.selection.at)

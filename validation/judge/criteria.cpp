@@ -57,13 +57,18 @@ Comparison read_comparison(Table& table) {
                     .choices = {{"chi2_per_bin", CompareStatistic::chi2_per_bin},
                                 {"largest_z", CompareStatistic::largest_z},
                                 {"largest_difference_of_peak", CompareStatistic::largest_difference_of_peak},
-                                {"largest_relative_difference", CompareStatistic::largest_relative_difference}}});
+                                {"largest_relative_difference", CompareStatistic::largest_relative_difference},
+                                {"mean_ratio", CompareStatistic::mean_ratio}}});
   comparison.selection = read_selection(table);
   comparison.at_most = table.number("at_most", {.meaning = "largest statistic that passes", .above = 0.0});
   comparison.at_least =
       table.number("at_least", {.meaning = "smallest statistic that passes (a chi^2 that is too good is an error too)",
                                 .otherwise = 0.0,
                                 .at_least = 0.0});
+  comparison.systematic =
+      table.number("systematic", {.meaning = "by so much the two are known to differ, for the reason given: not counted",
+                                  .otherwise = 0.0,
+                                  .at_least = 0.0});
   comparison.min_counts =
       table.number("min_counts", {.meaning = "bins with fewer counted events are left out", .otherwise = 0.0, .at_least = 0.0});
   comparison.resolution =

@@ -17,7 +17,7 @@ struct Selection {
 };
 
 /// How two witnesses are compared. Each is defined once, in statistics.hpp.
-enum class CompareStatistic { chi2_per_bin, largest_z, largest_difference_of_peak, largest_relative_difference };
+enum class CompareStatistic { chi2_per_bin, largest_z, largest_difference_of_peak, largest_relative_difference, mean_ratio };
 
 /// [[compare]]: two witnesses on one observable.
 struct Comparison {
@@ -26,6 +26,7 @@ struct Comparison {
   Selection selection;
   CompareStatistic statistic;
   double at_least, at_most;
+  double systematic; // by so much the two are known to differ: not counted
   double min_counts; // bins with fewer counted events are left out
   double resolution; // error bars wider than this part of the theory's peak cannot tell: UNDECIDED
   std::string because;

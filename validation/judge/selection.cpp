@@ -20,39 +20,62 @@ std::size_t place_on(const records::Axis& axis, double place, const std::string&
   throw std::runtime_error(fmt::format("{}: the axis {} has no place {}", observable, axis.name, place));
 }
 
-/// Drops the elements whose place on the named axis is none of `at`; no name: nothing is dropped.
-void keep_places(std::vector<bool>& kept, const records::Observable& observable, const std::string& name,
-                 const std::vector<double>& at) {
+/// Which places of each axis are wanted: all, but for the named axis those of `at`.
+using Wanted = std::vector<std::vector<bool>>;
+
+void keep_places(Wanted& wanted, const records::Observable& observable, const std::string& name, const std::vector<double>& at) {
   if (name.empty()) return;
   const auto axis = std::ranges::find(observable.axes, name, &records::Axis::name);
   if (axis == observable.axes.end()) throw std::runtime_error(fmt::format("{} has no axis {}", observable.name, name));
-  std::size_t inner = 1;
-  for (auto later = axis + 1; later != observable.axes.end(); ++later) inner *= later->values.size();
-  std::vector<bool> wanted(axis->values.size(), false);
-  for (const double place : at) wanted[place_on(*axis, place, observable.name)] = true;
-  for (std::size_t i = 0; i < kept.size(); ++i)
-    if (!wanted[i / inner % axis->values.size()]) kept[i] = false;
+  std::vector<bool> places(axis->values.size(), false);
+  for (const double place : at) places[place_on(*axis, place, observable.name)] = true;
+  wanted[static_cast<std::size_t>(axis - observable.axes.begin())] = places;
+}
+
+Wanted wanted_places(const records::Observable& observable, const Selection& selection) {
+  Wanted wanted;
+  for (const auto& axis : observable.axes) wanted.emplace_back(axis.values.size(), true);
+  keep_places(wanted, observable, selection.axis, selection.at);
+  keep_places(wanted, observable, selection.second_axis, selection.second_at);
+  return wanted;
 }
 
 } // namespace
 
 std::vector<std::size_t> selected(const records::Observable& observable, const Selection& selection) {
-  std::vector<bool> kept(records::size(observable), true);
-  keep_places(kept, observable, selection.axis, selection.at);
-  keep_places(kept, observable, selection.second_axis, selection.second_at);
+  const Wanted wanted = wanted_places(observable, selection);
   std::vector<std::size_t> indices;
-  for (std::size_t i = 0; i < kept.size(); ++i)
-    if (kept[i]) indices.push_back(i);
+  for (std::size_t i = 0; i < records::size(observable); ++i) {
+    bool kept = true;
+    std::size_t rest = i;
+    for (std::size_t a = observable.axes.size(); a-- > 0;) { // the last axis runs fastest
+      kept = kept && wanted[a][rest % wanted[a].size()];
+      rest /= wanted[a].size();
+    }
+    if (kept) indices.push_back(i);
+  }
   return indices;
 }
 
-void require_same_axes(const records::Observable& first, const records::Observable& second) {
+std::vector<records::Axis> selected_axes(const records::Observable& observable, const Selection& selection) {
+  const Wanted wanted = wanted_places(observable, selection);
+  std::vector<records::Axis> axes;
+  for (std::size_t a = 0; a < observable.axes.size(); ++a) {
+    axes.push_back({observable.axes[a].name, observable.axes[a].unit, {}});
+    for (std::size_t i = 0; i < wanted[a].size(); ++i)
+      if (wanted[a][i]) axes.back().values.push_back(observable.axes[a].values[i]);
+  }
+  return axes;
+}
+
+void require_same_axes(const records::Observable& first, const records::Observable& second, const Selection& selection) {
   const auto fail = [&](const std::string& what) {
     throw std::runtime_error(fmt::format("{}: the witnesses differ in {}", first.name, what));
   };
-  if (first.axes.size() != second.axes.size()) fail("the number of axes");
-  for (std::size_t a = 0; a < first.axes.size(); ++a) {
-    const auto &one = first.axes[a], &other = second.axes[a];
+  const auto ones = selected_axes(first, selection), others = selected_axes(second, selection);
+  if (ones.size() != others.size()) fail("the number of axes");
+  for (std::size_t a = 0; a < ones.size(); ++a) {
+    const auto &one = ones[a], &other = others[a];
     if (one.name != other.name || one.values.size() != other.values.size()) fail("the axis " + one.name);
     for (std::size_t i = 0; i < one.values.size(); ++i)
       if (std::abs(one.values[i] - other.values[i]) > 1e-9 * extent(one)) fail("the places on the axis " + one.name);

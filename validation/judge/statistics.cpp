@@ -26,21 +26,25 @@ double median_resolution(const Pairing& pairing) {
 } // namespace
 
 Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection,
-                double min_counts) {
-  require_same_axes(witness, theory);
-  Pairing pairing{{}, {}, {}, 0.0, std::min(samples_behind(witness), samples_behind(theory)), {}, 0};
+                double min_counts, double systematic) {
+  require_same_axes(witness, theory, selection);
+  Pairing pairing{{}, {}, {}, 0.0, std::min(samples_behind(witness), samples_behind(theory)), {}, witness.block_samples, 0};
   std::vector<std::size_t> kept;
-  for (const std::size_t i : selected(witness, selection)) {
-    pairing.peak = std::max(pairing.peak, std::abs(theory.values[i]));
+  const std::vector<std::size_t> places = selected(witness, selection), theirs = selected(theory, selection);
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    const std::size_t i = places[k], t = theirs[k];
+    pairing.peak = std::max(pairing.peak, std::abs(theory.values[t]));
     if (min_counts > 0.0 && (witness.counts.empty() || witness.counts[i] < min_counts)) {
       ++pairing.left_out;
       continue;
     }
     kept.push_back(i);
-    const double own = witness.errors.empty() ? 0.0 : witness.errors[i], others = theory.errors.empty() ? 0.0 : theory.errors[i];
-    pairing.difference.push_back(witness.values[i] - theory.values[i]);
+    const double own = witness.errors.empty() ? 0.0 : witness.errors[i], others = theory.errors.empty() ? 0.0 : theory.errors[t];
+    const double difference = witness.values[i] - theory.values[t];
+    pairing.difference.push_back(std::copysign(std::max(0.0, std::abs(difference) - systematic), difference));
+    if (std::isnan(difference)) pairing.difference.back() = difference;
     pairing.error.push_back(std::hypot(own, others));
-    pairing.reference.push_back(theory.values[i]);
+    pairing.reference.push_back(theory.values[t]);
   }
   const std::size_t size = records::size(witness);
   for (std::size_t b = 0; b + 1 <= witness.block_samples.size(); ++b)
@@ -91,6 +95,29 @@ Statistic largest_relative_difference(const Pairing& pairing) {
   return largest_part(pairing, [&](std::size_t i) { return pairing.reference[i]; });
 }
 
+Statistic mean_ratio(const Pairing& pairing) {
+  const std::size_t elements = pairing.difference.size(),
+                    blocks = pairing.block_means.size() / std::max<std::size_t>(1, elements);
+  double mean = 1.0, independent = 0.0;
+  for (std::size_t i = 0; i < elements; ++i) {
+    mean += pairing.difference[i] / pairing.reference[i] / static_cast<double>(elements);
+    independent = std::hypot(independent, pairing.error[i] / pairing.reference[i] / static_cast<double>(elements));
+  }
+  double samples = 0.0, spread = 0.0, centre = 0.0;
+  std::vector<double> ratios(blocks, 0.0);
+  for (std::size_t b = 0; b < blocks; ++b) {
+    for (std::size_t i = 0; i < elements; ++i)
+      ratios[b] += pairing.block_means[b * elements + i] / pairing.reference[i] / static_cast<double>(elements);
+    samples += pairing.block_samples[b];
+    centre += pairing.block_samples[b] * ratios[b];
+  }
+  for (std::size_t b = 0; b < blocks; ++b)
+    spread += std::pow(pairing.block_samples[b] / samples * (ratios[b] - centre / samples), 2);
+  const double count = static_cast<double>(blocks), error = blocks < 10 ? independent : std::sqrt(spread * count / (count - 1.0));
+  return {std::abs(mean - 1.0), error, median_resolution(pairing),
+          fmt::format("the mean ratio is {:.4f} +- {:.4f}", mean, error)};
+}
+
 namespace {
 
 struct Entry {
@@ -104,6 +131,7 @@ constexpr Entry table[] = {
     {CompareStatistic::largest_z, "largest_z", largest_z},
     {CompareStatistic::largest_difference_of_peak, "largest_difference_of_peak", largest_difference_of_peak},
     {CompareStatistic::largest_relative_difference, "largest_relative_difference", largest_relative_difference},
+    {CompareStatistic::mean_ratio, "mean_ratio", mean_ratio},
 };
 
 } // namespace

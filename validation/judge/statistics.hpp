@@ -6,18 +6,20 @@ namespace prethermal::validation {
 
 /// The elements of two witnesses that are compared, after the selection and the low-count cut.
 struct Pairing {
-  std::vector<double> difference;  // witness - theory
-  std::vector<double> error;       // of the difference: both errors, in quadrature
-  std::vector<double> reference;   // the theory
-  double peak;                     // max |theory| over the selection, before the cut
-  double samples;                  // behind each error bar; infinite when not from samples
-  std::vector<double> block_means; // [blocks][elements] of the witness; empty when not known
-  std::size_t left_out;            // elements below the low-count cut
+  std::vector<double> difference;    // witness - theory, less a known systematic one
+  std::vector<double> error;         // of the difference: both errors, in quadrature
+  std::vector<double> reference;     // the theory
+  double peak;                       // max |theory| over the selection, before the cut
+  double samples;                    // behind each error bar; infinite when not from samples
+  std::vector<double> block_means;   // [blocks][elements] of the witness; empty when not known
+  std::vector<double> block_samples; // [blocks]
+  std::size_t left_out;              // elements below the low-count cut
 };
 
-/// Throws std::runtime_error when the axes of the two differ or the selection does not fit.
+/// Throws std::runtime_error when the axes of what is selected differ or the selection does not fit. `systematic`: by so much the
+/// two may differ without that it counts.
 Pairing pair_up(const records::Observable& witness, const records::Observable& theory, const Selection& selection,
-                double min_counts);
+                double min_counts, double systematic = 0.0);
 
 /// A statistic of a comparison.
 struct Statistic {
@@ -39,6 +41,10 @@ Statistic largest_difference_of_peak(const Pairing& pairing);
 
 /// max |difference| / |theory|, and the error bar at that place.
 Statistic largest_relative_difference(const Pairing& pairing);
+
+/// |mean of witness/theory over the elements - 1|, with the error of this mean: from the blocks, as elements share samples, or as
+/// if they were independent.
+Statistic mean_ratio(const Pairing& pairing);
 
 Statistic evaluate(CompareStatistic statistic, const Pairing& pairing);
 std::string_view name_of(CompareStatistic statistic);

@@ -26,6 +26,7 @@ inline validation::Comparison comparison(validation::CompareStatistic statistic,
           .statistic = statistic,
           .at_least = 0.0,
           .at_most = at_most,
+          .systematic = 0.0,
           .min_counts = 0.0,
           .resolution = 0.5,
           .because = ""};

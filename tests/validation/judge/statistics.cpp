@@ -78,3 +78,30 @@ TEST_CASE("run patterns") {
   CHECK_FALSE(matches("", "d"));
   CHECK_FALSE(matches("a*c", "ab"));
 }
+
+TEST_CASE("a theory may have fewer places on an axis, if those selected are there") {
+  const auto witness = observable({1.0, 2.0, 3.0, 4.0}); // [time 1, 2][x 0, 1]
+  auto theory = observable({2.5, 4.5}, 0.0);
+  theory.axes = {{"time", "1", {2.0}}, witness.axes[1]};
+  const auto pairing = pair_up(witness, theory, {.axis = "time", .at = {2.0}}, 0.0);
+  CHECK(pairing.difference == std::vector<double>{0.5, -0.5});
+  CHECK_THROWS(pair_up(witness, theory, {}, 0.0));
+  CHECK_THROWS(pair_up(witness, theory, {.axis = "time", .at = {1.0}}, 0.0));
+}
+
+TEST_CASE("a known systematic difference is not counted, what is beyond it is") {
+  const auto pairing = pair_up(observable({1.25, 0.5}), observable({1.0, 1.0}), {}, 0.0, 0.375);
+  CHECK(pairing.difference == std::vector<double>{0.0, -0.125});
+}
+
+TEST_CASE("the mean ratio has the error of elements that share samples") {
+  auto witness = observable({1.1, 2.2}, 0.1);
+  CHECK(near(mean_ratio(pair_up(witness, observable({1.0, 2.0}, 0.0), {}, 0.0)).value, 0.1, 1e-12));
+  CHECK(near(mean_ratio(pair_up(witness, observable({1.0, 2.0}, 0.0), {}, 0.0)).error, std::hypot(0.05, 0.025), 1e-12));
+  witness.block_samples.assign(100, 3.0);
+  for (int b = 0; b < 100; ++b) { // both elements go up and down together
+    const double ratio = 1.1 + (b % 2 == 0 ? 0.5 : -0.5);
+    witness.block_means.insert(witness.block_means.end(), {ratio, 2.0 * ratio});
+  }
+  CHECK(near(mean_ratio(pair_up(witness, observable({1.0, 2.0}, 0.0), {}, 0.0)).error, 0.5 / std::sqrt(99.0), 1e-12));
+}

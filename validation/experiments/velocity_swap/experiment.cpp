@@ -39,13 +39,15 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
       run.theory.reject("equations", equation_name(equation) + ": " + problem);
       continue;
     }
-    witnesses.theories.push_back({.equation = equation_name(equation),
-                                  .seconds = kinetic::velocity_swap::seconds_needed(gas, theory.plan, equation),
-                                  .bytes = kinetic::velocity_swap::bytes_needed(gas, theory.plan, equation),
-                                  .observables = kinetic::velocity_swap::observable_names(gas, theory.plan, equation),
-                                  .solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::Domain&) {
-                                    return kinetic::velocity_swap::solve(gas, plan, equation, seed, name);
-                                  }});
+    const auto solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::Domain&,
+                                                                                  const parallel::Journal&) {
+      return std::vector{kinetic::velocity_swap::solve(gas, plan, equation, seed, name)};
+    };
+    witnesses.theories.push_back(
+        {.equations = {{equation_name(equation), kinetic::velocity_swap::observable_names(gas, theory.plan, equation)}},
+         .seconds = kinetic::velocity_swap::seconds_needed(gas, theory.plan, equation),
+         .bytes = kinetic::velocity_swap::bytes_needed(gas, theory.plan, equation),
+         .solve = solve});
   }
   return witnesses;
 }
