@@ -23,7 +23,9 @@ Simulation simulation(std::int64_t samples, std::string event_name, std::vector<
 /// Two runs that say what their time goes into, of two blocks and of one, a run that does not, and a theory.
 Programme example() {
   Programme programme{"", "", "", {}, {}, {}};
-  programme.runs.push_back({"a", {simulation(15, "rod-steps", {"force", "drift"}), {{"theory", 1.0, 0.0, {}, {}}}}});
+  programme.runs.push_back({"a",
+                            {simulation(15, "rod-steps", {"force", "drift"}),
+                             {{.equations = {{"theory", {}}}, .seconds = 1.0, .bytes = 0.0, .solve = {}}}}});
   programme.runs.push_back({"b", {simulation(5, "rod-steps", {"force", "drift"}), {}}});
   programme.runs.push_back({"c", {simulation(5, "swap events", {}), {}}});
   return programme;
@@ -32,7 +34,7 @@ Programme example() {
 parallel::Completed payloads() {
   return {{0, records::pack(statistics::Tally{{}, 4e6, {2.0, 1.0}})},
           {1, records::pack(statistics::Tally{{}, 2e6, {1.0, 0.5}})},
-          {2, records::pack(records::Record{})},
+          {2, records::pack(std::vector<records::Record>(1))},
           {3, records::pack(statistics::Tally{{}, 6e6, {3.0, 0.5}})},
           {4, records::pack(statistics::Tally{{}, 1e3})}};
 }
