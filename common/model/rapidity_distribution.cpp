@@ -54,8 +54,9 @@ RapidityDistribution initial_rapidities(const HardRodGas& gas, double highest, i
     throw std::invalid_argument(
         fmt::format("{:.2g} of the rods are faster than {:g}, beyond the rapidity grid", beyond, highest));
   RapidityDistribution result{{-highest, 2.0 * highest / (nodes - 1), nodes}, {}};
+  const int middle = nodes / 2;
   for (int i = 0; i < nodes; ++i) {
-    const double theta = result.grid.step * (i - (nodes - 1) / 2); // symmetric to the last bit
+    const double theta = result.grid.step * (i - middle); // symmetric to the last bit
     result.density.push_back(gas.start == RodStart::mixture ? probability_density(gas.law, theta)
                                                             : tabulated(gas.velocities, theta));
   }

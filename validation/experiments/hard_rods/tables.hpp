@@ -2,6 +2,7 @@
 #include "common/console/deck.hpp"
 #include "common/model/hard_rod_gas.hpp"
 #include "common/records/record.hpp"
+#include "kinetic/hard_rods/plan.hpp"
 #include "md/hard_rods/plan.hpp"
 #include "validation/experiments/experiment.hpp"
 
@@ -17,6 +18,7 @@ model::HardRodGas read_system(console::Table& system);
 /// [output]: when and where the witnesses are asked.
 struct Output {
   std::vector<double> times;
+  double time_unit;   // of the deck's times
   double landau_time; // xi^3/(a V0)^2, or xi^4/V0^4 for points, where times are given in that unit; else 0
   double reference_time;
   int velocity_bins;
@@ -37,6 +39,14 @@ struct SimulationChoice {
 };
 SimulationChoice read_simulation(console::Table& simulation, const model::HardRodGas& gas, const Output& output,
                                  std::uint64_t seed, Workbench& workbench);
+
+/// [theory]; a deck without `equations` calls none.
+struct TheoryChoice {
+  std::vector<kinetic::hard_rods::Equation> equations;
+  kinetic::hard_rods::Plan plan;
+};
+TheoryChoice read_theory(console::Table& theory, const model::HardRodGas& gas, const Output& output);
+std::string equation_name(kinetic::hard_rods::Equation equation);
 
 /// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted, once for all
 /// runs of a deck that ask for the same. Throws std::runtime_error where the fit does not reach it.

@@ -1,0 +1,140 @@
+// What can be solved, at what cost, and what a reader must know.
+#include "kinetic/hard_rods/equations.hpp"
+#include "kinetic/hard_rods/hierarchy.hpp"
+#include "kinetic/hard_rods/response.hpp"
+#include "kinetic/hard_rods/solve.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+#include <stdexcept>
+
+namespace prethermal::kinetic::hard_rods {
+namespace {
+
+std::string grid_problem(const model::HardRodGas& gas, double highest, int nodes) {
+  try {
+    model::initial_rapidities(gas, highest, nodes);
+  } catch (const std::invalid_argument& problem) {
+    return problem.what();
+  }
+  return "";
+}
+
+bool two_mirrored_beams(const model::VelocityLaw& law) {
+  const auto& peaks = law.peaks;
+  return peaks.size() == 2 && peaks[0].mean == -peaks[1].mean && peaks[0].weight == peaks[1].weight &&
+         peaks[0].standard_deviation == peaks[1].standard_deviation;
+}
+
+std::string landau_objection(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+  if (gas.rod_length == 0.0 && equation != Equation::extended_landau)
+    return "points have no Landau equation at second order of the potential: their three-body collisions are of fourth order "
+           "(extended_landau)";
+  if (gas.potential.strength == 0.0) return "without a potential nothing relaxes";
+  if (plan.with_growth && (gas.start != model::RodStart::mixture || !two_mirrored_beams(gas.law)))
+    return "covariance_growth is of two mirrored Gaussian beams";
+  if (plan.handover == Handover::initial && plan.handover_time != 0.0) return "a start from the initial state begins at time 0";
+  return grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+}
+
+// Scaled time of (L) that is left after the handover, and the steps it takes: explicit ones are bound by 5 h^2 at density 0.2.
+double explicit_steps(const model::HardRodGas& gas, const Plan& plan) {
+  const double density = model::density(gas), strength = gas.potential.strength, range = gas.potential.length;
+  const double free_fraction = 1.0 - gas.rod_length * density;
+  const double amplitude = std::max(gas.rod_length, std::abs(strength)) * strength; // the second amplitude takes the rod's place
+  const double rate = amplitude * amplitude * std::pow(free_fraction / range, 3) * std::pow(density / 0.2, 2);
+  const double step = 2.0 * plan.landau.highest_rapidity / (plan.landau.rapidities - 1);
+  return rate * std::max(0.0, plan.times.back() - plan.handover_time) / (5.0 * step * step) + 10.0;
+}
+
+double landau_seconds(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+  constexpr double seconds_per_triple = 4e-10, seconds_per_screened_triple = 4e-6, kernels = 25.0;
+  const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
+  const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(gas, plan) * triples;
+  const bool screened = equation == Equation::extended_landau && plan.screened;
+  return 0.5 + seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0);
+}
+
+} // namespace
+
+std::string objection(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+  if (gas.start == model::RodStart::configurations)
+    return "an initial state from a file is no ensemble that a theory could start from";
+  const std::string grid = grid_problem(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  switch (equation) {
+  case Equation::short_time:
+  case Equation::thermal: return grid;
+  case Equation::hierarchy: return grid.empty() ? hierarchy_objection(gas, plan, plan.handover_time) : grid;
+  case Equation::landau:
+  case Equation::finite_rod_landau:
+  case Equation::extended_landau:
+    if (const auto problem = landau_objection(gas, plan, equation); !problem.empty()) return problem;
+    if (plan.handover != Handover::hierarchy) return "";
+    return grid.empty() ? hierarchy_objection(gas, plan, plan.handover_time) : grid;
+  }
+  throw std::logic_error("objection: unknown equation");
+}
+
+std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations) {
+  std::vector<std::string> lines;
+  if (hierarchy_wanted(plan, equations)) lines = hierarchy_warnings(gas, plan, plan.handover_time);
+  const bool landau = std::ranges::any_of(equations, of_landau_kind);
+  if (!landau && !hierarchy_wanted(plan, equations)) return lines;
+  const auto initial = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const double threshold = two_stream_threshold(gas, initial), strength = gas.potential.strength;
+  if (strength > threshold)
+    lines.push_back(
+        fmt::format("V0 = {:g} is above {:.4f}, where the initial state becomes two-stream unstable: correlations grow "
+                    "until the distribution flattens, and no expansion in V0 holds",
+                    strength, threshold));
+  if (landau && gas.rod_length > 0.0 && std::abs(strength) > 0.1 * gas.rod_length * model::initial_moment(gas, 2))
+    lines.push_back(fmt::format("V0 = {:g} is not small against a <v^2> = {:.3g}: the second three-body amplitude and screening, "
+                                "which (L) leaves out, are not small; (L) is not expected to give the simulation's rate",
+                                strength, gas.rod_length * model::initial_moment(gas, 2)));
+  return lines;
+}
+
+std::vector<std::string> observable_names(const Plan& plan, Equation equation) {
+  std::vector<std::string> names{"kinetic_energy_per_rod", "kinetic_energy_density"};
+  const auto add = [&](std::initializer_list<const char*> more) { names.insert(names.end(), more.begin(), more.end()); };
+  if (equation != Equation::thermal) add({"kurtosis", "mean_square_velocity", "momentum_density", "rapidity_distribution"});
+  if (plan.separation_bins > 0 && !of_landau_kind(equation)) add({"density_correlation_change"});
+  const bool before = equation == Equation::hierarchy, after = of_landau_kind(equation);
+  const bool reference = plan.landau_time > 0.0 && (!before || plan.reference_time <= plan.handover_time) &&
+                         (!after || plan.reference_time >= plan.handover_time);
+  if (equation != Equation::thermal && reference) add({"kurtosis_change"});
+  if (before) add({"energy_change"});
+  if (before && plan.separation_bins > 0)
+    add({"momentum_correlation_change", "energy_correlation_change", "correlation_01_change", "correlation_02_change",
+         "correlation_12_change"});
+  if (after) add({"entropy"});
+  if (gives_growth(plan, equation)) add({"covariance_growth", "drift_rate"});
+  if (equation == Equation::short_time) add({"correlation_amplitude"});
+  if (equation == Equation::thermal) add({"two_stream_threshold", "two_stream_growth"});
+  return names;
+}
+
+double seconds_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations) {
+  double seconds = hierarchy_wanted(plan, equations) ? hierarchy_seconds(gas, plan, plan.handover_time) : 0.0;
+  for (const Equation equation : equations) {
+    if (of_landau_kind(equation)) seconds += landau_seconds(gas, plan, equation);
+    if (equation == Equation::short_time) seconds += 0.1 * static_cast<double>(plan.times.size());
+    if (equation == Equation::thermal) seconds += 0.1;
+  }
+  return seconds;
+}
+
+double bytes_needed(const model::HardRodGas&, const Plan& plan, std::span<const Equation> equations) {
+  const double nodes = plan.landau.rapidities;
+  double bytes = hierarchy_wanted(plan, equations) ? hierarchy_bytes(plan) : 1e6;
+  if (std::ranges::any_of(equations, of_landau_kind))
+    bytes = std::max(bytes, 8.0 * nodes * nodes * (plan.screened ? nodes / 6.0 : 6.0));
+  return bytes;
+}
+
+int most_ranks(const Plan& plan, std::span<const Equation> equations) {
+  return hierarchy_wanted(plan, equations) ? hierarchy_most_ranks(plan) : 1;
+}
+
+} // namespace prethermal::kinetic::hard_rods

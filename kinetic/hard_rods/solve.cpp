@@ -1,0 +1,183 @@
+#include "kinetic/hard_rods/solve.hpp"
+
+#include "kinetic/hard_rods/equations.hpp"
+#include "kinetic/hard_rods/handover.hpp"
+#include "kinetic/hard_rods/hierarchy.hpp"
+#include "kinetic/hard_rods/landau.hpp"
+#include "kinetic/hard_rods/observables.hpp"
+#include "kinetic/hard_rods/response.hpp"
+#include "kinetic/hard_rods/short_time.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::kinetic::hard_rods {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// Output times until the handover, or from it on; the handover is always one of them.
+std::vector<double> times_before(const Plan& plan) {
+  std::vector<double> times;
+  for (const double time : plan.times)
+    if (time < plan.handover_time) times.push_back(time);
+  times.push_back(plan.handover_time);
+  return times;
+}
+std::vector<double> times_after(const Plan& plan) {
+  std::vector<double> times{plan.handover_time};
+  for (const double time : plan.times)
+    if (time > plan.handover_time) times.push_back(time);
+  return times;
+}
+
+model::RapidityDistribution hierarchy_start(const model::HardRodGas& gas, const Plan& plan) {
+  return model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+}
+model::RapidityDistribution landau_start(const model::HardRodGas& gas, const Plan& plan,
+                                         const std::vector<HierarchyFrame>& frames) {
+  if (plan.handover == Handover::hierarchy) return handed_over(frames.back().rapidities, plan.landau);
+  const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+  return handed_over(plan.handover == Handover::initial ? initial : short_time_rapidities(gas, initial, infinity), plan.landau);
+}
+
+records::Record hierarchy_record(const Plan& plan, const std::vector<HierarchyFrame>& frames) {
+  records::Record record;
+  std::vector<Snapshot> history;
+  for (const auto& frame : frames) history.push_back({frame.time, frame.rapidities});
+  append_velocities(record, plan, history, "Biagetti (111), (112), corrected");
+  append_correlations(record, plan, frames);
+  return record;
+}
+
+records::Record short_time_record(const model::HardRodGas& gas, const Plan& plan) {
+  const auto initial = hierarchy_start(gas, plan);
+  const std::string source = "second order in the potential";
+  std::vector<Snapshot> history;
+  std::vector<double> correlation;
+  const int nodes_per_bin = 5;
+  for (const double time : plan.times) {
+    history.push_back({time, short_time_rapidities(gas, initial, time)});
+    if (plan.separation_bins == 0) continue;
+    const int nodes = plan.separation_bins * nodes_per_bin;
+    const auto fine = short_time_correlation(gas, initial, time, numerics::bin_centres(0.0, plan.largest_separation, nodes));
+    for (int bin = 0; bin < plan.separation_bins; ++bin) { // midpoint rule in each bin
+      double sum = 0.0;
+      for (int k = 0; k < nodes_per_bin; ++k) sum += fine[static_cast<std::size_t>(bin * nodes_per_bin + k)];
+      correlation.push_back(sum / nodes_per_bin);
+    }
+  }
+  records::Record record;
+  append_velocities(record, plan, history, source);
+  if (plan.separation_bins > 0) append_density_correlation(record, plan, plan.times, correlation, source);
+  append_number(record, "correlation_amplitude", correlation_amplitude(gas, initial), "1/(energy*length^2)",
+                "A of G_00(z, t -> infinity) = -A V(z)", source);
+  return record;
+}
+
+KernelFunction kernel_function(const model::HardRodGas& gas, Equation equation) {
+  if (equation == Equation::landau) return landau_kernel(gas);
+  return equation == Equation::finite_rod_landau ? finite_rod_kernel(gas) : extended_kernel(gas);
+}
+
+KernelOf kernel_of(const model::HardRodGas& gas, const Plan& plan, Equation equation, const numerics::UniformGrid& grid) {
+  if (equation == Equation::extended_landau && plan.screened)
+    return [gas, power = plan.screening_power](const model::RapidityDistribution& rapidities) -> Kernel {
+      return screened_kernel(gas, rapidities, power);
+    };
+  const Kernel kernel = tabulate(kernel_function(gas, equation), grid.step, grid.nodes - 1);
+  return [kernel](const model::RapidityDistribution&) { return kernel; };
+}
+
+// Triples on a ring, and the density that a triple of a small ring leaves to the others (d.1 of the notes on the slope).
+double finite_ring(const model::HardRodGas& gas) {
+  const double rods = static_cast<double>(gas.rods);
+  return (1.0 - 1.0 / rods) * (1.0 - 2.0 / rods) * (1.0 + 15.0 * gas.rod_length / gas.length);
+}
+
+records::Record landau_record(const model::HardRodGas& gas, const Plan& plan, Equation equation,
+                              const std::vector<HierarchyFrame>& frames) {
+  const std::string source = equation == Equation::landau              ? "Biagetti (66)-(68), corrected: (L)"
+                             : equation == Equation::finite_rod_landau ? "(L) with rods of finite length"
+                                                                       : "(L*): (L) with the second three-body amplitude";
+  const auto start = landau_start(gas, plan, frames);
+  const auto times = times_after(plan);
+  const auto states = evolve_landau(gas, kernel_of(gas, plan, equation, start.grid), start, plan.handover_time, times,
+                                    plan.stepper, plan.landau_tolerance);
+  std::vector<Snapshot> history;
+  std::vector<double> entropies;
+  for (std::size_t k = 0; k < times.size(); ++k) {
+    history.push_back({times[k], states[k]});
+    entropies.push_back(model::entropy(states[k]));
+  }
+  records::Record record;
+  append_velocities(record, plan, history, source);
+  record.observables.push_back(
+      {"entropy", {{"time", "time", times}}, entropies, {}, "1/length", "- int rho ln rho, per length", source, {}, {}, {}});
+  if (gives_growth(plan, equation)) {
+    const auto growth = covariance_growth(gas, kernel_function(gas, equation));
+    std::vector<double> on_ring(growth.begin(), growth.end());
+    for (double& value : on_ring) value *= finite_ring(gas);
+    append_growth(record, on_ring, source);
+  }
+  return record;
+}
+
+records::Record thermal_record(const model::HardRodGas& gas, const Plan& plan) {
+  const std::string source = "random-phase approximation";
+  const ThermalState state = thermal_state(gas, true);
+  const auto initial = hierarchy_start(gas, plan);
+  const records::Axis time{"time", "time", plan.times};
+  records::Record record;
+  const auto constant = [&](const char* name, double value, const char* unit, const char* meaning) {
+    record.observables.push_back(
+        {name, {time}, std::vector<double>(plan.times.size(), value), {}, unit, meaning, source, {}, {}, {}});
+  };
+  constant("kinetic_energy_per_rod", state.kinetic_energy_per_rod, "energy", "kinetic energy of a rod in the thermal state");
+  constant("kinetic_energy_density", model::density(gas) * state.kinetic_energy_per_rod, "energy/length",
+           "kinetic energy per length in the thermal state");
+  if (plan.separation_bins > 0) {
+    const auto axis = numerics::bin_centres(0.0, plan.largest_separation, plan.separation_bins);
+    const auto bins = thermal_correlation(gas, state, true, axis, plan.largest_separation / plan.separation_bins);
+    std::vector<double> values;
+    for (std::size_t k = 0; k < plan.times.size(); ++k) values.insert(values.end(), bins.begin(), bins.end());
+    append_density_correlation(record, plan, plan.times, values, source);
+  }
+  append_number(record, "two_stream_threshold", two_stream_threshold(gas, initial), "energy*length",
+                "strength of the potential above which the initial state is unstable", source);
+  const double longest = 2.0 * std::numbers::pi / gas.length;
+  double fastest = 0.0;
+  for (int mode = 1; mode <= 64; ++mode) fastest = std::max(fastest, two_stream_growth(gas, initial, mode * longest));
+  append_number(record, "two_stream_growth", fastest, "1/time",
+                "growth rate of the fastest mode of the ring in the initial state", source);
+  return record;
+}
+
+} // namespace
+
+std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
+                                                  std::span<const Equation> equations, const parallel::Domain& domain,
+                                                  const parallel::Journal& journal) {
+  for (const Equation equation : equations)
+    if (const auto reason = objection(gas, plan, equation); !reason.empty()) throw std::invalid_argument(reason);
+  std::vector<HierarchyFrame> frames;
+  if (hierarchy_wanted(plan, equations)) {
+    auto found = evolve_hierarchy(gas, plan, times_before(plan), domain, journal);
+    if (!found) return std::nullopt;
+    frames = std::move(*found);
+  }
+  std::vector<records::Record> result;
+  for (const Equation equation : equations) switch (equation) {
+    case Equation::short_time: result.push_back(short_time_record(gas, plan)); break;
+    case Equation::hierarchy: result.push_back(hierarchy_record(plan, frames)); break;
+    case Equation::landau:
+    case Equation::finite_rod_landau:
+    case Equation::extended_landau: result.push_back(landau_record(gas, plan, equation, frames)); break;
+    case Equation::thermal: result.push_back(thermal_record(gas, plan)); break;
+    }
+  return result;
+}
+
+} // namespace prethermal::kinetic::hard_rods

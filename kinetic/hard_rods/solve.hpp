@@ -1,0 +1,37 @@
+#pragma once
+#include "common/model/hard_rod_gas.hpp"
+#include "common/parallel/journal.hpp"
+#include "common/parallel/session.hpp"
+#include "common/records/record.hpp"
+#include "kinetic/hard_rods/plan.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace prethermal::kinetic::hard_rods {
+
+/// Why this equation cannot be solved for this gas with this plan, or "" when it can.
+std::string objection(const model::HardRodGas& gas, const Plan& plan, Equation equation);
+
+/// What a reader of the results must know, a sentence each.
+std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
+
+/// One record an equation, in their order. The hierarchy is solved up to the handover and gives the times until then, once for
+/// all equations that start from it; those of Landau's kind give the times from the handover on. Observables carry the names,
+/// axes and units of the simulation's. Collective over the domain, the same on all ranks. Nothing when the journal told it to
+/// stop. Throws std::invalid_argument on an objection.
+std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
+                                                  std::span<const Equation> equations, const parallel::Domain& domain,
+                                                  const parallel::Journal& journal);
+
+/// The names of what `solve` gives for an equation, known before it is called.
+std::vector<std::string> observable_names(const Plan& plan, Equation equation);
+
+/// Estimates for `check`, the balance between ranks and the ETA; of all these equations together.
+double seconds_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
+double bytes_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
+int most_ranks(const Plan& plan, std::span<const Equation> equations);
+
+} // namespace prethermal::kinetic::hard_rods
