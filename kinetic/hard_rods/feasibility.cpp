@@ -84,14 +84,13 @@ std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, s
   const auto initial = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double threshold = two_stream_threshold(gas, initial), strength = gas.potential.strength;
   if (strength > threshold)
-    lines.push_back(
-        fmt::format("V0 = {:g} is above {:.4f}, where the initial state becomes two-stream unstable: correlations grow "
-                    "until the distribution flattens, and no expansion in V0 holds",
-                    strength, threshold));
+    lines.push_back(fmt::format("V0 is above {:.4f}, where the initial state becomes two-stream unstable: correlations grow "
+                                "until the distribution flattens, and no expansion in V0 holds",
+                                threshold));
   if (landau && gas.rod_length > 0.0 && std::abs(strength) > 0.1 * gas.rod_length * model::initial_moment(gas, 2))
-    lines.push_back(fmt::format("V0 = {:g} is not small against a <v^2> = {:.3g}: the second three-body amplitude and screening, "
+    lines.push_back(fmt::format("V0 is not small against a <v^2> = {:.3g}: the second three-body amplitude and screening, "
                                 "which (L) leaves out, are not small; (L) is not expected to give the simulation's rate",
-                                strength, gas.rod_length * model::initial_moment(gas, 2)));
+                                gas.rod_length * model::initial_moment(gas, 2)));
   return lines;
 }
 
@@ -106,8 +105,8 @@ std::vector<std::string> observable_names(const Plan& plan, Equation equation) {
   if (equation != Equation::thermal && reference) add({"kurtosis_change"});
   if (before) add({"energy_change"});
   if (before && plan.separation_bins > 0)
-    add({"momentum_correlation_change", "energy_correlation_change", "correlation_01_change", "correlation_02_change",
-         "correlation_12_change"});
+    add({"momentum_correlation", "momentum_correlation_change", "energy_correlation_change", "correlation_01_change",
+         "correlation_02_change", "correlation_12_change"});
   if (after) add({"entropy"});
   if (gives_growth(plan, equation)) add({"covariance_growth", "drift_rate"});
   if (equation == Equation::short_time) add({"correlation_amplitude"});

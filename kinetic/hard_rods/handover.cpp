@@ -25,8 +25,9 @@ model::RapidityDistribution interpolated(const model::RapidityDistribution& from
   const double last = numerics::node(from.grid, from.grid.nodes - 1);
   model::RapidityDistribution to{{-grid.highest_rapidity, 2.0 * grid.highest_rapidity / (grid.rapidities - 1), grid.rapidities},
                                  {}};
+  const int middle = grid.rapidities / 2;
   for (int i = 0; i < grid.rapidities; ++i) {
-    const double theta = to.grid.step * (i - (grid.rapidities - 1) / 2);
+    const double theta = to.grid.step * (i - middle);
     to.density.push_back(theta < from.grid.lowest || theta > last ? 0.0 : spline(theta));
   }
   return to;

@@ -133,6 +133,9 @@ void append_correlations(records::Record& record, const Plan& plan, const std::v
     }
     append(record, names[f].name, {time_axis(times), separation_axis(plan)}, values, names[f].unit,
            "moments of g, two rods at a distance z: change since t = 0", "Biagetti (112), corrected");
+    if (f == static_cast<std::size_t>(PairFunction::momentum)) // nothing at t = 0: the velocities are independent
+      append(record, "momentum_correlation", {time_axis(times), separation_axis(plan)}, values, names[f].unit,
+             "G_11(z), momentum with momentum, two rods at a distance z", "Biagetti (112), corrected");
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
+#include "kinetic/hard_rods/pair_integral.hpp"
 
 #include <functional>
 #include <variant>
@@ -11,6 +12,10 @@ namespace prethermal::kinetic::hard_rods {
 /// sign and none zero: symmetric, positive, homogeneous of degree -3 where there is no screening. Units: the rate of b.4 is
 /// c^3/(8 pi) int rho rho rho w1 X (a^2 K).
 using KernelFunction = std::function<double(double w1, double w2)>;
+
+/// scale int dk k^2 [sum_i phi-hat(k w_i) w_i^3 / (w1 w2 w3)]^2 from the pair integrals F(r) of phi: b.4 with scale = a^2
+/// V0^2/xi^3.
+KernelFunction kernel_from(PairIntegral pair, double scale);
 
 /// (L), b.4: a^2 int dk k^2 [sum_i Vhat(k w_i) w_i^3 / (w1 w2 w3)]^2, from the pair integrals F(r) alone. The printed (67), (68),
 /// (108), (109), (1.19), (1.22) are twice this and have wrong signs. Throws std::runtime_error when an integral does not

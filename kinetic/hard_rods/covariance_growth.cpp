@@ -1,0 +1,64 @@
+#include "kinetic/hard_rods/landau.hpp"
+#include "kinetic/hard_rods/triple_quadrature.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::kinetic::hard_rods {
+namespace {
+
+/// f ~ exp(-beta (v - v0)^2) + exp(-beta (v + v0)^2)
+struct TwoBeams {
+  double beta, speed;
+};
+
+TwoBeams two_beams(const model::HardRodGas& gas) {
+  const auto& peaks = gas.law.peaks;
+  if (gas.start == model::RodStart::mixture && peaks.size() == 2) {
+    const auto &a = peaks[0], &b = peaks[1];
+    const double scale = std::abs(a.mean) + a.standard_deviation;
+    const auto same = [&](double x, double y) { return std::abs(x - y) <= 1e-12 * scale; };
+    if (same(a.mean, -b.mean) && same(a.standard_deviation, b.standard_deviation) && std::abs(a.weight - b.weight) <= 1e-12)
+      return {0.5 / (a.standard_deviation * a.standard_deviation), std::abs(a.mean)};
+  }
+  throw std::invalid_argument("the growth of covariances is for velocities from two mirrored Gaussians of the same weight");
+}
+
+} // namespace
+
+std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel) {
+  const TwoBeams beams = two_beams(gas);
+  const double beta = beams.beta, speed = beams.speed;
+  const double deviation = std::sqrt(0.5 / beta), chord = 2.0 * beta * speed;
+  const double rho = model::density(gas), c = model::free_length(gas) / gas.length;
+  const auto distribution = [&](double v) {
+    return 0.5 * rho * std::sqrt(beta / std::numbers::pi) *
+           (std::exp(-beta * (v - speed) * (v - speed)) + std::exp(-beta * (v + speed) * (v + speed)));
+  };
+  // tanh(chord v) has its first pole at pi/(2 chord) off the real axis.
+  const TripleGrid grid{std::min(0.3 * deviation, 0.5 / std::max(chord, 1e-300)), speed + 9.0 * deviation};
+  std::array<double, growth_elements> growth{};
+  visit_triples(kernel, grid, [&](const std::array<double, 3>& v, double weight) {
+    const std::array w{v[1] - v[2], v[2] - v[0], v[0] - v[1]};
+    double fourth = 0.0, sixth = 0.0, chords = 0.0; // X of v^4, v^6 and ln cosh(2 beta theta0 v)
+    double product = weight;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const double cube = v[i] * v[i] * v[i];
+      product *= distribution(v[i]);
+      fourth += 4.0 * w[i] * cube;
+      sixth += 6.0 * w[i] * cube * v[i] * v[i];
+      chords += w[i] * chord * std::tanh(chord * v[i]);
+    }
+    growth[0] += product * fourth * fourth;
+    growth[1] += product * fourth * chords;
+    growth[2] += product * chords * chords;
+    growth[3] += product * sixth * chords;
+    growth[4] += product * sixth * sixth;
+  });
+  for (double& element : growth) element *= c * c * c / (12.0 * std::numbers::pi * rho);
+  return growth;
+}
+
+} // namespace prethermal::kinetic::hard_rods
