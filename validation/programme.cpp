@@ -54,8 +54,11 @@ void require_testable(const Programme& programme, console::Deck& deck) {
   for (std::size_t i = 0; i < criteria.statements.size(); ++i) {
     const auto& s = criteria.statements[i];
     require_testable(programme.runs, deck.statements[i], s.run, "witness", s.witness, s.observable);
+    const std::string& other = s.against.empty() ? s.witness : s.against;
     if (!s.differs_from.empty())
-      require_testable(programme.runs, deck.statements[i], s.differs_from, "differs_from", s.witness, s.observable);
+      require_testable(programme.runs, deck.statements[i], s.differs_from, "differs_from", other, s.observable);
+    else if (!s.against.empty())
+      require_testable(programme.runs, deck.statements[i], s.run, "against", other, s.observable);
   }
 }
 

@@ -2,7 +2,7 @@
 
 Upper row: rods, t a^2 V0^2 / xi^3; lower row: points, t V0^4 / xi^4. Left: the kurtosis as it is. Right: shifted by a
 constant onto the first curve at the reference time, as the paper shows it; the shifts are printed, and so is how far
-the curves then part.
+the curves then part. Lines: the kinetic theories that the file holds, shifted the same way on the right.
 """
 
 import numpy
@@ -10,8 +10,10 @@ import numpy
 import look
 import results
 
-FOOT = "Points and bars: simulation with standard errors; thin lines join points. The shifts are constants, chosen at the dotted line."
+FOOT = ("Points and bars: simulation with standard errors; lines: theories, in the colour of their run. The shifts are constants, chosen at "
+        "the dotted line. (L) has half the printed coefficient: its collapse is exact, its rate not expected to be the simulation's.")
 MARKERS = "osD^v"
+DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 2)), "extended_landau": (0, (1, 1.2))}
 
 
 def families(file):
@@ -40,6 +42,22 @@ def at_reference(file, run):
     return kurtosis[numpy.argmin(abs(times - file.settings(run.name)["output"]["reference_time"]))]
 
 
+def draw_theories(left, right, run, reference, base, colour):
+    """The kurtosis on the left as it is, on the right with its value at the reference time moved onto `base`."""
+    for equation, dash in DASHES.items():
+        kurtosis, change = run.says(equation, "kurtosis"), run.says(equation, "kurtosis_change")
+        if kurtosis is not None and change is None:  # ends before the reference time
+            unit = run.says("simulation", "kurtosis").axes["time"][-1] / run.says("simulation", "kurtosis_change").axes["landau_time"][-1]
+            times = kurtosis.axes["time"] / unit
+            look.theory_line(left, times[times > 0.0], kurtosis.values[times > 0.0], equation, colour, dash, linewidth=1.0)
+        if change is None:
+            continue
+        times = change.axes["landau_time"]
+        late = times >= 0.5 * reference
+        look.theory_line(left, times, kurtosis.values, equation, colour, dash, linewidth=1.0)
+        look.theory_line(right, times[late], base + change.values[late], equation, colour, dash, linewidth=1.0)
+
+
 def draw_row(left, right, file, runs, scale):
     reference = file.settings(runs[0].name)["output"]["reference_time"]
     base = at_reference(file, runs[0])
@@ -48,11 +66,10 @@ def draw_row(left, right, file, runs, scale):
         shift = base - at_reference(file, run)
         change = run.says("simulation", "kurtosis_change")
         look.simulation_points(left, times, kurtosis, error, colour, fmt=marker, label=parameters(file, run))
-        left.plot(times, kurtosis, color=colour, linewidth=0.5, alpha=0.6)
+        draw_theories(left, right, run, reference, base, colour)
         late = times >= 0.5 * reference
         look.simulation_points(right, times[late], kurtosis[late] + shift, change.error[change.axes["landau_time"] > 0.0][late], colour,
                                fmt=marker, label=f"{parameters(file, run)}: shift {shift:+.3f}, then {change.values[-1]:.3f} to the end")
-        right.plot(times[late], kurtosis[late] + shift, color=colour, linewidth=0.5, alpha=0.6)
     left.set_ylabel("kurtosis")
     right.set_ylabel("kurtosis, shifted by a constant")
     for axes in (left, right):
@@ -70,10 +87,11 @@ def draw(file):
     if not rows:
         raise results.CannotDraw("no run gives the change of the kurtosis")
     figure = look.pyplot.figure(figsize=(9.4, 0.9 + 3.6 * len(rows)))
-    grid = figure.add_gridspec(len(rows), 2, wspace=0.22, hspace=0.3, **look.margins(figure, top=0.5))
+    grid = figure.add_gridspec(len(rows), 2, wspace=0.22, hspace=0.3, **look.margins(figure, top=0.7))
     for row, (runs, scale) in enumerate(rows):
         draw_row(figure.add_subplot(grid[row, 0]), figure.add_subplot(grid[row, 1]), file, runs, scale)
-    look.head(figure, file.title)
+    equations = [each for each in DASHES if any(each in run.theory for runs, _ in rows for run in runs)]
+    look.head(figure, file.title, [look.simulation_key()] + [look.theory_key(each, DASHES[each]) for each in equations])
     look.foot(figure, FOOT)
     return figure
 

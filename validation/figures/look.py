@@ -26,7 +26,8 @@ OPEN_VERDICT = "#b26a00"
 
 STATISTICS = {"chi2_per_bin": r"$\chi^2$/bin", "largest_z": "largest z",
               "largest_difference_of_peak": r"max $|\Delta|$/peak",
-              "largest_relative_difference": r"max $|\Delta|$/value"}
+              "largest_relative_difference": r"max $|\Delta|$/value",
+              "mean_ratio": "|mean ratio - 1|"}
 
 LABELS = {"simulation": "simulation",
           "density_flow": "density flow, Eq. (2)",
@@ -37,7 +38,13 @@ LABELS = {"simulation": "simulation",
           "stationary": "stationary state",
           "chapman_enskog": "Chapman-Enskog",
           "integral_equation": "integral equation",
-          "relaxation_time": "relaxation-time approximation"}
+          "relaxation_time": "relaxation-time approximation",
+          "short_time": "second order in $V_0$",
+          "hierarchy": "hierarchy (gBBGKY)",
+          "landau": "Landau (L)",
+          "finite_rod_landau": "(L), finite rods",
+          "extended_landau": "extended Landau (L*)",
+          "thermal": "thermal (RPA)"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

@@ -117,6 +117,9 @@ Statement read_statement(Table& table) {
                                                                  .otherwise = StatementMeasure::largest});
   statement.differs_from =
       table.text("differs_from", {.meaning = "another run: the claim is on the difference from it", .otherwise = ""});
+  statement.against = table.text(
+      "against", {.meaning = "another witness, of the same run or of `differs_from`: the claim is on the difference from it",
+                  .otherwise = ""});
   statement.above = optional_number(table, "above", "claimed: the number (or the difference) is above this");
   statement.below = optional_number(table, "below", "claimed: the number (or the difference) is below this");
   statement.by_sigma = table.number("by_sigma", {.meaning = "standard errors that settle it", .otherwise = 5.0, .above = 0.0});

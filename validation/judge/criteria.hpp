@@ -51,6 +51,7 @@ struct Statement {
   Selection selection;
   StatementMeasure measure;
   std::string differs_from;           // another run; empty: compare with a number
+  std::string against = {};           // another witness: the claim is on the difference from it
   std::optional<double> above, below; // the claim on the measure (or on its difference from the other run)
   double by_sigma;                    // with so many standard errors
   std::string because;

@@ -17,11 +17,10 @@ struct Measured {
 
 double or_zero(double error) { return std::isnan(error) ? 0.0 : error; }
 
-Measured measure(const Statement& statement, const records::RunResult& run) {
-  const auto* observable = records::find(*witness_of(run, statement.witness), statement.observable);
+Measured measure(const Statement& statement, const std::string& witness, const records::RunResult& run) {
+  const auto* observable = records::find(*witness_of(run, witness), statement.observable);
   if (!observable)
-    throw std::runtime_error(
-        fmt::format("run {}: {} does not give the observable {}", run.name, statement.witness, statement.observable));
+    throw std::runtime_error(fmt::format("run {}: {} does not give the observable {}", run.name, witness, statement.observable));
   const auto indices = selected(*observable, statement.selection);
   const auto values = take(observable->values, indices);
   const auto error_at = [&](std::size_t i) {
@@ -38,9 +37,11 @@ Measured measure(const Statement& statement, const records::RunResult& run) {
 } // namespace
 
 records::Judgement judge(const Statement& statement, const records::RunResult& run, const records::RunResult* other) {
-  Measured found = measure(statement, run);
-  if (other) {
-    const Measured reference = measure(statement, *other);
+  Measured found = measure(statement, statement.witness, run);
+  const bool difference = other != nullptr || !statement.against.empty();
+  if (difference) {
+    const Measured reference =
+        measure(statement, statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
     found = {found.value - reference.value, std::hypot(found.error, reference.error)};
   }
   const bool upward = statement.above.has_value();
@@ -65,8 +66,8 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
           .run = run.name,
           .witness = statement.witness,
           .observable = statement.observable,
-          .theory = statement.differs_from,
-          .statistic = other ? "difference" : "value",
+          .theory = statement.against.empty() ? statement.differs_from : statement.against,
+          .statistic = difference ? "difference" : "value",
           .value = found.value,
           .at_least = upward ? bound : -console::infinity,
           .at_most = upward ? console::infinity : bound,

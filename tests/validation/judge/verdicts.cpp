@@ -39,6 +39,7 @@ Statement statement_of(std::optional<double> above, std::optional<double> below)
           .selection = {},
           .measure = StatementMeasure::largest,
           .differs_from = "",
+          .against = "",
           .above = above,
           .below = below,
           .by_sigma = 5.0,
@@ -136,4 +137,12 @@ TEST_CASE("the status is that of the worst verdict, and statements do not count"
   CHECK(with({Verdict::undecided, Verdict::fail}) == Status::verdict_fail);
   CHECK(worst({Status::verdict_fail, Status::stopped}) == Status::stopped);
   CHECK(worst({Status::verdict_undecided, Status::done}) == Status::verdict_undecided);
+}
+
+TEST_CASE("a statement may be on the difference from another witness") {
+  auto statement = statement_of(0.2, std::nullopt);
+  statement.against = "t";
+  CHECK(judge(statement, run_of(off, ones, 0.01), nullptr).verdict == Verdict::holds);
+  CHECK(judge(statement, run_of(ones, ones, 0.01), nullptr).verdict == Verdict::does_not_hold);
+  CHECK(judge(statement, run_of(off, ones, 1.0), nullptr).verdict == Verdict::not_testable);
 }

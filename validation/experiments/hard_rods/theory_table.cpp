@@ -65,7 +65,7 @@ void read_hierarchy(Table table, const model::HardRodGas& gas, bool applies, Pla
                               .applies = applies,
                               .when = when});
   plan.tolerance = table.number("tolerance", {.meaning = "largest error of a step, relative to the largest rho and rho^2",
-                                              .otherwise = 1e-7,
+                                              .otherwise = 1e-5,
                                               .above = 0.0,
                                               .at_most = 1e-2,
                                               .applies = applies,
