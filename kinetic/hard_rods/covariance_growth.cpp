@@ -1,3 +1,4 @@
+#include "kinetic/hard_rods/beam_charges.hpp"
 #include "kinetic/hard_rods/landau.hpp"
 #include "kinetic/hard_rods/triple_quadrature.hpp"
 
@@ -7,13 +8,6 @@
 #include <stdexcept>
 
 namespace prethermal::kinetic::hard_rods {
-namespace {
-
-/// f ~ exp(-beta (v - v0)^2) + exp(-beta (v + v0)^2)
-struct TwoBeams {
-  double beta, speed;
-};
-
 TwoBeams two_beams(const model::HardRodGas& gas) {
   const auto& peaks = gas.law.peaks;
   if (gas.start == model::RodStart::mixture && peaks.size() == 2) {
@@ -25,8 +19,6 @@ TwoBeams two_beams(const model::HardRodGas& gas) {
   }
   throw std::invalid_argument("the growth of covariances is for velocities from two mirrored Gaussians of the same weight");
 }
-
-} // namespace
 
 std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel) {
   const TwoBeams beams = two_beams(gas);
@@ -42,20 +34,14 @@ std::array<double, growth_elements> covariance_growth(const model::HardRodGas& g
   std::array<double, growth_elements> growth{};
   visit_triples(kernel, grid, [&](const std::array<double, 3>& v, double weight) {
     const std::array w{v[1] - v[2], v[2] - v[0], v[0] - v[1]};
-    double fourth = 0.0, sixth = 0.0, chords = 0.0; // X of v^4, v^6 and ln cosh(2 beta theta0 v)
+    std::array<double, 3> x{};
     double product = weight;
     for (std::size_t i = 0; i < 3; ++i) {
-      const double cube = v[i] * v[i] * v[i];
       product *= distribution(v[i]);
-      fourth += 4.0 * w[i] * cube;
-      sixth += 6.0 * w[i] * cube * v[i] * v[i];
-      chords += w[i] * chord * std::tanh(chord * v[i]);
+      const auto slopes = charge_slopes(beams, v[i]);
+      for (std::size_t h = 0; h < 3; ++h) x[h] += w[i] * slopes[h];
     }
-    growth[0] += product * fourth * fourth;
-    growth[1] += product * fourth * chords;
-    growth[2] += product * chords * chords;
-    growth[3] += product * sixth * chords;
-    growth[4] += product * sixth * sixth;
+    add_elements(growth, x, product);
   });
   for (double& element : growth) element *= c * c * c / (12.0 * std::numbers::pi * rho);
   return growth;

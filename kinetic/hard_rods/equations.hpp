@@ -11,11 +11,6 @@ inline bool of_landau_kind(Equation equation) {
   return equation == Equation::landau || equation == Equation::finite_rod_landau || equation == Equation::extended_landau;
 }
 
-/// Whether covariance_growth is given: the screened kernel depends on the rapidities themselves and has no function of w alone.
-inline bool gives_growth(const Plan& plan, Equation equation) {
-  return plan.with_growth && of_landau_kind(equation) && !(equation == Equation::extended_landau && plan.screened);
-}
-
 inline bool hierarchy_wanted(const Plan& plan, std::span<const Equation> equations) {
   return std::ranges::any_of(equations, [&](Equation equation) {
     return equation == Equation::hierarchy || (of_landau_kind(equation) && plan.handover == Handover::hierarchy);

@@ -108,7 +108,7 @@ std::vector<std::string> observable_names(const Plan& plan, Equation equation) {
     add({"momentum_correlation", "momentum_correlation_change", "energy_correlation_change", "correlation_01_change",
          "correlation_02_change", "correlation_12_change"});
   if (after) add({"entropy"});
-  if (gives_growth(plan, equation)) add({"covariance_growth", "drift_rate"});
+  if (after && plan.with_growth) add({"covariance_growth", "drift_rate"});
   if (equation == Equation::short_time) add({"correlation_amplitude"});
   if (equation == Equation::thermal) add({"two_stream_threshold", "two_stream_growth"});
   return names;

@@ -39,6 +39,11 @@ std::vector<model::RapidityDistribution> evolve_landau(const model::HardRodGas& 
 inline constexpr int growth_elements = 5;
 std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel);
 
+/// The same for a kernel on triples of half nodes of the grid of `rapidities`, which must be the initial state: a plain sum over
+/// triples, first order in the step for kernels as steep as that of (L*).
+std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const TripleKernel& kernel,
+                                                      const model::RapidityDistribution& rapidities);
+
 /// Relaxation rates of the operator linearised about the thermal state of this density and mean square velocity, in the space of
 /// polynomials up to `degree` times the Gaussian, increasing; the three zeros (N, P, E) left out. No gap: the smallest falls as
 /// the degree grows. Throws std::invalid_argument unless the degree is from 3 to 50.

@@ -97,6 +97,25 @@ double finite_ring(const model::HardRodGas& gas) {
   return (1.0 - 1.0 / rods) * (1.0 - 2.0 / rods) * (1.0 + 15.0 * gas.rod_length / gas.length);
 }
 
+// (L*) takes its rods as short: what their length does at first order in the potential is put in as a factor, element by element.
+std::array<double, growth_elements> extended_growth(const model::HardRodGas& gas, const Plan& plan) {
+  const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+  auto growth = plan.screened ? covariance_growth(gas, screened_kernel(gas, initial, plan.screening_power), initial)
+                              : covariance_growth(gas, extended_kernel(gas));
+  if (gas.rod_length == 0.0) return growth;
+  const auto finite = covariance_growth(gas, finite_rod_kernel(gas)), plain = covariance_growth(gas, landau_kernel(gas));
+  for (std::size_t i = 0; i < growth.size(); ++i) growth[i] *= finite[i] / plain[i];
+  return growth;
+}
+
+std::vector<double> growth_on_ring(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+  const auto growth =
+      equation == Equation::extended_landau ? extended_growth(gas, plan) : covariance_growth(gas, kernel_function(gas, equation));
+  std::vector<double> on_ring(growth.begin(), growth.end());
+  for (double& value : on_ring) value *= finite_ring(gas);
+  return on_ring;
+}
+
 records::Record landau_record(const model::HardRodGas& gas, const Plan& plan, Equation equation,
                               const std::vector<HierarchyFrame>& frames) {
   const std::string source = equation == Equation::landau              ? "Biagetti (66)-(68), corrected: (L)"
@@ -116,12 +135,7 @@ records::Record landau_record(const model::HardRodGas& gas, const Plan& plan, Eq
   append_velocities(record, plan, history, source);
   record.observables.push_back(
       {"entropy", {{"time", "time", times}}, entropies, {}, "1/length", "- int rho ln rho, per length", source, {}, {}, {}});
-  if (gives_growth(plan, equation)) {
-    const auto growth = covariance_growth(gas, kernel_function(gas, equation));
-    std::vector<double> on_ring(growth.begin(), growth.end());
-    for (double& value : on_ring) value *= finite_ring(gas);
-    append_growth(record, on_ring, source);
-  }
+  if (plan.with_growth) append_growth(record, growth_on_ring(gas, plan, equation), source);
   return record;
 }
 

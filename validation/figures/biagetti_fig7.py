@@ -11,7 +11,7 @@ import look
 import results
 
 FOOT = ("Points and bars: simulation with standard errors; lines: theories, in the colour of their run. The shifts are constants, chosen at "
-        "the dotted line. (L) has half the printed coefficient: its collapse is exact, its rate not expected to be the simulation's.")
+        "the dotted line.\n(L) has half the printed coefficient: its collapse is exact, its rate not expected to be the simulation's.")
 MARKERS = "osD^v"
 DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 2)), "extended_landau": (0, (1, 1.2))}
 

@@ -71,6 +71,11 @@ Comparison read_comparison(Table& table) {
                                   .at_least = 0.0});
   comparison.min_counts =
       table.number("min_counts", {.meaning = "bins with fewer counted events are left out", .otherwise = 0.0, .at_least = 0.0});
+  comparison.least_samples =
+      table.number("least_samples",
+                   {.meaning = "the comparison is not made with fewer samples behind the witness's error bars, as with --quick",
+                    .otherwise = 0.0,
+                    .at_least = 0.0});
   comparison.resolution =
       table.number("resolution", {.meaning = "median error bar, as a part of the theory's peak, beyond which nothing can be told",
                                   .otherwise = 0.1,

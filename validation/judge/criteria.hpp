@@ -26,9 +26,10 @@ struct Comparison {
   Selection selection;
   CompareStatistic statistic;
   double at_least, at_most;
-  double systematic; // by so much the two are known to differ: not counted
-  double min_counts; // bins with fewer counted events are left out
-  double resolution; // error bars wider than this part of the theory's peak cannot tell: UNDECIDED
+  double systematic;    // by so much the two are known to differ: not counted
+  double min_counts;    // bins with fewer counted events are left out
+  double least_samples; // behind the witness's error bars: with fewer the comparison is not made
+  double resolution;    // error bars wider than this part of the theory's peak cannot tell: UNDECIDED
   std::string because;
 };
 

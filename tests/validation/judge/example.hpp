@@ -28,6 +28,7 @@ inline validation::Comparison comparison(validation::CompareStatistic statistic,
           .at_most = at_most,
           .systematic = 0.0,
           .min_counts = 0.0,
+          .least_samples = 0.0,
           .resolution = 0.5,
           .because = ""};
 }

@@ -146,3 +146,14 @@ TEST_CASE("a statement may be on the difference from another witness") {
   CHECK(judge(statement, run_of(ones, ones, 0.01), nullptr).verdict == Verdict::does_not_hold);
   CHECK(judge(statement, run_of(off, ones, 1.0), nullptr).verdict == Verdict::not_testable);
 }
+
+TEST_CASE("a comparison that wants more samples than there are is not made") {
+  Criteria criteria;
+  criteria.comparisons.push_back(comparison(CompareStatistic::largest_z, 2.0));
+  auto run = run_of(off, ones);
+  run.simulation.observables.front().block_samples = {10.0, 10.0};
+  run.simulation.observables.front().block_means.assign(20, 1.0);
+  CHECK(judge(criteria, std::span(&run, 1)).size() == 1);
+  criteria.comparisons.front().least_samples = 21.0;
+  CHECK(judge(criteria, std::span(&run, 1)).empty());
+}

@@ -147,6 +147,7 @@ TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const Outp
   plan.largest_separation = output.largest_separation;
   plan.landau_time = output.landau_time;
   plan.reference_time = output.reference_time;
+  plan.with_growth = output.growth_records > 0;
 
   plan.handover = theory.choice<Handover>(
       "handover",
