@@ -1,6 +1,7 @@
 #include "md/hard_rods/cost.hpp"
 
 #include "md/hard_rods/correlations.hpp"
+#include "md/hard_rods/growth.hpp"
 #include "md/hard_rods/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
@@ -16,6 +17,7 @@ constexpr double seconds_per_free_rod = 2.4e-9, seconds_per_forced_rod = 5e-9;
 constexpr double seconds_per_real_term = 0.7e-9, seconds_per_pair_term = 1.9e-9;
 constexpr double seconds_per_direct_pair = 7e-8, seconds_per_event_pair = 2e-6;
 constexpr double seconds_per_draw = 2e-8, seconds_per_measured_rod = 3e-8, seconds_per_rod_pair = 5e-9, seconds_per_mode = 1.1e-9;
+constexpr double seconds_per_charge_pair = 6e-9, seconds_per_charged_rod = 5e-8; // in a record of the charges
 
 double reached_pairs(const model::HardRodGas& gas, const Plan& plan) { // by one rod
   return plan.separation_bins > 0 ? model::density(gas) * plan.largest_separation : 0.0;
@@ -55,8 +57,10 @@ double seconds_per_sample(const model::HardRodGas& gas, const Plan& plan) {
   const double number = static_cast<double>(gas.rods);
   const double measured =
       seconds_per_measured_rod + reached_pairs(gas, plan) * seconds_per_rod_pair + plan.wavenumbers * seconds_per_mode;
+  const double records = plan.growth_records > 0 ? plan.growth_records + 1.0 : 0.0;
+  const double record = number * (seconds_per_charged_rod + 0.5 * number * seconds_per_charge_pair);
   return number * seconds_per_draw + total_steps(plan) * seconds_per_step(gas, plan) +
-         static_cast<double>(plan.times.size()) * number * measured;
+         static_cast<double>(plan.times.size()) * number * measured + records * record;
 }
 
 double bytes_needed(const model::HardRodGas& gas, const Plan& plan) {
@@ -68,8 +72,11 @@ double bytes_needed(const model::HardRodGas& gas, const Plan& plan) {
   const double values = static_cast<double>(plan.times.size() + 1) * measurement_values(plan);
   const double tracked =
       plan.tracked_rods > 0 ? 2.0 * (plan.times.back() / plan.tracking_interval + 1.0) * plan.tracked_rods : 0.0;
-  const double kept = number * 24.0;                                               // a state on its way to the checkpoint
-  return rods + around + kept + 8.0 * (blocks * width + 3.0 * (values + tracked)); // mean, squared deviations, the sample itself
+  const double charges = plan.growth_records > 0 ? (plan.growth_records + 1.0) * charge_row +
+                                                       static_cast<double>(charge_products(plan)) + 4.0 / 3.0 * table_cells(gas)
+                                                 : 0.0;
+  const double kept = number * 24.0; // a state on its way to the checkpoint
+  return rods + around + kept + 8.0 * (blocks * width + 3.0 * (values + tracked + charges)); // mean, squared deviations, sample
 }
 
 double largest_initial_speed(const model::HardRodGas& gas) {

@@ -11,6 +11,7 @@ namespace prethermal::md::hard_rods {
 namespace {
 
 constexpr double most_events_rods = 200.0, most_direct_rods = 4096.0; // of O(N^2) forces
+constexpr double most_charged_rods = 4096.0, most_table_cells = 1e7;  // of records of O(N^2)
 constexpr double most_passed_rods = 100.0;                            // by the fastest rod in one step
 constexpr double most_steps = 1e12, most_frame_numbers = 1e8;
 
@@ -109,6 +110,25 @@ std::string objection_to_reference_time(const Plan& plan) {
   return text("the reference time %g of the kurtosis is none of the output times", plan.reference_time);
 }
 
+std::string objection_to_growth(const model::HardRodGas& gas, const Plan& plan) {
+  if (plan.growth_records == 0) return "";
+  if (plan.growth_records < 0 || plan.growth_lag < 2 || plan.growth_records <= plan.growth_lag)
+    return text("the growth of covariances needs at least 2 lags and more records than lags; here %.0f lags, %.0f records",
+                static_cast<double>(plan.growth_lag), static_cast<double>(plan.growth_records));
+  if (!positive(plan.growth_interval)) return "the time between two records of the charges must be positive";
+  const double last = plan.growth_records * plan.growth_interval;
+  if (!(last <= plan.times.back() * (1.0 + 1e-12)))
+    return text("the records of the charges end at %g, beyond the last output time %g", last, plan.times.back());
+  if (static_cast<double>(gas.rods) > most_charged_rods)
+    return text("charges of more than %.0f rods: all pairs are summed in each record", most_charged_rods);
+  if (!(table_cells(gas) <= most_table_cells))
+    return text("charges need the potential along the ring as a table: its range %g is too short for the length %g",
+                gas.potential.length, gas.length);
+  return mirrored_beams(gas) ? ""
+                             : "the growth of covariances is measured for velocities from two mirrored beams of equal weight and "
+                               "width (its charge lc is -ln f of these)";
+}
+
 std::string objection_to_events(const model::HardRodGas& gas) {
   if (static_cast<double>(gas.rods) <= most_events_rods) return "";
   return text("event_driven is a reference for at most %.0f rods: O(N^2) for each contact", most_events_rods);
@@ -142,6 +162,7 @@ std::string objection(const model::HardRodGas& gas, const Plan& plan) {
     if (const std::string reason = check(gas); !reason.empty()) return reason;
   if (const std::string reason = objection_to_output(gas, plan); !reason.empty()) return reason;
   if (const std::string reason = objection_to_reference_time(plan); !reason.empty()) return reason;
+  if (const std::string reason = objection_to_growth(gas, plan); !reason.empty()) return reason;
   return plan.integrator == Integrator::event_driven ? objection_to_events(gas) : objection_to_steps(gas, plan);
 }
 

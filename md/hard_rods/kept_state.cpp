@@ -10,7 +10,7 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-constexpr std::uint64_t mark = 0x32'73'64'6f'72'70'70'00; // "pprods2"
+constexpr std::uint64_t mark = 0x33'73'64'6f'72'70'70'00; // "pprods3"
 constexpr std::size_t rod_bytes = 3 * sizeof(double);
 
 // The fixed beginning of a head; the tally and then the values follow, each quantity with its length before it.

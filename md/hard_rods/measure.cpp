@@ -2,6 +2,7 @@
 
 #include "common/parallel/block_sum.hpp"
 #include "md/hard_rods/correlations.hpp"
+#include "md/hard_rods/growth.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,8 @@ std::size_t row_width(const Plan& plan, Quantity quantity) {
   case Quantity::structure_factor: return static_cast<std::size_t>(plan.wavenumbers);
   case Quantity::trajectory_position:
   case Quantity::trajectory_velocity: return static_cast<std::size_t>(plan.tracked_rods);
+  case Quantity::charges: return plan.growth_records > 0 ? charge_row : 0;
+  case Quantity::charge_products: return charge_products(plan);
   case Quantity::count: break;
   }
   return 0;
@@ -117,6 +120,10 @@ void measure_frame(SampleValues& values, const Measurement& what, const Rods& ro
   for (std::size_t i = 0; i < positions.size(); ++i) positions[i] = position(ring, positions[i], static_cast<std::int64_t>(i));
   append(values, Quantity::trajectory_position, positions);
   append(values, Quantity::trajectory_velocity, gathered(ring, domain, rods.velocity, what.plan.tracked_rods));
+}
+
+void measure_charges(SampleValues& values, const Measurement& what, const Rods& rods) {
+  append(values, Quantity::charges, what.charges->charges(what.neighbours, rods));
 }
 
 void add_sample(statistics::Tally& tally, SampleValues& values) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/statistics/tally.hpp"
+#include "md/hard_rods/charges.hpp"
 #include "md/hard_rods/control_variates.hpp"
 #include "md/hard_rods/force.hpp"
 
@@ -21,6 +22,8 @@ enum class Quantity : std::size_t {
   structure_factor,    // [wavenumbers]
   trajectory_position, // [frames][tracked_rods] of sample 0: unwrapped positions, instead of over measured times
   trajectory_velocity, // the same
+  charges,             // [growth_records + 1][charge_row], instead of over measured times; in a tally less the first row
+  charge_products,     // of their increments, see growth.hpp; not over measured times
   count
 };
 
@@ -39,6 +42,7 @@ struct Measurement {
   const Neighbours& neighbours;
   const ForceField& field;
   InitialMoments initial;
+  const ChargeMeter* charges = nullptr; // where the plan wants them
 };
 
 /// Adds the state at one measured time; the first call after `add_sample` must be that of t = 0. Sums run over blocks of rods:
@@ -47,6 +51,9 @@ void measure(SampleValues& values, const Measurement& what, const Rods& rods);
 
 /// Adds a frame of the trajectories; collective.
 void measure_frame(SampleValues& values, const Measurement& what, const Rods& rods);
+
+/// Adds a record of the charges; collective.
+void measure_charges(SampleValues& values, const Measurement& what, const Rods& rods);
 
 /// Puts the sample into the tally and empties it; what was not measured leaves nothing.
 void add_sample(statistics::Tally& tally, SampleValues& values);

@@ -21,6 +21,7 @@ records::Record observables(const model::HardRodGas& gas, const Plan& plan, std:
   append_kurtosis(record, measured);
   append_energies(record, measured);
   append_correlations(record, measured);
+  append_growth(record, measured);
   append_trajectories(record, measured);
   return record;
 }
@@ -34,9 +35,12 @@ std::vector<std::string> observable_names(const model::HardRodGas& gas, const Pl
   brief.separation_bins = std::min(plan.separation_bins, 1);
   brief.wavenumbers = std::min(plan.wavenumbers, 1);
   brief.tracked_rods = std::min(plan.tracked_rods, 2);
+  brief.growth_records = plan.growth_records > 0 ? 3 : 0;
+  brief.growth_lag = 2;
   SampleValues values;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::size_t rows = i >= static_cast<std::size_t>(Quantity::trajectory_position) ? 1 : measured_times(brief).size();
+    std::size_t rows = i >= static_cast<std::size_t>(Quantity::trajectory_position) ? 1 : measured_times(brief).size();
+    if (i == static_cast<std::size_t>(Quantity::charges)) rows = static_cast<std::size_t>(brief.growth_records) + 1;
     values[i].assign(rows * row_width(brief, static_cast<Quantity>(i)), 0.0);
   }
   statistics::Tally blank;

@@ -24,6 +24,7 @@ void append_velocities(records::Record& record, const Measured& measured);
 void append_kurtosis(records::Record& record, const Measured& measured);
 void append_energies(records::Record& record, const Measured& measured);
 void append_correlations(records::Record& record, const Measured& measured);
+void append_growth(records::Record& record, const Measured& measured);
 void append_trajectories(records::Record& record, const Measured& measured);
 
 } // namespace prethermal::md::hard_rods

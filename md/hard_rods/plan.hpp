@@ -32,6 +32,11 @@ struct Plan {
   double tracking_interval;    // time between two frames of the trajectories, rounded to whole steps
   double landau_time = 0.0;    // unit in which the kurtosis is also given, xi^3/(a V0)^2 or xi^4/V0^4; 0: it is not
   double reference_time = 0.0; // one of `times`: the kurtosis in that unit is also given as its change since then
+  // The charges at k growth_interval, k = 0 .. growth_records, up to the last output time: for the growth of their covariances
+  // (growth.hpp). O(N^2) a record, 6 ns a pair: meant for rings of a few hundred rods.
+  int growth_records = 0;       // 0: none
+  double growth_interval = 0.0; // time
+  int growth_lag = 0;           // increments are taken over 1 .. growth_lag intervals
 };
 
 } // namespace prethermal::md::hard_rods

@@ -15,6 +15,26 @@ double longest_step(const Plan& plan) {
 
 constexpr double most_steps = 1e15; // far more than `objection` lets pass
 
+struct Look {
+  double time;
+  bool measured, charges;
+};
+
+// All times at which the rods are looked at. A record that falls on a measured time but for rounding is taken there.
+std::vector<Look> looks(const Plan& plan) {
+  const double interval = plan.growth_interval, rounding = 1e-9 * interval;
+  const int last = plan.growth_records > 0 ? plan.growth_records : -1;
+  std::vector<Look> result;
+  int record = 0;
+  for (const double time : measured_times(plan)) {
+    for (; record <= last && record * interval < time - rounding; ++record) result.push_back({record * interval, false, true});
+    const bool charges = record <= last && record * interval <= time + rounding;
+    record += charges ? 1 : 0;
+    result.push_back({time, true, charges});
+  }
+  return result;
+}
+
 } // namespace
 
 std::size_t first_output(const Plan& plan) { return plan.times.front() > 0.0 ? 1 : 0; }
@@ -26,13 +46,14 @@ std::vector<double> measured_times(const Plan& plan) {
 }
 
 std::vector<Segment> segments(const Plan& plan) {
-  const auto times = measured_times(plan);
+  const auto all = looks(plan);
   std::vector<Segment> result;
-  for (std::size_t k = 0; k + 1 < times.size(); ++k) {
-    const double interval = times[k + 1] - times[k];
+  for (std::size_t k = 0; k + 1 < all.size(); ++k) {
+    const double interval = all[k + 1].time - all[k].time;
     // An interval that is a whole number of steps up to rounding is not cut into one more.
     const double steps = std::clamp(std::ceil(interval / longest_step(plan) * (1.0 - 1e-12)), 1.0, most_steps);
-    result.push_back({times[k], interval / steps, static_cast<std::int64_t>(steps)});
+    result.push_back({all[k].time, all[k + 1].time, interval / steps, static_cast<std::int64_t>(steps), all[k + 1].measured,
+                      all[k + 1].charges});
   }
   return result;
 }
@@ -41,7 +62,6 @@ std::vector<Frame> frames(const Plan& plan) {
   std::vector<Frame> result;
   if (plan.tracked_rods == 0) return result;
   result.push_back({0, 0, 0.0});
-  const auto times = measured_times(plan);
   const auto all = segments(plan);
   std::int64_t multiple = 1;
   for (std::size_t k = 0; k < all.size(); ++k) {
@@ -50,7 +70,7 @@ std::vector<Frame> frames(const Plan& plan) {
       const auto step = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(steps * (1.0 - 1e-12) - 1e-9)));
       if (steps > 2.0 * static_cast<double>(all[k].steps) || step > all[k].steps) break;
       if (result.back().segment == k && result.back().step == step) continue; // several multiples within one step
-      result.push_back({k, step, step == all[k].steps ? times[k + 1] : all[k].start + static_cast<double>(step) * all[k].step});
+      result.push_back({k, step, step == all[k].steps ? all[k].end : all[k].start + static_cast<double>(step) * all[k].step});
     }
   }
   return result;

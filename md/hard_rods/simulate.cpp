@@ -1,6 +1,7 @@
 #include "md/hard_rods/simulate.hpp"
 
 #include "md/hard_rods/cost.hpp"
+#include "md/hard_rods/growth.hpp"
 #include "md/hard_rods/initial_state.hpp"
 #include "md/hard_rods/kept_state.hpp"
 #include "md/hard_rods/measure.hpp"
@@ -37,8 +38,11 @@ class Run {
       resumed = false;
       for (; progress_.segment < segments_.size(); ++progress_.segment, progress_.step = 0) {
         if (!finish_segment()) return std::nullopt;
-        look([&] { measure(progress_.values, measurement_, rods_); });
+        const Segment& segment = segments_[progress_.segment];
+        if (segment.measured) look([&] { measure(progress_.values, measurement_, rods_); });
+        if (segment.charges) look([&] { measure_charges(progress_.values, measurement_, rods_); });
       }
+      if (charges_) close_charges(progress_.values, plan_);
       add_sample(progress_.tally, progress_.values);
       progress_.tally.events += static_cast<double>(ring_.rods) * static_cast<double>(steps_before(segments_.size()));
     }
@@ -63,6 +67,7 @@ class Run {
     progress_.segment = 0;
     progress_.step = 0;
     look([&] { measure(progress_.values, measurement_, rods_); });
+    if (charges_) look([&] { measure_charges(progress_.values, measurement_, rods_); });
     take_frame();
   }
 
@@ -159,7 +164,8 @@ class Run {
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
   std::int64_t steps_between_looks_, steps_since_look_ = 0;
-  Measurement measurement_{gas_, plan_, neighbours_, motion_.field, initial_moments(gas_)};
+  std::optional<ChargeMeter> charges_ = charge_meter(gas_, plan_);
+  Measurement measurement_{gas_, plan_, neighbours_, motion_.field, initial_moments(gas_), charges_ ? &*charges_ : nullptr};
   Rods rods_;
   Progress progress_{};
   Stopwatch output_;

@@ -40,7 +40,7 @@ double final_energy_error(const model::HardRodGas& gas, const Plan& plan, double
   short_plan.times.clear();
   for (std::int64_t k = 1; k <= trial_times; ++k) short_plan.times.push_back(time * static_cast<double>(k) / trial_times);
   short_plan.velocity_bins = 1;
-  short_plan.separation_bins = short_plan.wavenumbers = short_plan.tracked_rods = 0;
+  short_plan.separation_bins = short_plan.wavenumbers = short_plan.tracked_rods = short_plan.growth_records = 0;
   short_plan.landau_time = 0.0;
   const auto tally = simulate(trial, short_plan, seed, "time step", {0, samples}, {}, parallel::blank_journal());
 

@@ -28,6 +28,9 @@ struct Output {
   int wavenumbers;
   int tracked_rods;
   double tracking_interval;
+  int growth_records; // of the charges; 0: none
+  double growth_interval;
+  int growth_lag;
 };
 Output read_output(console::Table& output, const model::HardRodGas& gas);
 

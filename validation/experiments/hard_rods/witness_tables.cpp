@@ -61,6 +61,35 @@ void read_velocity_bins(Table& output, const model::HardRodGas& gas, Output& cho
   chosen.velocity_lowest = -chosen.velocity_highest;
 }
 
+void read_growth(Table& output, Output& chosen) {
+  chosen.growth_records = static_cast<int>(output.integer(
+      "growth_records",
+      {.meaning = "records of the charges v^4, v^6 and -ln f after t = 0, for the growth of their covariances; velocities from "
+                  "two mirrored beams, O(N^2) a record; 0: none",
+       .otherwise = 0,
+       .at_least = 0,
+       .at_most = 1 << 16}));
+  const bool wanted = chosen.growth_records > 0;
+  constexpr std::string_view when = "growth_records > 0";
+  chosen.growth_interval = output.number(
+      "growth_interval",
+      {.meaning = "time between two records of the charges", .unit = "time", .above = 0.0, .applies = wanted, .when = when});
+  chosen.growth_lag = static_cast<int>(output.integer(
+      "growth_lag", {.meaning = "most intervals of an increment of the charges; the growth is a slope over 1 .. growth_lag",
+                     .otherwise = 5,
+                     .at_least = 2,
+                     .at_most = 1 << 16,
+                     .applies = wanted,
+                     .when = when}));
+  if (!wanted || !output.sound()) return;
+  if (chosen.growth_lag >= chosen.growth_records)
+    output.reject("growth_lag", fmt::format("must be less than growth_records, {}", chosen.growth_records));
+  const double last = chosen.growth_records * chosen.growth_interval;
+  if (last > chosen.times.back() * (1.0 + 1e-12))
+    output.reject("growth_interval",
+                  fmt::format("the last record, at {:g}, is beyond the last of times, {:g}", last, chosen.times.back()));
+}
+
 } // namespace
 
 Output read_output(Table& output, const model::HardRodGas& gas) {
@@ -91,6 +120,7 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
     output.reject("reference_time", "must be one of output.times");
   const double scale = unit == TimeUnit::range ? gas.potential.length : unit == TimeUnit::landau ? chosen.landau_time : 1.0;
   for (double& time : chosen.times) time *= scale;
+  chosen.time_unit = scale;
   chosen.reference_time = reference * scale;
   read_velocity_bins(output, gas, chosen);
 
@@ -117,6 +147,7 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
                                                                  .above = 0.0,
                                                                  .applies = chosen.tracked_rods > 0,
                                                                  .when = "tracked_rods > 0"});
+  read_growth(output, chosen);
   if (chosen.separation_bins > 0 && chosen.largest_separation > 0.5 * gas.length)
     output.reject("largest_separation", fmt::format("is beyond half the ring, {:g}", 0.5 * gas.length));
   if (chosen.tracked_rods > gas.rods) output.reject("tracked_rods", fmt::format("there are only {} rods", gas.rods));
@@ -180,6 +211,9 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   plan.wavenumbers = output.wavenumbers;
   plan.tracked_rods = output.tracked_rods;
   plan.tracking_interval = output.tracking_interval;
+  plan.growth_records = output.growth_records;
+  plan.growth_interval = output.growth_interval;
+  plan.growth_lag = output.growth_lag;
   plan.landau_time = output.landau_time;
   plan.reference_time = output.reference_time;
   if (!wanted || !simulation.sound()) return choice;

@@ -1,0 +1,60 @@
+// The coefficient of the Landau equation from the dynamics: covariances of the charges at infinitesimal V0, landau-slope d.
+#include "tests/md/hard_rods/slope_gas.hpp"
+
+using namespace prethermal;
+using namespace prethermal::md::hard_rods;
+using namespace prethermal::test;
+
+namespace {
+
+// What the Landau equation gives for the five elements, with the medium, the finite rods (r0) and the finite ring.
+std::array<double, 5> expected_growth(const model::HardRodGas& gas, double r0) {
+  auto elements = landau_elements();
+  const double number = static_cast<double>(gas.rods), free = model::free_length(gas) / gas.length;
+  const double ring = (1.0 - 1.0 / number) * (1.0 - 2.0 / number) * (1.0 + 15.0 * gas.rod_length / gas.length);
+  const double rate =
+      std::pow(gas.potential.strength, 2) * std::pow(free / gas.potential.length, 3) * std::pow(model::density(gas) / 0.2, 2);
+  for (double& element : elements) element *= r0 * ring * rate;
+  return elements;
+}
+
+// The mean of observable/expected over the first three elements, with its error from the blocks.
+Estimate mean_ratio(records::Observable observable, const std::array<double, 5>& expected) {
+  for (std::size_t i = 0; i < observable.values.size(); ++i) observable.values[i] /= expected[i];
+  for (std::size_t i = 0; i < observable.block_means.size(); ++i) observable.block_means[i] /= expected[i % 5];
+  return mean_over(observable, {0, 1, 2});
+}
+
+} // namespace
+
+TEST_CASE("covariances grow as the Landau equation says, r/r0 = 1; planted: the printed coefficient, twice that, is excluded") {
+  const auto gas = slope_gas(100, 10.0, 1e-4);
+  const auto record = run(gas, slope_plan(300.0, 20, 0.5), 900, 15);
+  const auto expected = expected_growth(gas, slope_reference("r0_isolated_triples_dexp_0.1").at("value").get<double>());
+  const auto& growth = get(record, "covariance_growth");
+  const auto [ratio, error] = mean_ratio(growth, expected);
+  INFO("r/r0 = " << ratio << " +- " << error);
+  CHECK(error < 0.04);
+  CHECK(std::abs(ratio - 1.0) < 4.5 * error);
+  CHECK(std::abs(ratio - 2.0) > 5.0 * error);
+  for (std::size_t i = 0; i < 5; ++i) CHECK(std::abs(sigmas(growth, i, expected[i])) < 4.5);
+}
+
+TEST_CASE("the exact relation between drift and fluctuation; planted: without the half of the covariance it fails") {
+  const auto gas = slope_gas(400, 10.0, 0.2);
+  const auto record = run(gas, slope_plan(100.0, 3, 0.5, 2), 1200, 20);
+  const auto &rule = get(record, "fluctuation_sum_rule"), &change = get(record, "charge_change"),
+             &fluctuation = get(record, "charge_fluctuation");
+  for (std::size_t i = 0; i < rule.values.size(); ++i) {
+    UNSCOPED_INFO(i << ": " << 400.0 * change.values[i] << " +- " << 400.0 * change.errors[i] << " and "
+                    << 400.0 * fluctuation.values[i] << " +- " << 400.0 * fluctuation.errors[i]);
+    CHECK(std::abs(sigmas(rule, i, 0.0)) < 4.5);
+  }
+  for (const std::size_t i : {0, 2, 4}) { // v^4
+    CHECK(change.values[i] > 5.0 * change.errors[i]);
+    CHECK(std::abs(rule.values[i] - fluctuation.values[i]) > 5.0 * rule.errors[i]);
+  }
+  // In the reference the first record is that of t = 400: 3.65(9) a ring.
+  CHECK(near(400.0 * change.values[4], slope_reference("sum_rule_<D_m4>").at("value")[0], 0.0,
+             4.5 * 400.0 * change.errors[4] + 0.5));
+}
