@@ -1,32 +1,15 @@
-#include "tests/cli/program.hpp"
+#include "tests/cli/faulty_decks.hpp"
 
 #include <csignal>
-#include <fstream>
 #include <future>
-#include <iterator>
 #include <thread>
 
 using namespace prethermal::test;
 
-namespace {
-
-std::string text_of(const std::string& name) {
-  std::ifstream stream(deck(name));
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-std::string run(const std::string& deck_file, const std::string& out) { return " run " + deck_file + " --out " + out; }
-
-} // namespace
-
 TEST_CASE("rods: a faulty deck is refused with key and reason, before anything runs") {
   const Folder folder;
   const std::string half_table = write(folder, "half.txt", "# u phi\n0 1\n0.5 nan\n1 0\n");
-  struct Case {
-    std::string what, by;
-    std::vector<std::string> words;
-  };
-  const std::vector<Case> cases{
+  const std::vector<Fault> faults{
       {"density    = 0.2", "density = 1.25", {"[system] rod_length", "impossible packing", "a rho = 1.25"}},
       {"density    = 0.2", "density = 0.2\nlength = 300.0", {"[system] density", "exactly one of density and length"}},
       {"density    = 0.2", "density = -0.2", {"[system] density", "-0.2"}},
@@ -43,19 +26,7 @@ TEST_CASE("rods: a faulty deck is refused with key and reason, before anything r
       {"beam_exponent = 2.5", "beam_exponent = 0.0", {"beam_exponent", "> 0"}},
       {"times              = [0.0, 20.0, 100.0]", "times = [0.0, -20.0]", {"times"}},
   };
-  for (const auto& [what, by, words] : cases) {
-    std::string text = text_of("rods.toml");
-    const auto at = text.find(what);
-    REQUIRE(at != std::string::npos);
-    const auto finished = shell(program() + run(write(folder, "bad.toml", text.replace(at, what.size(), by)), folder / "out.h5"));
-    INFO(by << "\n" << finished.output);
-    CHECK(finished.status == 2);
-    for (const auto& word : words) {
-      INFO("expected: " << word);
-      CHECK(finished.output.find(word) != std::string::npos);
-    }
-    CHECK_FALSE(std::filesystem::exists(folder / "out.h5"));
-  }
+  check_refused("rods.toml", faults);
 }
 
 TEST_CASE("rods: without a potential no sum of exponentials is fitted, however accurate it were to be") {
