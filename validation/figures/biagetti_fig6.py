@@ -11,7 +11,7 @@ import results
 
 FOOT = (r"Points and bars: simulation with standard errors; squares: points instead of rods. In (c) and (f) the curve at $t = 0$ is "
         "subtracted: what the hard core alone correlates.")
-SNAPSHOTS = (0.0, 1.0, 3.0, 5.0, 100.0)  # t/xi of panels (b, c, e, f)
+SNAPSHOTS = (0.0, 1.0, 3.0, 10.0, 100.0)  # t/xi of panels (b, c, e, f)
 DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 2)), "extended_landau": (0, (1, 1.2)),
           "short_time": (0, (6, 1.5, 1, 1.5)), "thermal": (0, (1, 4))}
 IN_SNAPSHOTS = ("hierarchy", "landau")  # the others would hide the points
@@ -71,7 +71,7 @@ def draw_snapshots(axes, file, run, name, label, factor=1.0, skip_start=False):
     for time, colour in zip(SNAPSHOTS, look.series(len(SNAPSHOTS))):
         if skip_start and time == 0.0:
             continue
-        for equation in IN_SNAPSHOTS:
+        for equation in IN_SNAPSHOTS + (("thermal",) if time == SNAPSHOTS[-1] else ()):
             theory = run.says(equation, name)
             place = None if theory is None else at_time(file, run, theory, time)
             if place is not None:
