@@ -57,16 +57,16 @@ records::Record short_time_record(const model::HardRodGas& gas, const Plan& plan
   const std::string source = "second order in the potential";
   std::vector<Snapshot> history;
   std::vector<double> correlation;
-  const int nodes_per_bin = 5;
+  constexpr std::size_t nodes_per_bin = 5;
   for (const double time : plan.times) {
     history.push_back({time, short_time_rapidities(gas, initial, time)});
     if (plan.separation_bins == 0) continue;
-    const int nodes = plan.separation_bins * nodes_per_bin;
+    const int nodes = plan.separation_bins * static_cast<int>(nodes_per_bin);
     const auto fine = short_time_correlation(gas, initial, time, numerics::bin_centres(0.0, plan.largest_separation, nodes));
     for (int bin = 0; bin < plan.separation_bins; ++bin) { // midpoint rule in each bin
       double sum = 0.0;
-      for (int k = 0; k < nodes_per_bin; ++k) sum += fine[static_cast<std::size_t>(bin * nodes_per_bin + k)];
-      correlation.push_back(sum / nodes_per_bin);
+      for (std::size_t k = 0; k < nodes_per_bin; ++k) sum += fine[static_cast<std::size_t>(bin) * nodes_per_bin + k];
+      correlation.push_back(sum / static_cast<double>(nodes_per_bin));
     }
   }
   records::Record record;
