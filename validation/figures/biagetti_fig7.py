@@ -11,7 +11,7 @@ import look
 import results
 
 FOOT = ("Points and bars: simulation with standard errors; lines: theories, in the colour of their run. The shifts are constants, chosen at "
-        "the dotted line.\n(L) has half the printed coefficient: its collapse is exact, its rate not expected to be the simulation's.")
+        "the dotted line.\n(L) has half the printed coefficient; its rate is not expected to be the simulation's.")
 MARKERS = "osD^v"
 DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 2)), "extended_landau": (0, (1, 1.2))}
 
@@ -76,6 +76,7 @@ def draw_row(left, right, file, runs, scale):
         axes.axvline(reference, color="0.4", linewidth=0.7, linestyle=":")
         axes.set_xscale("log")
         axes.set_xlabel(scale)
+        axes.set_xlim(left=0.8 * (scaled(runs[0])[0][0] if axes is left else 0.5 * reference))
         axes.legend(loc="upper left", fontsize=7)
         low, high = axes.get_ylim()
         axes.set_ylim(low, high + 0.3 * (high - low))
