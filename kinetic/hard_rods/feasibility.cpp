@@ -3,6 +3,7 @@
 #include "kinetic/hard_rods/hierarchy.hpp"
 #include "kinetic/hard_rods/response.hpp"
 #include "kinetic/hard_rods/solve.hpp"
+#include "kinetic/hard_rods/triple_kernel.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,6 +28,18 @@ bool two_mirrored_beams(const model::VelocityLaw& law) {
          peaks[0].standard_deviation == peaks[1].standard_deviation;
 }
 
+// The integrals of the kernel, made to see whether they converge: some milliseconds.
+std::string kernel_problem(const model::HardRodGas& gas, Equation equation) {
+  try {
+    if (equation == Equation::landau) landau_kernel(gas);
+    if (equation == Equation::finite_rod_landau) finite_rod_kernel(gas);
+    if (equation == Equation::extended_landau) extended_kernel(gas);
+  } catch (const std::exception& problem) {
+    return problem.what();
+  }
+  return "";
+}
+
 std::string landau_objection(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
   if (gas.rod_length == 0.0 && equation != Equation::extended_landau)
     return "points have no Landau equation at second order of the potential: their three-body collisions are of fourth order "
@@ -35,7 +48,8 @@ std::string landau_objection(const model::HardRodGas& gas, const Plan& plan, Equ
   if (plan.with_growth && (gas.start != model::RodStart::mixture || !two_mirrored_beams(gas.law)))
     return "covariance_growth is of two mirrored Gaussian beams";
   if (plan.handover == Handover::initial && plan.handover_time != 0.0) return "a start from the initial state begins at time 0";
-  return grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+  if (auto problem = grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities); !problem.empty()) return problem;
+  return kernel_problem(gas, equation);
 }
 
 // Scaled time of (L) that is left after the handover, and the steps it takes: explicit ones are bound by 5 h^2 at density 0.2.
