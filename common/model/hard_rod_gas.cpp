@@ -53,6 +53,17 @@ double initial_moment(const HardRodGas& gas, int power) {
   throw std::logic_error("initial_moment: the velocities are those of given configurations");
 }
 
+std::optional<MirroredBeams> mirrored_beams(const HardRodGas& gas) {
+  if (gas.start != RodStart::mixture || gas.law.peaks.size() != 2) return std::nullopt;
+  const auto &left = gas.law.peaks[0], &right = gas.law.peaks[1];
+  const double deviation = right.standard_deviation;
+  constexpr double rounding = 1e-12;
+  if (!(deviation > 0.0) || !(std::abs(left.standard_deviation - deviation) <= rounding * deviation) ||
+      !(std::abs(left.weight - right.weight) <= rounding) || !(std::abs(left.mean + right.mean) <= rounding * deviation))
+    return std::nullopt;
+  return MirroredBeams{0.5 / (deviation * deviation), std::abs(right.mean)};
+}
+
 double clustering_parameter(const HardRodGas& gas, double mean_square) {
   const double rho = density(gas), free = 1.0 - gas.rod_length * rho;
   const double attraction = -gas.potential.strength * shape_integral(gas.potential);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace prethermal::model {
@@ -52,6 +53,13 @@ RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, st
 
 /// int v^k f dv of the initial velocities (mixture or table), k = 1..8. Throws std::logic_error for configurations.
 double initial_moment(const HardRodGas& gas, int power);
+
+/// Two mirrored beams exp(-beta (v -+ theta0)^2) of equal weight.
+struct MirroredBeams {
+  double exponent, boost; // beta, theta0
+};
+/// Empty when the velocities of the gas are not from that law.
+std::optional<MirroredBeams> mirrored_beams(const HardRodGas& gas);
 
 /// C phi-hat(0) |V0| / T with C = rho (1 - a rho)^2 and T = <v^2>: an attractive potential lets the homogeneous gas cluster where
 /// this exceeds 1 (compressibility of the random-phase approximation). `mean_square` = <v^2>. 0 for a repulsive one.

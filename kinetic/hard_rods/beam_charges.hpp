@@ -6,17 +6,12 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-/// f ~ exp(-beta (v - speed)^2) + exp(-beta (v + speed)^2)
-struct TwoBeams {
-  double beta, speed;
-};
+/// The beams of the law; throws std::invalid_argument for one that is not two mirrored Gaussians of the same weight.
+model::MirroredBeams beams_of(const model::HardRodGas& gas);
 
-/// Throws std::invalid_argument for a law that is not two mirrored Gaussians of the same weight.
-TwoBeams two_beams(const model::HardRodGas& gas);
-
-/// h' of v^4, of lc = ln cosh(2 beta speed v) and of v^6. -ln f = beta v^2 - lc + constant.
-inline std::array<double, 3> charge_slopes(const TwoBeams& beams, double v) {
-  const double cube = v * v * v, chord = 2.0 * beams.beta * beams.speed;
+/// h' of v^4, of lc = ln cosh(2 beta theta0 v) and of v^6. -ln f = beta v^2 - lc + constant.
+inline std::array<double, 3> charge_slopes(const model::MirroredBeams& beams, double v) {
+  const double cube = v * v * v, chord = 2.0 * beams.exponent * beams.boost;
   return {4.0 * cube, chord * std::tanh(chord * v), 6.0 * cube * v * v};
 }
 

@@ -8,21 +8,14 @@
 #include <stdexcept>
 
 namespace prethermal::kinetic::hard_rods {
-TwoBeams two_beams(const model::HardRodGas& gas) {
-  const auto& peaks = gas.law.peaks;
-  if (gas.start == model::RodStart::mixture && peaks.size() == 2) {
-    const auto &a = peaks[0], &b = peaks[1];
-    const double scale = std::abs(a.mean) + a.standard_deviation;
-    const auto same = [&](double x, double y) { return std::abs(x - y) <= 1e-12 * scale; };
-    if (same(a.mean, -b.mean) && same(a.standard_deviation, b.standard_deviation) && std::abs(a.weight - b.weight) <= 1e-12)
-      return {0.5 / (a.standard_deviation * a.standard_deviation), std::abs(a.mean)};
-  }
+model::MirroredBeams beams_of(const model::HardRodGas& gas) {
+  if (const auto beams = model::mirrored_beams(gas)) return *beams;
   throw std::invalid_argument("the growth of covariances is for velocities from two mirrored Gaussians of the same weight");
 }
 
 std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel) {
-  const TwoBeams beams = two_beams(gas);
-  const double beta = beams.beta, speed = beams.speed;
+  const model::MirroredBeams beams = beams_of(gas);
+  const double beta = beams.exponent, speed = beams.boost;
   const double deviation = std::sqrt(0.5 / beta), chord = 2.0 * beta * speed;
   const double rho = model::density(gas), c = model::free_length(gas) / gas.length;
   const auto distribution = [&](double v) {

@@ -9,7 +9,7 @@ namespace prethermal::kinetic::hard_rods {
 
 std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const TripleKernel& kernel,
                                                       const model::RapidityDistribution& rapidities) {
-  const TwoBeams beams = two_beams(gas);
+  const model::MirroredBeams beams = beams_of(gas);
   const double rods = model::density(gas), free_fraction = model::free_length(gas) / gas.length, step = rapidities.grid.step;
   std::vector<double> v, rho;
   std::vector<std::array<double, 3>> slopes;

@@ -22,18 +22,10 @@ std::string grid_problem(const model::HardRodGas& gas, double highest, int nodes
   return "";
 }
 
-bool two_mirrored_beams(const model::VelocityLaw& law) {
-  const auto& peaks = law.peaks;
-  return peaks.size() == 2 && peaks[0].mean == -peaks[1].mean && peaks[0].weight == peaks[1].weight &&
-         peaks[0].standard_deviation == peaks[1].standard_deviation;
-}
-
 // The integrals of the kernel, made to see whether they converge: some milliseconds.
 std::string kernel_problem(const model::HardRodGas& gas, Equation equation) {
   try {
-    if (equation == Equation::landau) landau_kernel(gas);
-    if (equation == Equation::finite_rod_landau) finite_rod_kernel(gas);
-    if (equation == Equation::extended_landau) extended_kernel(gas);
+    kernel_function(gas, equation);
   } catch (const std::exception& problem) {
     return problem.what();
   }
@@ -45,8 +37,7 @@ std::string landau_objection(const model::HardRodGas& gas, const Plan& plan, Equ
     return "points have no Landau equation at second order of the potential: their three-body collisions are of fourth order "
            "(extended_landau)";
   if (gas.potential.strength == 0.0) return "without a potential nothing relaxes";
-  if (plan.with_growth && (gas.start != model::RodStart::mixture || !two_mirrored_beams(gas.law)))
-    return "covariance_growth is of two mirrored Gaussian beams";
+  if (plan.with_growth && !model::mirrored_beams(gas)) return "covariance_growth is of two mirrored Gaussian beams";
   if (plan.handover == Handover::initial && plan.handover_time != 0.0) return "a start from the initial state begins at time 0";
   if (auto problem = grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities); !problem.empty()) return problem;
   return kernel_problem(gas, equation);

@@ -77,11 +77,6 @@ records::Record short_time_record(const model::HardRodGas& gas, const Plan& plan
   return record;
 }
 
-KernelFunction kernel_function(const model::HardRodGas& gas, Equation equation) {
-  if (equation == Equation::landau) return landau_kernel(gas);
-  return equation == Equation::finite_rod_landau ? finite_rod_kernel(gas) : extended_kernel(gas);
-}
-
 KernelOf kernel_of(const model::HardRodGas& gas, const Plan& plan, Equation equation, const numerics::UniformGrid& grid) {
   if (equation == Equation::extended_landau && plan.screened)
     return [gas, power = plan.screening_power](const model::RapidityDistribution& rapidities) -> Kernel {

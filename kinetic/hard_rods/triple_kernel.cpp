@@ -48,6 +48,13 @@ KernelFunction finite_rod_kernel(const model::HardRodGas& gas) {
   return kernel_from(averaged_pair_integral(gas.potential, gas.rod_length), rate_scale(gas));
 }
 
+KernelFunction kernel_function(const model::HardRodGas& gas, Equation equation) {
+  if (equation == Equation::landau) return landau_kernel(gas);
+  if (equation == Equation::finite_rod_landau) return finite_rod_kernel(gas);
+  if (equation == Equation::extended_landau) return extended_kernel(gas);
+  throw std::logic_error("kernel_function: this equation has no three-body kernel");
+}
+
 OffsetKernel tabulate(const KernelFunction& kernel, double step, int half_nodes) {
   if (half_nodes < 3 || !(step > 0.0))
     throw std::invalid_argument(fmt::format("tabulate: {} half nodes with the step {:g} have no triples", half_nodes, step));

@@ -1,6 +1,7 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
 #include "kinetic/hard_rods/pair_integral.hpp"
+#include "kinetic/hard_rods/plan.hpp"
 
 #include <functional>
 #include <variant>
@@ -27,6 +28,9 @@ KernelFunction finite_rod_kernel(const model::HardRodGas& gas);
 
 /// (L*) without screening, three homogeneous parts: (a sum w_i^3 V_i + c^2 (w1 V2 V3 + w2 V3 V1 + w3 V1 V2))^2; also for a = 0.
 KernelFunction extended_kernel(const model::HardRodGas& gas);
+
+/// The one of these that an equation of Landau's kind has. Throws std::logic_error for other equations.
+KernelFunction kernel_function(const model::HardRodGas& gas, Equation equation);
 
 /// The kernel on triples of half nodes i < j < k of a uniform grid: it depends on p = j - i and q = k - j only.
 struct OffsetKernel {

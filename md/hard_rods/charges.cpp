@@ -12,24 +12,13 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-double steepness(const MirroredBeams& beams) { return 2.0 * beams.exponent * beams.boost; }
+double steepness(const model::MirroredBeams& beams) { return 2.0 * beams.exponent * beams.boost; }
 
 double cell_width(const model::HardRodGas& gas) { return std::min(gas.potential.length / 32.0, gas.length / 64.0); }
 
 } // namespace
 
-std::optional<MirroredBeams> mirrored_beams(const model::HardRodGas& gas) {
-  if (gas.start != model::RodStart::mixture || gas.law.peaks.size() != 2) return std::nullopt;
-  const auto &left = gas.law.peaks[0], &right = gas.law.peaks[1];
-  const double deviation = right.standard_deviation;
-  constexpr double rounding = 1e-12;
-  if (!(deviation > 0.0) || !(std::abs(left.standard_deviation - deviation) <= rounding * deviation) ||
-      !(std::abs(left.weight - right.weight) <= rounding) || !(std::abs(left.mean + right.mean) <= rounding * deviation))
-    return std::nullopt;
-  return MirroredBeams{0.5 / (deviation * deviation), std::abs(right.mean)};
-}
-
-double log_cosh(const MirroredBeams& beams, double velocity) {
+double log_cosh(const model::MirroredBeams& beams, double velocity) {
   const double x = std::abs(steepness(beams) * velocity);
   return x + std::log1p(std::exp(-2.0 * x)) - std::numbers::ln2;
 }
@@ -48,7 +37,7 @@ double table_cells(const model::HardRodGas& gas) {
 }
 
 ChargeMeter::ChargeMeter(const model::HardRodGas& gas) : ring_(ring_of(gas)) {
-  const auto beams = mirrored_beams(gas);
+  const auto beams = model::mirrored_beams(gas);
   if (!beams) throw std::invalid_argument("the charges are those of two mirrored beams of equal weight and width");
   beams_ = *beams;
   const model::PairPotential& potential = gas.potential;

@@ -27,15 +27,8 @@ enum class Recorded : std::size_t {
 };
 inline constexpr std::size_t charge_row = static_cast<std::size_t>(Recorded::count);
 
-/// Two mirrored beams exp(-beta (v -+ theta0)^2) of equal weight.
-struct MirroredBeams {
-  double exponent, boost; // beta, theta0
-};
-/// Empty when the velocities of the gas are not from that law.
-std::optional<MirroredBeams> mirrored_beams(const model::HardRodGas& gas);
-
 /// h(v) = ln cosh(2 beta theta0 v), for any v.
-double log_cosh(const MirroredBeams& beams, double velocity);
+double log_cosh(const model::MirroredBeams& beams, double velocity);
 
 /// (h'(v) - h'(u))/(v - u) of each charge; where the velocities come together, h''. With `steepness` 2 beta theta0 and tanh of
 /// steepness times the velocities.
@@ -71,7 +64,7 @@ class ChargeMeter {
 
  private:
   Ring ring_;
-  MirroredBeams beams_;
+  model::MirroredBeams beams_;
   double cells_per_length_ = 0.0;
   std::vector<std::array<double, 4>> cells_; // cubics, up to half the ring; empty without a potential
 };

@@ -124,9 +124,10 @@ std::string objection_to_growth(const model::HardRodGas& gas, const Plan& plan) 
   if (!(table_cells(gas) <= most_table_cells))
     return text("charges need the potential along the ring as a table: its range %g is too short for the length %g",
                 gas.potential.length, gas.length);
-  return mirrored_beams(gas) ? ""
-                             : "the growth of covariances is measured for velocities from two mirrored beams of equal weight and "
-                               "width (its charge lc is -ln f of these)";
+  return model::mirrored_beams(gas)
+             ? ""
+             : "the growth of covariances is measured for velocities from two mirrored beams of equal weight and "
+               "width (its charge lc is -ln f of these)";
 }
 
 std::string objection_to_events(const model::HardRodGas& gas) {

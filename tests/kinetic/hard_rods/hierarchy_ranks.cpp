@@ -1,4 +1,5 @@
 // The same bits on any number of ranks, and after any restart.
+#include "tests/common/parallel/journals.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/kinetic/hard_rods/hierarchy_gas.hpp"
 
@@ -13,40 +14,6 @@ bool same(const std::vector<HierarchyFrame>& one, const std::vector<HierarchyFra
     return a.time == b.time && a.rapidities.density == b.rapidities.density && a.correlations == b.correlations &&
            a.kinetic_energy == b.kinetic_energy && a.interaction_energy == b.interaction_energy;
   });
-}
-
-// A state kept as one text on every rank, whoever wrote its parts.
-struct Kept {
-  std::vector<char> text;
-  int looks = 0;
-};
-
-// Keeps the state at every look, and stops at look number `stop_at`.
-parallel::Journal journal_of(Kept& kept, const parallel::Domain& domain, int stop_at) {
-  return {.due = [&kept] { return ++kept.looks > 0; },
-          .keep =
-              [&kept, domain](const parallel::Payload& part, double share_done) {
-                CHECK(share_done > 0.0);
-                CHECK(share_done <= 1.0);
-                const int own = static_cast<int>(part.size());
-                std::vector<int> sizes(static_cast<std::size_t>(domain.size)), starts;
-                MPI_Allgather(&own, 1, MPI_INT, sizes.data(), 1, MPI_INT, domain.communicator);
-                int total = 0;
-                for (const int size : sizes) {
-                  starts.push_back(total);
-                  total += size;
-                }
-                kept.text.resize(static_cast<std::size_t>(total));
-                MPI_Allgatherv(part.data(), own, MPI_CHAR, kept.text.data(), sizes.data(), starts.data(), MPI_CHAR,
-                               domain.communicator);
-              },
-          .stopping = [&kept, stop_at] { return kept.looks >= stop_at; },
-          .kept_bytes = kept.text.size(),
-          .read =
-              [text = kept.text](std::uint64_t offset, std::span<char> into) {
-                if (offset + into.size() > text.size()) throw std::out_of_range("beyond the end");
-                std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
-              }};
 }
 
 const std::vector<double> times{0.0, 11.0, 35.0};

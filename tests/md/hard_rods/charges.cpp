@@ -29,7 +29,7 @@ TEST_CASE("divided slopes: differences over differences, and h'' where velocitie
 
 TEST_CASE("the law of the gas gives lc and W; other laws are refused") {
   const auto gas = slope_gas(60, 10.0, 0.1);
-  const auto beams = mirrored_beams(gas).value();
+  const auto beams = model::mirrored_beams(gas).value();
   CHECK(near(beams.exponent, 2.5, 1e-14));
   CHECK(beams.boost == 1.0);
   for (const double v : {0.0, 0.3, -1.0, 40.0, 1e4})
@@ -41,15 +41,15 @@ TEST_CASE("the law of the gas gives lc and W; other laws are refused") {
                std::log(model::probability_density(gas.law, 0.0) / model::probability_density(gas.law, v)), 1e-12));
   auto other = gas;
   other.law.peaks[0].mean = -0.9;
-  CHECK(!mirrored_beams(other));
+  CHECK(!model::mirrored_beams(other));
   other = gas;
   other.law.peaks[0].weight = 0.4;
-  CHECK(!mirrored_beams(other));
+  CHECK(!model::mirrored_beams(other));
   other = gas;
   other.law.peaks[0].standard_deviation *= 1.1;
-  CHECK(!mirrored_beams(other));
+  CHECK(!model::mirrored_beams(other));
   other.law = model::maxwellian(1.0);
-  CHECK(!mirrored_beams(other));
+  CHECK(!model::mirrored_beams(other));
   CHECK_THROWS_AS(ChargeMeter(other), std::invalid_argument);
 }
 

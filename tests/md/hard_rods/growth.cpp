@@ -2,8 +2,8 @@
 #include "md/hard_rods/growth.hpp"
 #include "common/random/fill.hpp"
 #include "md/hard_rods/schedule.hpp"
+#include "tests/common/parallel/journals.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/md/hard_rods/journals.hpp"
 #include "tests/md/hard_rods/slope_gas.hpp"
 
 using namespace prethermal;

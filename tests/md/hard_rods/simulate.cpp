@@ -2,9 +2,9 @@
 #include "common/records/pack.hpp"
 #include "md/hard_rods/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
+#include "tests/common/parallel/journals.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
-#include "tests/md/hard_rods/journals.hpp"
 
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;

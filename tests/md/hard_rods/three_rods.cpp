@@ -111,7 +111,7 @@ struct TripleGrowth {
   std::array<std::vector<double>, 3> expected, measured;
 };
 TripleGrowth random_triples(const model::HardRodGas& gas, std::uint32_t triples) {
-  const MirroredBeams beams = mirrored_beams(gas).value();
+  const model::MirroredBeams beams = model::mirrored_beams(gas).value();
   const double steepness = 2.0 * beams.exponent * beams.boost;
   TripleGrowth growth;
   for (std::uint32_t sample = 0; sample < triples; ++sample) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/parallel/journal.hpp"
+#include "common/parallel/session.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
