@@ -1,0 +1,91 @@
+#include "common/model/injected_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::model {
+namespace {
+
+using std::numbers::pi;
+constexpr int fine = 1 << 14; // midpoints of the zone
+
+double two_peaks(const InjectedState& state, double k) {
+  const double height = state.density * 2.0 * pi / (2.0 * state.width * std::sqrt(2.0 * pi));
+  double sum = 0.0;
+  for (const double zone : {-1.0, 0.0, 1.0})
+    for (const double side : {-1.0, 1.0}) {
+      const double scaled = (k + 2.0 * pi * zone - side * state.peak) / state.width;
+      sum += std::exp(-0.5 * scaled * scaled);
+    }
+  return height * sum;
+}
+
+double interpolated(const InjectedTable& table, double k) {
+  const auto& nodes = table.wavenumber;
+  const std::size_t n = nodes.size();
+  const auto above = static_cast<std::size_t>(std::ranges::upper_bound(nodes, k) - nodes.begin());
+  const std::size_t left = above == 0 ? n - 1 : above - 1, right = above == n ? 0 : above;
+  const double from = above == 0 ? nodes[left] - 2.0 * pi : nodes[left];
+  const double to = above == n ? nodes[right] + 2.0 * pi : nodes[right];
+  const double share = (k - from) / (to - from);
+  return (1.0 - share) * table.density[left] + share * table.density[right];
+}
+
+double even_shape(const InjectedState& state, const Dispersion& dispersion, double k) {
+  switch (state.shape) {
+  case InjectedShape::two_peaks: return two_peaks(state, k);
+  case InjectedShape::thermal: return 1.0 / (state.beta * (energy(dispersion, k) - state.mu));
+  case InjectedShape::table: return interpolated(*state.table, k);
+  }
+  throw std::logic_error("mode_density: unknown shape");
+}
+
+} // namespace
+
+double mode_density(const InjectedState& state, const Dispersion& dispersion, double wavenumber) {
+  const double k = in_zone(wavenumber);
+  return even_shape(state, dispersion, k) * (1.0 + state.asymmetry * std::sin(k));
+}
+
+bool mirrored(const InjectedState& state, const Dispersion& dispersion) {
+  if (state.asymmetry != 0.0) return false;
+  if (state.shape != InjectedShape::table && dispersion.law != DispersionLaw::table) return true;
+  constexpr double rounding = 1e-9;
+  double largest = 0.0, largest_energy = 0.0, difference = 0.0, energy_difference = 0.0;
+  for (int i = 0; i < fine / 2; ++i) {
+    const double k = pi * (i + 0.5) / (fine / 2);
+    const double right = mode_density(state, dispersion, k), left = mode_density(state, dispersion, -k);
+    const double upper = energy(dispersion, k), lower = energy(dispersion, -k);
+    largest = std::max({largest, right, left});
+    difference = std::max(difference, std::abs(right - left));
+    largest_energy = std::max({largest_energy, std::abs(upper), std::abs(lower)});
+    energy_difference = std::max(energy_difference, std::abs(upper - lower));
+  }
+  return difference <= rounding * largest && energy_difference <= rounding * largest_energy;
+}
+
+double density(const InjectedState& state, const Dispersion& dispersion) {
+  double sum = 0.0;
+  for (int i = 0; i < fine; ++i) sum += mode_density(state, dispersion, -pi + 2.0 * pi * (i + 0.5) / fine);
+  return sum / fine;
+}
+
+std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density) {
+  if (wavenumber.size() != density.size())
+    throw std::invalid_argument("injected table: as many densities as wavenumbers are needed");
+  if (wavenumber.size() < 2) throw std::invalid_argument("injected table: at least 2 points are needed");
+  for (std::size_t i = 0; i < wavenumber.size(); ++i) {
+    const double k = wavenumber[i], n = density[i];
+    const bool sound = std::isfinite(k) && std::isfinite(n) && n >= 0.0 && k >= -pi && k < pi;
+    if (!sound || (i > 0 && k <= wavenumber[i - 1]))
+      throw std::invalid_argument(fmt::format(
+          "entry {} of the injected table (k {}, n {}): k must increase within [-pi, pi), n must be >= 0", i + 1, k, n));
+  }
+  if (std::ranges::max(density) <= 0.0) throw std::invalid_argument("injected table: n is zero everywhere");
+  return std::make_shared<const InjectedTable>(InjectedTable{std::move(wavenumber), std::move(density)});
+}
+
+} // namespace prethermal::model

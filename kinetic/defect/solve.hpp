@@ -1,0 +1,35 @@
+#pragma once
+#include "common/model/defect_lattice.hpp"
+#include "common/parallel/journal.hpp"
+#include "common/parallel/session.hpp"
+#include "common/records/record.hpp"
+#include "kinetic/defect/plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prethermal::kinetic::defect {
+
+/// Why this equation cannot be solved for this lattice with this plan, or "" when it can: a grid that does not reach the longest
+/// time, inflow that condenses, ... The message states the bound.
+std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+
+/// What a reader of the results must know, a sentence each.
+std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+
+/// The record of one equation. Observables carry the names, axes and units of the simulation's. Collective over the domain, the
+/// same on all ranks. Nothing when the journal told it to stop. Throws std::invalid_argument on an objection, std::runtime_error
+/// where an iteration does not converge.
+std::optional<records::Record> solve(const model::DefectLattice& lattice, const Plan& plan, Equation equation,
+                                     const parallel::Domain& domain, const parallel::Journal& journal);
+
+/// The names of what `solve` gives, known before it is called.
+std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+
+/// Estimates for `check`, the balance between ranks and the ETA.
+double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+double bytes_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+int most_ranks(const Plan& plan, Equation equation);
+
+} // namespace prethermal::kinetic::defect

@@ -1,0 +1,28 @@
+#pragma once
+#include "common/model/dispersion.hpp"
+
+#include <complex>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace prethermal::md::defect {
+
+/// exp(-i E dt) on rings of `sites` sites, exact: to wavenumbers, a phase, and back (FFTW). `rings` independent rings at once,
+/// ring after ring. FFTW plans by estimate: the same bits in every run.
+class FreeMotion {
+ public:
+  FreeMotion(const model::Dispersion& dispersion, std::int64_t sites, double time_step, int rings = 1);
+  ~FreeMotion();
+  FreeMotion(FreeMotion&&) noexcept;
+  FreeMotion& operator=(FreeMotion&&) noexcept;
+
+  std::span<std::complex<double>> field(); // [rings][sites], aligned for vectors; what advance() moves
+  void advance();                          // one time step
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+} // namespace prethermal::md::defect
