@@ -17,7 +17,7 @@ using std::numbers::pi;
 /// int_0^s cos^4(pi t/(2 ramp)) dt, s <= ramp.
 double ramp_integral(double s, double ramp) {
   const double phase = pi * s / ramp;
-  return 0.375 * s + ramp * (0.25 * std::sin(phase) + 0.03125 * std::sin(2.0 * phase)) / pi;
+  return 0.375 * s + ramp * (0.5 * std::sin(phase) + 0.0625 * std::sin(2.0 * phase)) / pi;
 }
 
 /// int_0^u D^2, u >= 0.

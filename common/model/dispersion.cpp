@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/interpolators/makima.hpp>
+#include <boost/math/interpolators/cubic_hermite.hpp>
 #include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
@@ -11,26 +11,38 @@ namespace prethermal::model {
 namespace {
 
 using std::numbers::pi;
-using Interpolator = boost::math::interpolators::makima<std::vector<double>>;
+using Interpolator = boost::math::interpolators::cubic_hermite<std::vector<double>>;
 
 constexpr int samples = 4096; // of a table, for its extremes
 
-/// f(d) = E(P/2 + d/2) + E(P/2 - d/2) grows or falls with |d| for every P: energy then fixes |d| = |k1 - k2|.
-bool energy_fixes_the_pair(const Dispersion& dispersion) {
+/// Whether f(d) = E(P/2 + d/2) + E(P/2 - d/2) grows with |d| for every P, both wavenumbers in the zone; for sign -1, whether it
+/// falls. The energy then fixes |d| = |k1 - k2|: k1 + k2 = q1 + q2 leaves nothing but the exchange.
+bool energy_fixes_the_pair(const Dispersion& dispersion, double sign) {
   constexpr int sums = 64, differences = 256;
-  for (int s = 0; s < sums; ++s) {
+  for (int s = -sums + 1; s < sums; ++s) {
     const double half_sum = pi * s / sums;
-    const double reach = pi - half_sum; // of half the difference, both wavenumbers in the zone
-    double before = 2.0 * energy(dispersion, half_sum);
-    for (int d = 1; d <= differences; ++d) {
+    const double reach = pi - std::abs(half_sum); // of half the difference
+    double before = sign * 2.0 * energy(dispersion, half_sum);
+    for (int d = 1; d < differences; ++d) {
       const double half = reach * d / differences;
-      const double now = energy(dispersion, half_sum + half) + energy(dispersion, half_sum - half);
-      const double mirrored = energy(dispersion, -half_sum + half) + energy(dispersion, -half_sum - half);
-      if (now <= before || mirrored <= before) return false;
-      before = std::min(now, mirrored);
+      const double now = sign * (energy(dispersion, half_sum + half) + energy(dispersion, half_sum - half));
+      if (now <= before) return false;
+      before = now;
     }
   }
   return true;
+}
+
+/// Of the parabola through each node and its two neighbours; no neighbour beyond the edge of the zone, where the slope may jump.
+std::vector<double> slopes(const std::vector<double>& k, const std::vector<double>& e) {
+  const std::size_t n = k.size();
+  const auto secant = [&](std::size_t i) { return (e[i + 1] - e[i]) / (k[i + 1] - k[i]); };
+  const auto curvature = [&](std::size_t i) { return (secant(i) - secant(i - 1)) / (k[i + 1] - k[i - 1]); };
+  std::vector<double> slope(n);
+  slope.front() = secant(0) - (k[1] - k[0]) * curvature(1);
+  for (std::size_t i = 1; i < n - 1; ++i) slope[i] = secant(i - 1) + (k[i] - k[i - 1]) * curvature(i);
+  slope.back() = secant(n - 2) + (k[n - 1] - k[n - 2]) * curvature(n - 2);
+  return slope;
 }
 
 } // namespace
@@ -97,23 +109,13 @@ std::shared_ptr<const DispersionTable> tabulate_dispersion(std::vector<double> w
         fmt::format("the dispersion table has E = {} at -pi and {} at pi", energy.front(), energy.back()));
   wavenumber.front() = -pi;
   wavenumber.back() = pi;
+  energy.back() = energy.front();
   auto table = std::make_shared<DispersionTable>();
   table->wavenumber = wavenumber;
   table->energy = energy;
-  // Akima's slopes look two nodes to either side: three nodes of the neighbouring zones make the curve periodic.
-  std::vector<double> k, e;
-  constexpr std::size_t beyond = 3;
-  for (std::size_t i = n - 1 - beyond; i < n - 1; ++i) {
-    k.push_back(wavenumber[i] - 2.0 * pi);
-    e.push_back(energy[i]);
-  }
-  k.insert(k.end(), wavenumber.begin(), wavenumber.end());
-  e.insert(e.end(), energy.begin(), energy.end());
-  for (std::size_t i = 1; i <= beyond; ++i) {
-    k.push_back(wavenumber[i] + 2.0 * pi);
-    e.push_back(energy[i]);
-  }
-  table->curve = std::make_shared<const DispersionTable::Curve>(DispersionTable::Curve{Interpolator(std::move(k), std::move(e))});
+  auto slope = slopes(wavenumber, energy);
+  table->curve = std::make_shared<const DispersionTable::Curve>(
+      DispersionTable::Curve{Interpolator(std::move(wavenumber), std::move(energy), std::move(slope))});
   return table;
 }
 
@@ -122,7 +124,9 @@ FourWaves four_wave_processes(const Dispersion& dispersion) {
   case DispersionLaw::parabolic: return FourWaves::umklapp_only;
   case DispersionLaw::tight_binding: // cos(d/2) is fixed up to its sign, and the other sign exchanges the same two wavenumbers
     return FourWaves::none;
-  case DispersionLaw::table: return energy_fixes_the_pair(dispersion) ? FourWaves::umklapp_only : FourWaves::all;
+  case DispersionLaw::table:
+    return energy_fixes_the_pair(dispersion, 1.0) || energy_fixes_the_pair(dispersion, -1.0) ? FourWaves::umklapp_only
+                                                                                             : FourWaves::all;
   }
   throw std::logic_error("four_wave_processes: unknown dispersion law");
 }

@@ -11,8 +11,8 @@ enum class DispersionLaw {
   table          // E at given wavenumbers
 };
 
-/// E at wavenumbers that increase from -pi to pi, the same at both; between the nodes a periodic curve of continuous slope
-/// (Akima).
+/// E at wavenumbers that increase from -pi to pi, the same at both; between the nodes cubics of continuous slope, exact for a
+/// parabola. The slope may jump at the edge of the zone.
 struct DispersionTable {
   std::vector<double> wavenumber, energy;
   struct Curve;
@@ -30,7 +30,7 @@ struct Dispersion {
 /// E(k), for any k.
 double energy(const Dispersion& dispersion, double wavenumber);
 
-/// v(k) = dE/dk, for any k; at the jump of the parabolic law the value of k = -pi.
+/// v(k) = dE/dk, for any k; where it jumps at the edge of the zone the value of k = -pi.
 double group_velocity(const Dispersion& dispersion, double wavenumber);
 
 /// k in [-pi, pi).
@@ -49,7 +49,7 @@ std::shared_ptr<const DispersionTable> tabulate_dispersion(std::vector<double> w
 /// Which of the four-wave processes k1 + k2 -> q1 + q2 are no mere exchange of wavenumbers. Where all that conserve energy are
 /// exchanges their collision integral vanishes, and must be left out of any formula that broadens energy conservation.
 enum class FourWaves {
-  umklapp_only, // k1 + k2 - q1 - q2 = +-2 pi: convex E, as the parabolic law
+  umklapp_only, // k1 + k2 - q1 - q2 = +-2 pi: E convex (or concave) in the zone, as the parabolic law
   none,         // tight binding
   all
 };

@@ -27,7 +27,9 @@ OPEN_VERDICT = "#b26a00"
 STATISTICS = {"chi2_per_bin": r"$\chi^2$/bin", "largest_z": "largest z",
               "largest_difference_of_peak": r"max $|\Delta|$/peak",
               "largest_relative_difference": r"max $|\Delta|$/value",
-              "mean_ratio": "|mean ratio - 1|"}
+              "mean_ratio": "|mean ratio - 1|",
+              "fitted_ratio": "|fitted ratio - 1|",
+              "excess_rms": "rms difference/rms"}
 
 LABELS = {"simulation": "simulation",
           "density_flow": "density flow, Eq. (2)",
@@ -44,7 +46,12 @@ LABELS = {"simulation": "simulation",
           "landau": "Landau (L)",
           "finite_rod_landau": "(L), finite rods",
           "extended_landau": "extended Landau (L*)",
-          "thermal": "thermal (RPA)"}
+          "thermal": "thermal (RPA)",
+          "boltzmann": "wave Boltzmann, Eq. (12)",
+          "boltzmann_potential": "with potential, Eq. (6)",
+          "linearised": "linearised Boltzmann",
+          "homogeneous": "homogeneous Boltzmann",
+          "finite_ring": "second order, finite ring"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

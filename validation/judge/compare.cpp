@@ -68,9 +68,12 @@ records::Judgement judge(const Comparison& comparison, const records::RunResult&
                         pairing.left_out ? fmt::format(", {} of low count left out", pairing.left_out) : "");
   if (comparison.systematic > 0.0) reason += fmt::format("; beyond a systematic difference of {:g}", comparison.systematic);
   if (!statistic.note.empty()) reason += "; " + statistic.note;
+  const auto& selection = comparison.selection;
   std::string where;
-  for (const double place : comparison.selection.at)
-    where += fmt::format("{}{:g}", where.empty() ? " at " + comparison.selection.axis + " " : ", ", place);
+  for (const double place : selection.at)
+    where += fmt::format("{}{:g}", where.empty() ? " at " + selection.axis + " " : ", ", place);
+  if (!selection.between.empty())
+    where = fmt::format(" for {} in {:g} .. {:g}", selection.axis, selection.between[0], selection.between[1]);
   return {.kind = "compare",
           .title = fmt::format("{}{}: {} against {}", comparison.observable, where, comparison.witness, comparison.theory),
           .run = run.name,

@@ -27,6 +27,13 @@ Selection read_selection(Table& table) {
                                       .otherwise = std::vector<double>{},
                                       .applies = !selection.axis.empty(),
                                       .when = "axis is given"});
+  selection.between = table.numbers("between", {.meaning = "instead of `at`: two bounds, all places of the axis between them",
+                                                .otherwise = std::vector<double>{},
+                                                .increasing = true,
+                                                .applies = !selection.axis.empty(),
+                                                .when = "axis is given"});
+  if (!selection.between.empty() && (selection.between.size() != 2 || !selection.at.empty()))
+    table.reject("between", "two bounds are needed, and no `at`");
   selection.second_axis =
       table.text("second_axis", {.meaning = "of those, only some places of this axis; empty: all of them", .otherwise = ""});
   selection.second_at = table.numbers("second_at", {.meaning = "the places on the second axis",
@@ -58,7 +65,9 @@ Comparison read_comparison(Table& table) {
                                 {"largest_z", CompareStatistic::largest_z},
                                 {"largest_difference_of_peak", CompareStatistic::largest_difference_of_peak},
                                 {"largest_relative_difference", CompareStatistic::largest_relative_difference},
-                                {"mean_ratio", CompareStatistic::mean_ratio}}});
+                                {"mean_ratio", CompareStatistic::mean_ratio},
+                                {"fitted_ratio", CompareStatistic::fitted_ratio},
+                                {"excess_rms", CompareStatistic::excess_rms}}});
   comparison.selection = read_selection(table);
   comparison.at_most = table.number("at_most", {.meaning = "largest statistic that passes", .above = 0.0});
   comparison.at_least =

@@ -7,17 +7,26 @@
 
 namespace prethermal::validation {
 
-/// The slices of an observable that are judged: all, or those whose place on `axis` is one of `at`, and on `second_axis` one of
-/// `second_at`.
+/// The slices of an observable that are judged: all, or those whose place on `axis` is one of `at` or lies `between` two bounds,
+/// and on `second_axis` is one of `second_at`.
 struct Selection {
   std::string axis;       // empty: everything
   std::vector<double> at; // places on the axis; must coincide with nodes or bin centres
   std::string second_axis = {};
   std::vector<double> second_at = {};
+  std::vector<double> between = {}; // on the axis, two bounds; empty: `at` counts
 };
 
 /// How two witnesses are compared. Each is defined once, in statistics.hpp.
-enum class CompareStatistic { chi2_per_bin, largest_z, largest_difference_of_peak, largest_relative_difference, mean_ratio };
+enum class CompareStatistic {
+  chi2_per_bin,
+  largest_z,
+  largest_difference_of_peak,
+  largest_relative_difference,
+  mean_ratio,
+  fitted_ratio,
+  excess_rms
+};
 
 /// [[compare]]: two witnesses on one observable.
 struct Comparison {

@@ -20,22 +20,33 @@ std::size_t place_on(const records::Axis& axis, double place, const std::string&
   throw std::runtime_error(fmt::format("{}: the axis {} has no place {}", observable, axis.name, place));
 }
 
-/// Which places of each axis are wanted: all, but for the named axis those of `at`.
+/// Which places of each axis are wanted: all, but for the named axis those of `at` or `between`.
 using Wanted = std::vector<std::vector<bool>>;
 
-void keep_places(Wanted& wanted, const records::Observable& observable, const std::string& name, const std::vector<double>& at) {
+void keep_places(Wanted& wanted, const records::Observable& observable, const std::string& name, const std::vector<double>& at,
+                 const std::vector<double>& between = {}) {
   if (name.empty()) return;
   const auto axis = std::ranges::find(observable.axes, name, &records::Axis::name);
   if (axis == observable.axes.end()) throw std::runtime_error(fmt::format("{} has no axis {}", observable.name, name));
   std::vector<bool> places(axis->values.size(), false);
   for (const double place : at) places[place_on(*axis, place, observable.name)] = true;
+  if (!between.empty()) {
+    bool any = false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      places[i] = axis->values[i] >= between[0] && axis->values[i] <= between[1];
+      any = any || places[i];
+    }
+    if (!any)
+      throw std::runtime_error(
+          fmt::format("{}: the axis {} has no place between {} and {}", observable.name, name, between[0], between[1]));
+  }
   wanted[static_cast<std::size_t>(axis - observable.axes.begin())] = places;
 }
 
 Wanted wanted_places(const records::Observable& observable, const Selection& selection) {
   Wanted wanted;
   for (const auto& axis : observable.axes) wanted.emplace_back(axis.values.size(), true);
-  keep_places(wanted, observable, selection.axis, selection.at);
+  keep_places(wanted, observable, selection.axis, selection.at, selection.between);
   keep_places(wanted, observable, selection.second_axis, selection.second_at);
   return wanted;
 }

@@ -95,27 +95,65 @@ Statistic largest_relative_difference(const Pairing& pairing) {
   return largest_part(pairing, [&](std::size_t i) { return pairing.reference[i]; });
 }
 
-Statistic mean_ratio(const Pairing& pairing) {
+namespace {
+
+/// |sum_i weight_i witness_i - 1|, a ratio of witness and theory, with its error from the blocks of samples where there are
+/// enough of them, for elements share samples, else as if elements were independent.
+Statistic ratio(const Pairing& pairing, const std::vector<double>& weights, std::string_view what) {
+  constexpr std::size_t least_blocks = 10;
   const std::size_t elements = pairing.difference.size(),
                     blocks = pairing.block_means.size() / std::max<std::size_t>(1, elements);
-  double mean = 1.0, independent = 0.0;
+  double value = 1.0, independent = 0.0;
   for (std::size_t i = 0; i < elements; ++i) {
-    mean += pairing.difference[i] / pairing.reference[i] / static_cast<double>(elements);
-    independent = std::hypot(independent, pairing.error[i] / pairing.reference[i] / static_cast<double>(elements));
+    value += weights[i] * pairing.difference[i];
+    independent = std::hypot(independent, weights[i] * pairing.error[i]);
   }
   double samples = 0.0, spread = 0.0, centre = 0.0;
   std::vector<double> ratios(blocks, 0.0);
   for (std::size_t b = 0; b < blocks; ++b) {
-    for (std::size_t i = 0; i < elements; ++i)
-      ratios[b] += pairing.block_means[b * elements + i] / pairing.reference[i] / static_cast<double>(elements);
+    for (std::size_t i = 0; i < elements; ++i) ratios[b] += weights[i] * pairing.block_means[b * elements + i];
     samples += pairing.block_samples[b];
     centre += pairing.block_samples[b] * ratios[b];
   }
   for (std::size_t b = 0; b < blocks; ++b)
     spread += std::pow(pairing.block_samples[b] / samples * (ratios[b] - centre / samples), 2);
-  const double count = static_cast<double>(blocks), error = blocks < 10 ? independent : std::sqrt(spread * count / (count - 1.0));
-  return {std::abs(mean - 1.0), error, median_resolution(pairing),
-          fmt::format("the mean ratio is {:.4f} +- {:.4f}", mean, error)};
+  const double count = static_cast<double>(blocks),
+               error = blocks < least_blocks ? independent : std::sqrt(spread * count / (count - 1.0));
+  return {std::abs(value - 1.0), error, median_resolution(pairing),
+          fmt::format("the {} ratio is {:.4f} +- {:.4f}", what, value, error)};
+}
+
+} // namespace
+
+Statistic mean_ratio(const Pairing& pairing) {
+  std::vector<double> weights;
+  for (const double theory : pairing.reference) weights.push_back(1.0 / (theory * static_cast<double>(pairing.reference.size())));
+  return ratio(pairing, weights, "mean");
+}
+
+Statistic fitted_ratio(const Pairing& pairing) {
+  std::vector<double> weights;
+  double norm = 0.0;
+  for (std::size_t i = 0; i < pairing.reference.size(); ++i) {
+    weights.push_back(pairing.reference[i] / (pairing.error[i] * pairing.error[i]));
+    norm += weights[i] * pairing.reference[i];
+  }
+  for (double& weight : weights) weight /= norm;
+  return ratio(pairing, weights, "fitted");
+}
+
+Statistic excess_rms(const Pairing& pairing) {
+  double excess = 0.0, signal = 0.0, variance = 0.0;
+  for (std::size_t i = 0; i < pairing.difference.size(); ++i) {
+    const double d = pairing.difference[i] * pairing.difference[i], noise = pairing.error[i] * pairing.error[i];
+    excess += d - noise;
+    signal += pairing.reference[i] * pairing.reference[i];
+    variance += 4.0 * std::max(d - noise, 0.0) * noise + 2.0 * noise * noise;
+  }
+  const double share = std::sqrt(std::max(excess, 0.0) / signal);
+  // Of a square root: linear far from zero, the root of the noise at zero.
+  const double error = std::sqrt(0.5 * (std::hypot(share * share, std::sqrt(variance) / signal) - share * share));
+  return {share, std::isfinite(share) ? error : unknown, median_resolution(pairing)};
 }
 
 namespace {
@@ -132,6 +170,8 @@ constexpr Entry table[] = {
     {CompareStatistic::largest_difference_of_peak, "largest_difference_of_peak", largest_difference_of_peak},
     {CompareStatistic::largest_relative_difference, "largest_relative_difference", largest_relative_difference},
     {CompareStatistic::mean_ratio, "mean_ratio", mean_ratio},
+    {CompareStatistic::fitted_ratio, "fitted_ratio", fitted_ratio},
+    {CompareStatistic::excess_rms, "excess_rms", excess_rms},
 };
 
 } // namespace

@@ -46,6 +46,14 @@ Statistic largest_relative_difference(const Pairing& pairing);
 /// if they were independent.
 Statistic mean_ratio(const Pairing& pairing);
 
+/// |f - 1| of the factor f by which the theory fits best, in least squares weighted with the error bars; error as of mean_ratio.
+Statistic fitted_ratio(const Pairing& pairing);
+
+/// rms of the difference over the rms of the theory, the noise of the witness subtracted: sqrt(<d^2> -
+/// <error^2>)/sqrt(<theory^2>). For two that are known to differ a little everywhere, where a chi^2 would only tell how long the
+/// simulation was.
+Statistic excess_rms(const Pairing& pairing);
+
 Statistic evaluate(CompareStatistic statistic, const Pairing& pairing);
 std::string_view name_of(CompareStatistic statistic);
 

@@ -105,3 +105,32 @@ TEST_CASE("the mean ratio has the error of elements that share samples") {
   }
   CHECK(near(mean_ratio(pair_up(witness, observable({1.0, 2.0}, 0.0), {}, 0.0)).error, 0.5 / std::sqrt(99.0), 1e-12));
 }
+
+TEST_CASE("the fitted ratio weighs with the error bars and does not mind a theory that is zero somewhere") {
+  auto witness = observable({1.1, 0.3}, 0.1);
+  const auto theory = observable({1.0, 0.0}, 0.0);
+  CHECK(near(fitted_ratio(pair_up(witness, theory, {}, 0.0)).value, 0.1, 1e-12));
+  CHECK(near(fitted_ratio(pair_up(witness, theory, {}, 0.0)).error, 0.1, 1e-12));
+  witness.errors[1] = 0.2; // (1.1 * 1/.01 + .6 * 2/.04)/(1/.01 + 4/.04) with the values 1.1, .6 of 1, 2
+  witness.values[1] = 0.6;
+  CHECK(near(fitted_ratio(pair_up(witness, observable({1.0, 2.0}, 0.0), {}, 0.0)).value, 1.0 - 140.0 / 200.0, 1e-12));
+}
+
+TEST_CASE("the excess is what noise does not explain") {
+  const auto theory = observable({3.0, 4.0}, 0.0);
+  const auto exact = excess_rms(pair_up(observable({3.3, 4.4}, 0.0), theory, {}, 0.0));
+  CHECK(near(exact.value, 0.1, 1e-12));
+  CHECK(exact.error == 0.0);
+  const auto noisy = excess_rms(pair_up(observable({3.3, 4.4}, 0.3), theory, {}, 0.0));
+  CHECK(near(noisy.value, std::sqrt((0.25 - 0.18) / 25.0), 1e-12));
+  CHECK(noisy.error > 0.02);
+  CHECK(excess_rms(pair_up(observable({3.1, 4.1}, 0.3), theory, {}, 0.0)).value == 0.0);
+}
+
+TEST_CASE("places between two bounds of an axis") {
+  const auto witness = observable({1.0, 2.0, 3.0, 4.0}); // [time 1, 2][x 0, 1]
+  const auto theory = observable({0.0, 0.0, 0.0, 0.0}, 0.0);
+  CHECK(pair_up(witness, theory, {.axis = "time", .at = {}, .between = {1.5, 3.0}}, 0.0).difference == std::vector<double>{3.0, 4.0});
+  CHECK(pair_up(witness, theory, {.axis = "x", .at = {}, .between = {-1.0, 0.5}}, 0.0).difference == std::vector<double>{1.0, 3.0});
+  CHECK_THROWS(pair_up(witness, theory, {.axis = "x", .at = {}, .between = {0.2, 0.8}}, 0.0));
+}

@@ -3,8 +3,8 @@
 
 namespace prethermal::validation::hard_rods {
 
-/// Hard rods with a long-range pair potential: molecular dynamics (and, later, the generalised BBGKY hierarchy and Landau
-/// equation).
+/// Hard rods with a long-range pair potential: molecular dynamics, the generalised BBGKY hierarchy and the Landau
+/// equation.
 Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench& workbench);
 
 } // namespace prethermal::validation::hard_rods

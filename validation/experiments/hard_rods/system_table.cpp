@@ -13,15 +13,6 @@ using model::PotentialShape;
 
 enum class Initial { boosted_gaussians, thermal, mixture, table, trajectory };
 
-/// Runs `build`; what it throws is a problem of that key.
-template<class Build> void build_or_reject(Table& table, std::string_view key, const Build& build) {
-  try {
-    build();
-  } catch (const std::exception& problem) {
-    table.reject(key, problem.what());
-  }
-}
-
 model::PairPotential read_potential(Table& system) {
   Table table = system.table("potential", "the long-range potential V(z) = (strength/length) phi(|z|/length) of each pair");
   model::PairPotential potential{PotentialShape::dipolar, 0.0, 1.0};

@@ -4,6 +4,7 @@
 #include "common/records/record.hpp"
 #include "kinetic/hard_rods/plan.hpp"
 #include "md/hard_rods/plan.hpp"
+#include "validation/experiments/columns.hpp"
 #include "validation/experiments/experiment.hpp"
 
 #include <cstdint>
@@ -57,11 +58,5 @@ numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double
 
 /// The trajectories of a record as the H5MD file `stem`.h5md. Throws std::runtime_error when it cannot be written.
 void write_trajectories(const model::HardRodGas& gas, const records::Record& record, const std::filesystem::path& stem);
-
-/// Two columns of numbers of a text file; lines that start with # are comments. Throws std::runtime_error with file and line.
-struct Columns {
-  std::vector<double> first, second;
-};
-Columns read_columns(const std::string& path);
 
 } // namespace prethermal::validation::hard_rods

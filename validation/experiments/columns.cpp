@@ -1,4 +1,4 @@
-#include "validation/experiments/hard_rods/tables.hpp"
+#include "validation/experiments/columns.hpp"
 
 #include <cmath>
 #include <fmt/core.h>
@@ -6,7 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace prethermal::validation::hard_rods {
+namespace prethermal::validation {
 
 Columns read_columns(const std::string& path) {
   std::ifstream file(path);
@@ -41,4 +41,4 @@ Columns read_columns(const std::string& path) {
   return columns;
 }
 
-} // namespace prethermal::validation::hard_rods
+} // namespace prethermal::validation

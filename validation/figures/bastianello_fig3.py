@@ -1,0 +1,76 @@
+"""Bastianello, Fig. 3: the wave Boltzmann equation against the lattice field at fixed coupling.
+
+A panel for each length: both signs of lambda (small points), their mean (points with error bars) and the theory (line). Below:
+mean minus theory, and half the difference of the signs, the correction of first order in lambda.
+"""
+
+import numpy
+
+import look
+import results
+
+FOOT = (r"Dashed: injected. Shaded: $|k| < 0.3$, where the field does not follow (12) at these lengths. Lower row: even rest (points), odd part "
+        r"(crosses); the grey band is $\pm 0.02$.")
+MASKED = 0.3
+
+
+def draw_density(axes, run):
+    theory = run.says("boltzmann", "emitted_density")
+    look.theory_line(axes, theory.axes["wavenumber"], theory.values, "boltzmann", look.BLUE)
+    arriving, deviation = run.says("simulation", "arriving_density"), run.says("simulation", "arriving_density_deviation")
+    axes.plot(-arriving.axes["wavenumber"], arriving.values - deviation.values, color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
+    mean = run.says("simulation", "emitted_density")
+    for sign, marker in (("repulsive", "^"), ("attractive", "v")):
+        each = run.says("simulation", f"emitted_density_{sign}")
+        if each is not None:
+            axes.plot(each.axes["wavenumber"], each.values, marker, color=look.ORANGE, markersize=2.5, markeredgewidth=0.0)
+    look.simulation_points(axes, mean.axes["wavenumber"], mean.values, mean.error, look.BLACK)
+    axes.set_title(run.name)
+    axes.set_ylim(0.0, 1.25 * max(mean.values.max(), 1.0))
+
+
+def draw_rest(axes, run):
+    theory, mean = run.says("boltzmann", "emitted_density"), run.says("simulation", "emitted_density")
+    odd = run.says("simulation", "emitted_density_odd")
+    axes.axhspan(-0.02, 0.02, color="0.92", zorder=0.5, linewidth=0)
+    axes.axhline(0.0, color="0.4", linewidth=0.7)
+    shown = mean.axes["wavenumber"] < -MASKED
+    look.simulation_points(axes, mean.axes["wavenumber"][shown], (mean.values - theory.values)[shown], mean.error[shown], look.BLACK)
+    if odd is not None:
+        look.simulation_points(axes, odd.axes["wavenumber"][shown], odd.values[shown], odd.error[shown], look.ORANGE, fmt="x",
+                               markeredgewidth=0.8, markersize=3.5)
+    axes.set_ylim(-0.14, 0.14)
+    axes.set_xlabel("$k$")
+
+
+def draw(file):
+    """A column for each run."""
+    runs = [run for run in file.runs_with("emitted_density", "wavenumber") if run.says("boltzmann", "emitted_density") and run.simulation]
+    if not runs:
+        raise results.CannotDraw("no run has emitted_density of both witnesses")
+    figure = look.pyplot.figure(figsize=(2.6 * len(runs) + 0.8, 5.4))
+    grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, top=0.85))
+    top = None
+    for column, run in enumerate(runs):
+        upper = figure.add_subplot(grid[0, column], sharey=top)
+        lower = figure.add_subplot(grid[1, column], sharex=upper)
+        top = top or upper
+        draw_density(upper, run)
+        draw_rest(lower, run)
+        for axes in (upper, lower):
+            axes.axvspan(-MASKED, 0.0, color="0.88", zorder=0.4, linewidth=0)
+            axes.set_xlim(-numpy.pi, 0.0)
+            axes.label_outer()
+        look.write_verdicts(upper, file.comparisons(run.name, "emitted_density"), about=lambda judgement: "")
+    figure.axes[0].set_ylabel("$n(k)$ emitted")
+    figure.axes[1].set_ylabel("difference")
+    look.head(figure, file.title, [look.key(marker="o", linestyle="", markersize=3, label=r"mean of $\pm\lambda$"),
+                                   look.key(marker="^", linestyle="", color=look.ORANGE, markersize=3, label=r"$+\lambda$"),
+                                   look.key(marker="v", linestyle="", color=look.ORANGE, markersize=3, label=r"$-\lambda$"),
+                                   look.key(color=look.BLUE, label=look.label("boltzmann"))])
+    look.foot(figure, FOOT)
+    return figure
+
+
+if __name__ == "__main__":
+    look.main(draw, __doc__)
