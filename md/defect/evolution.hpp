@@ -2,6 +2,7 @@
 #include "common/model/defect_lattice.hpp"
 #include "common/parallel/journal.hpp"
 #include "common/parallel/session.hpp"
+#include "md/defect/phases.hpp"
 #include "md/defect/plan.hpp"
 
 #include <complex>
@@ -43,6 +44,8 @@ class Evolution {
   parallel::Payload part() const;
   void restore(std::int64_t step, std::span<const char> whole_state_text); // the parts of all ranks, in their order
   std::uint64_t state_bytes() const;                                       // of all parts together
+
+  PhaseSeconds seconds() const; // spent on this rank so far, from a sample of the steps
 
  private:
   struct Parts;

@@ -1,44 +1,63 @@
 #include "md/defect/free_motion.hpp"
 
-#include <cmath>
+#include "md/defect/modes.hpp"
+#include "md/defect/pointwise.hpp"
+
+#include <algorithm>
 #include <fftw3.h>
 #include <limits>
 #include <new>
-#include <numbers>
 #include <stdexcept>
-#include <vector>
 
 namespace prethermal::md::defect {
 
+std::vector<std::complex<double>> free_phases(const model::Dispersion& dispersion, std::int64_t sites, double time_step) {
+  std::vector<std::complex<double>> phases;
+  for (std::int64_t m = 0; m < sites; ++m)
+    phases.push_back(
+        std::polar(1.0 / static_cast<double>(sites), -model::energy(dispersion, wavenumber_of_mode(m, sites)) * time_step));
+  return phases;
+}
+
+// Out of place: FFTW's estimated plans are faster so than in place.
 struct FreeMotion::Parts {
   Parts(const model::Dispersion& dispersion, std::int64_t sites, double time_step, int rings)
-      : phases(static_cast<std::size_t>(sites)), size(static_cast<std::size_t>(sites) * static_cast<std::size_t>(rings)) {
-    for (std::int64_t m = 0; m < sites; ++m) {
-      const double wavenumber =
-          2.0 * std::numbers::pi * static_cast<double>(2 * m < sites ? m : m - sites) / static_cast<double>(sites);
-      phases[static_cast<std::size_t>(m)] =
-          std::polar(1.0 / static_cast<double>(sites), -model::energy(dispersion, wavenumber) * time_step);
-    }
-    field = fftw_alloc_complex(size);
-    if (field == nullptr) throw std::bad_alloc();
+      : phases(free_phases(dispersion, sites, time_step)),
+        size(static_cast<std::size_t>(sites) * static_cast<std::size_t>(rings)) {
     const int length = static_cast<int>(sites);
-    forward =
-        fftw_plan_many_dft(1, &length, rings, field, nullptr, 1, length, field, nullptr, 1, length, FFTW_FORWARD, FFTW_ESTIMATE);
-    backward =
-        fftw_plan_many_dft(1, &length, rings, field, nullptr, 1, length, field, nullptr, 1, length, FFTW_BACKWARD, FFTW_ESTIMATE);
-    for (std::size_t i = 0; i < size; ++i) field[i][0] = field[i][1] = 0.0;
+    field = fftw_alloc_complex(size);
+    modes = fftw_alloc_complex(size);
+    if (field != nullptr && modes != nullptr) {
+      const auto plan = [&](fftw_complex* from, fftw_complex* to, int sign) {
+        return fftw_plan_many_dft(1, &length, rings, from, nullptr, 1, length, to, nullptr, 1, length, sign, FFTW_ESTIMATE);
+      };
+      forward = plan(field, modes, FFTW_FORWARD);
+      backward = plan(modes, field, FFTW_BACKWARD);
+    }
+    if (forward == nullptr || backward == nullptr) {
+      release();
+      throw std::bad_alloc();
+    }
+    std::ranges::fill(values(field), std::complex<double>{});
   }
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
-  ~Parts() {
-    fftw_destroy_plan(forward);
-    fftw_destroy_plan(backward);
+  ~Parts() { release(); }
+
+  void release() {
+    if (forward != nullptr) fftw_destroy_plan(forward);
+    if (backward != nullptr) fftw_destroy_plan(backward);
     fftw_free(field);
+    fftw_free(modes);
+  }
+  // FFTW documents its complex type as layout-compatible with std::complex<double>.
+  std::span<std::complex<double>> values(fftw_complex* numbers) const {
+    return {reinterpret_cast<std::complex<double>*>(numbers), size};
   }
 
-  std::vector<std::complex<double>> phases; // exp(-i E dt)/sites
+  std::vector<std::complex<double>> phases;
   std::size_t size;
-  fftw_complex* field = nullptr;
+  fftw_complex *field = nullptr, *modes = nullptr;
   fftw_plan forward = nullptr, backward = nullptr;
 };
 
@@ -51,21 +70,16 @@ FreeMotion::~FreeMotion() = default;
 FreeMotion::FreeMotion(FreeMotion&&) noexcept = default;
 FreeMotion& FreeMotion::operator=(FreeMotion&&) noexcept = default;
 
-// FFTW documents its complex type as layout-compatible with std::complex<double>.
-std::span<std::complex<double>> FreeMotion::field() {
-  return {reinterpret_cast<std::complex<double>*>(parts_->field), parts_->size};
-}
+std::span<std::complex<double>> FreeMotion::field() { return parts_->values(parts_->field); }
 
 void FreeMotion::advance() {
   fftw_execute(parts_->forward);
-  double* value = parts_->field[0];
-  for (std::size_t start = 0; start < parts_->size; start += parts_->phases.size())
-    for (const std::complex<double>& phase : parts_->phases) {
-      const double re = value[0], im = value[1];
-      value[0] = re * phase.real() - im * phase.imag();
-      value[1] = re * phase.imag() + im * phase.real();
-      value += 2;
-    }
+  const auto modes = parts_->values(parts_->modes);
+  const std::size_t sites = parts_->phases.size();
+  for (std::size_t first = 0; first < modes.size(); first += sites) {
+    const auto ring = modes.subspan(first, sites);
+    multiply(ring, parts_->phases, ring);
+  }
   fftw_execute(parts_->backward);
 }
 

@@ -34,14 +34,15 @@ struct Snapshot::Parts {
       : lattice(measured), sites(model::layout(measured)), row(snapshot_layout(plan)), cells(plan.profile_cells),
         bins(plan.wavenumber_bins), buffers(static_cast<int>(measured.buffer_sites), 2), ring(static_cast<int>(sites.sites)) {
     const std::int64_t modes = lattice.buffer_sites;
-    if (bins < 1 || modes % bins != 0) throw std::invalid_argument("the sites of a buffer are no multiple of the wavenumber bins");
+    if (bins < 1 || modes % bins != 0)
+      throw std::invalid_argument("the sites of a buffer are no multiple of the wavenumber bins");
     if (cells < 1 || lattice.defect.sites % cells != 0) throw std::invalid_argument("the profile cells do not divide the defect");
     double squares = 0.0;
     for (std::int64_t x = 0; x < modes; ++x) squares += window(x, modes) * window(x, modes);
     for (std::int64_t x = 0; x < modes; ++x)
       // The transform counts wavenumbers from 0: what is left of exp(-i k_j x) is exp(i pi x (1 - 1/W)).
-      weights.push_back(
-          std::polar(window(x, modes) / std::sqrt(squares), pi * static_cast<double>(x) * (1.0 - 1.0 / static_cast<double>(modes))));
+      weights.push_back(std::polar(window(x, modes) / std::sqrt(squares),
+                                   pi * static_cast<double>(x) * (1.0 - 1.0 / static_cast<double>(modes))));
     for (std::int64_t j = 0; j < modes; ++j) {
       const double k = buffer_wavenumber(j, modes);
       velocity.push_back(model::group_velocity(lattice.dispersion, k));

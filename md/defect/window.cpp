@@ -44,8 +44,8 @@ std::vector<double> injected_in_buffer(const model::DefectLattice& lattice) {
   numerics::ComplexFft fft(static_cast<int>(2 * sites));
   const auto data = fft.data();
   for (std::size_t m = 0; m < 2 * sites; ++m)
-    data[m] = model::mode_density(lattice.injected, lattice.dispersion,
-                                  -pi + pi * static_cast<double>(m) / static_cast<double>(sites));
+    data[m] =
+        model::mode_density(lattice.injected, lattice.dispersion, -pi + pi * static_cast<double>(m) / static_cast<double>(sites));
   fft.backward();
   for (std::size_t r = 0; r < 2 * sites; ++r) data[r] *= correlation[r] / static_cast<double>(2 * sites);
   fft.forward();

@@ -1,0 +1,190 @@
+#include "md/defect/schedule.hpp"
+#include "md/defect/simulate.hpp"
+#include "md/defect/stationarity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numbers>
+
+namespace prethermal::md::defect {
+namespace {
+
+using std::numbers::pi;
+
+constexpr double least_damping = 5.0, good_damping = 20.0; // total, for carriers of 2 pi sites per time
+constexpr double large_phase = 0.3;                        // of a step
+constexpr double most_steps = 1e12;
+constexpr int highest_power = 8;
+
+bool positive(double x) { return x > 0.0 && std::isfinite(x); }
+
+std::string objection_to_injected(const model::DefectLattice& lattice) {
+  const auto& state = lattice.injected;
+  if (!(std::abs(state.asymmetry) <= 1.0))
+    return fmt::format(
+        "the asymmetry of the injected state is {}: n_in(k) times 1 + asymmetry sin k must not be negative, at most 1",
+        state.asymmetry);
+  switch (state.shape) {
+  case model::InjectedShape::two_peaks:
+    if (!positive(state.density) || !positive(state.width) || !std::isfinite(state.peak))
+      return "two peaks need a positive density and a positive width";
+    return "";
+  case model::InjectedShape::thermal: {
+    const double bottom = model::band(lattice.dispersion).lowest;
+    if (positive(state.beta) && state.mu < bottom && std::isfinite(state.mu)) return "";
+    return fmt::format("a thermal state 1/(beta (E - mu)) needs beta > 0 and mu below the band, mu < {}; here beta = {}, mu = {}",
+                       bottom, state.beta, state.mu);
+  }
+  case model::InjectedShape::table: return state.table ? "" : "the injected state has no table";
+  }
+  return "unknown shape of the injected state";
+}
+
+std::string objection_to_defect(const model::DefectLattice& lattice) {
+  const auto& defect = lattice.defect;
+  if (lattice.dispersion.law == model::DispersionLaw::table && !lattice.dispersion.table) return "the dispersion has no table";
+  if (defect.sites < 1) return "the defect needs at least one site";
+  if (!std::isfinite(defect.strength) || !std::isfinite(defect.counter_term))
+    return "strength and counter-term of the defect must be finite";
+  if (defect.power < 2 || defect.power > highest_power)
+    return fmt::format("V = lambda (|psi|^(2p) + A |psi|^2) is simulated for p = 2 to {}, not {}", highest_power, defect.power);
+  if (defect.profile == model::DefectProfile::smooth_step && !(defect.ramp > 0.0 && defect.ramp <= 0.5))
+    return fmt::format("the ramp of a smooth step must be in (0, 1/2] of the defect, not {}", defect.ramp);
+  if (defect.profile == model::DefectProfile::gaussian && !positive(defect.width))
+    return "the width of a Gaussian defect must be positive";
+  return "";
+}
+
+std::string objection_to_step(const model::DefectLattice& lattice, const Plan& plan) {
+  const double bound = model::resonance_bound(lattice.dispersion, lattice.defect.power);
+  if (!positive(plan.time_step)) return "the time step must be positive";
+  if (plan.time_step < bound) return "";
+  return fmt::format("the time step {} must be below {:.4f}, 2 pi over the largest energy that {} waves exchange: beyond, energy "
+                     "is conserved only modulo 2 pi/step, and the lattice heats without any other sign",
+                     plan.time_step, bound, 2 * lattice.defect.power);
+}
+
+std::string objection_to_ring(const model::DefectLattice& lattice, const Plan& plan) {
+  if (lattice.reservoir.strength != 0.0 || lattice.buffer_sites != 0)
+    return "a closed ring has neither reservoir nor buffers: give the reservoir sites, or leave both out";
+  if (lattice.defect.profile != model::DefectProfile::box) return "a closed ring is homogeneous: the profile must be a box";
+  if (lattice.defect.sites < 2) return "a closed ring needs at least two sites";
+  if (plan.times.empty()) return "a closed ring needs output times";
+  std::int64_t before = 0;
+  double last = 0.0;
+  for (std::size_t i = 0; i < plan.times.size(); ++i) {
+    if (!positive(plan.times[i]) || !(plan.times[i] > last)) return "output times must be positive and increase";
+    if (plan.times[i] / plan.time_step > most_steps)
+      return fmt::format("{:.3g} time steps; the limit is {:.0e}", plan.times[i] / plan.time_step, most_steps);
+    last = plan.times[i];
+  }
+  for (const std::int64_t step : output_steps(plan)) {
+    if (step == before) return fmt::format("two output times fall on the same step {} of {}", step, plan.time_step);
+    before = step;
+  }
+  return "";
+}
+
+/// Total damping that takes as much from the fastest carriers as it would of a band with max |v| = 2 pi, k^2.
+double effective_damping(const model::DefectLattice& lattice) {
+  return model::total_damping(lattice.reservoir) * 2.0 * pi / model::band(lattice.dispersion).fastest;
+}
+double leak(const model::DefectLattice& lattice) {
+  return std::exp(-2.0 * model::total_damping(lattice.reservoir) / model::band(lattice.dispersion).fastest);
+}
+
+std::string objection_to_reservoir(const model::DefectLattice& lattice) {
+  const auto& reservoir = lattice.reservoir;
+  if (reservoir.sites < 1 || !positive(reservoir.strength)) return "a reservoir needs sites and a positive strength";
+  if (effective_damping(lattice) >= least_damping) return "";
+  const double share = model::band(lattice.dispersion).fastest / (2.0 * pi);
+  return fmt::format(
+      "the reservoir is too weak: the fastest carriers keep {:.2g} = exp(-2 Gamma/max|v|) of what leaves the defect "
+      "at the other side; total damping Gamma = strength * sites/2 = {:.3g} must be at least {:.3g}, better {:.3g}",
+      leak(lattice), model::total_damping(reservoir), least_damping * share, good_damping * share);
+}
+
+std::string objection_to_buffers(const model::DefectLattice& lattice, const Plan& plan) {
+  const std::int64_t sites = lattice.buffer_sites, bins = plan.wavenumber_bins;
+  if (bins < 2 || bins % 2 != 0)
+    return fmt::format("{} wavenumber bins: an even number is needed, so that no bin holds both directions of motion", bins);
+  if (sites < 2 * bins)
+    return fmt::format(
+        "buffers of {} sites resolve wavenumbers to 4 pi/{}, which is more than a bin of 2 pi/{}: at least {} sites "
+        "are needed, or at most {} bins",
+        sites, std::max<std::int64_t>(sites, 0), bins, 2 * bins, std::max<std::int64_t>(sites / 4 * 2, 0));
+  if (sites % bins != 0)
+    return fmt::format("the sites of a buffer, {}, must be a multiple of the wavenumber bins, {}", sites, bins);
+  return "";
+}
+
+std::string objection_to_blocks(const model::DefectLattice& lattice, const Plan& plan) {
+  if (plan.profile_cells < 1 || plan.profile_cells > lattice.defect.sites || lattice.defect.sites % plan.profile_cells != 0)
+    return fmt::format("{} profile cells do not divide a defect of {} sites into equal pieces", plan.profile_cells,
+                       lattice.defect.sites);
+  if (plan.noise_interval < 1) return "the noise interval must be at least one step";
+  if (!positive(plan.snapshot_interval)) return "the time between two snapshots must be positive";
+  if (!positive(plan.time) || plan.time / plan.time_step > most_steps)
+    return fmt::format("the time of the run must be positive and at most {:.0e} steps", most_steps);
+  if (!(plan.discard >= 0.0) || !(plan.discard < plan.time))
+    return fmt::format("the discarded beginning, {}, must be shorter than the run, {}", plan.discard, plan.time);
+  if (plan.time_blocks < fewest_blocks)
+    return fmt::format("{} blocks of time: error bars need at least {}", plan.time_blocks, fewest_blocks);
+  if (plan.time < plan.snapshot_interval * plan.time_blocks)
+    return fmt::format(
+        "blocks of {:.4g} hold no snapshot each {:.4g}: fewer blocks, a longer run or a shorter interval is needed",
+        plan.time / plan.time_blocks, plan.snapshot_interval);
+  const int kept = plan.time_blocks - earliest_block(plan);
+  if (kept >= fewest_blocks) return "";
+  return fmt::format("of {} blocks of time {} begin after the discarded time {}; error bars need at least {}", plan.time_blocks,
+                     std::max(kept, 0), plan.discard, fewest_blocks);
+}
+
+/// lambda p rho^{p-1} dt: what a site of mean density is turned by in a step.
+double phase_of_step(const model::DefectLattice& lattice, const Plan& plan) {
+  const double density = model::density(lattice.injected, lattice.dispersion);
+  return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
+         plan.time_step;
+}
+
+} // namespace
+
+std::string objection(const model::DefectLattice& lattice, const Plan& plan) {
+  for (const auto& check : {objection_to_defect, objection_to_injected})
+    if (std::string reason = check(lattice); !reason.empty()) return reason;
+  if (std::string reason = objection_to_step(lattice, plan); !reason.empty()) return reason;
+  if (lattice.reservoir.sites < 0 || lattice.buffer_sites < 0) return "a number of sites is negative";
+  if (model::closed(lattice)) return objection_to_ring(lattice, plan);
+  if (std::string reason = objection_to_reservoir(lattice); !reason.empty()) return reason;
+  if (std::string reason = objection_to_buffers(lattice, plan); !reason.empty()) return reason;
+  return objection_to_blocks(lattice, plan);
+}
+
+std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan) {
+  std::vector<std::string> found;
+  if (const double phase = phase_of_step(lattice, plan); phase > large_phase)
+    found.push_back(
+        fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "
+                    "{}): the result may depend on the time step; repeat it with one below {:.2g}",
+                    phase, large_phase, plan.time_step * large_phase / phase));
+  if (model::closed(lattice)) return found;
+  if (effective_damping(lattice) < good_damping)
+    found.push_back(
+        fmt::format("the reservoir lets through {:.2g} of what the fastest carriers bring, exp(-2 Gamma/max|v|) with a "
+                    "total damping Gamma = {:.3g}; {:.2g} with Gamma = {:.3g}",
+                    leak(lattice), model::total_damping(lattice.reservoir), std::exp(-2.0 * good_damping / (2.0 * pi)),
+                    good_damping * model::band(lattice.dispersion).fastest / (2.0 * pi)));
+  found.push_back(
+      fmt::format("buffers of {} sites resolve wavenumbers to {:.2g}: nearer to k = 0 and to the zone edge than that, "
+                  "what arrives and what leaves mix",
+                  lattice.buffer_sites, 4.0 * pi / static_cast<double>(lattice.buffer_sites)));
+  const Schedule run = schedule(plan);
+  found.push_back(fmt::format("{} blocks of time {:.4g}, {} snapshots each; {} count at most", run.blocks, block_time(plan),
+                              run.snapshots_per_block, run.blocks - earliest_block(plan)));
+  if (lattice.defect.strength < 0.0 || (plan.pairs && lattice.defect.strength != 0.0))
+    found.push_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
+  return found;
+}
+
+} // namespace prethermal::md::defect

@@ -1,0 +1,194 @@
+// The numbers of one field, against sums over sites written down directly.
+#include "md/defect/snapshot.hpp"
+
+#include "md/defect/window.hpp"
+#include "tests/md/defect/lattices.hpp"
+
+#include <numbers>
+#include <random>
+
+using namespace prethermal;
+using namespace prethermal::md::defect;
+using namespace prethermal::test;
+using Complex = std::complex<double>;
+using std::numbers::pi;
+
+namespace {
+
+std::vector<Complex> random_field(std::size_t sites) {
+  std::mt19937_64 generator(11);
+  std::normal_distribution<double> normal;
+  std::vector<Complex> field(sites);
+  for (auto& psi : field) psi = {normal(generator), normal(generator)};
+  return field;
+}
+
+/// amplitude exp(i k x) on the whole ring.
+std::vector<Complex> wave(std::size_t sites, double k, double amplitude) {
+  std::vector<Complex> field;
+  for (std::size_t x = 0; x < sites; ++x) field.push_back(std::polar(amplitude, k * static_cast<double>(x)));
+  return field;
+}
+
+std::vector<double> row_of(const model::DefectLattice& lattice, const Plan& plan, const std::vector<Complex>& field,
+                           double sign = 1.0) {
+  std::vector<double> row(snapshot_layout(plan).width, 0.0);
+  Snapshot(lattice, plan).add(field, sign, row);
+  return row;
+}
+
+/// n(k) of a buffer by its definition.
+double mode_density(std::span<const Complex> buffer, double k) {
+  Complex sum = 0.0;
+  double squares = 0.0;
+  for (std::size_t x = 0; x < buffer.size(); ++x) {
+    const double w = std::pow(std::sin(pi * (static_cast<double>(x) + 0.5) / static_cast<double>(buffer.size())), 2);
+    sum += w * buffer[x] * std::polar(1.0, -k * static_cast<double>(x));
+    squares += w * w;
+  }
+  return std::norm(sum) / squares;
+}
+
+} // namespace
+
+TEST_CASE("a snapshot is what sums over sites say: modes, currents, profiles of density and energy") {
+  const auto lattice = open_lattice();
+  const auto plan = open_plan();
+  const auto places = model::layout(lattice);
+  const auto sites = static_cast<std::size_t>(places.sites);
+  const auto field = random_field(sites);
+  const auto where = snapshot_layout(plan);
+  const auto row = row_of(lattice, plan, field, -1.0);
+  for (const bool left : {true, false}) {
+    const auto range = left ? places.left_buffer : places.right_buffer;
+    const auto buffer = std::span(field).subspan(static_cast<std::size_t>(range.first), 64);
+    std::vector<double> bins(16, 0.0);
+    double number = 0.0, energy = 0.0;
+    for (int j = 0; j < 64; ++j) {
+      const double k = -pi + 2.0 * pi * (j + 0.5) / 64.0, n = mode_density(buffer, k);
+      bins[static_cast<std::size_t>(j / 4)] += n / 4.0;
+      number += 2.0 * k * n / 64.0;
+      energy += 2.0 * k * k * k * n / 64.0;
+    }
+    for (std::size_t b = 0; b < 16; ++b) CHECK(near(row[(left ? where.left_modes : where.right_modes) + b], bins[b], 1e-12));
+    CHECK(near(row[where.currents + (left ? 0 : 2)], number, 0.0, 1e-11));
+    CHECK(near(row[where.currents + (left ? 1 : 3)], energy, 0.0, 1e-10));
+  }
+  // (E psi)_x = sum_y E_{x-y} psi_y with the hopping of the ring.
+  std::vector<double> hopping(sites, 0.0);
+  for (std::size_t r = 0; r < sites; ++r)
+    for (std::size_t j = 0; j < sites; ++j) {
+      const double k = model::in_zone(2.0 * pi * static_cast<double>(j) / static_cast<double>(sites));
+      hopping[r] += k * k * std::cos(k * static_cast<double>(r)) / static_cast<double>(sites);
+    }
+  for (std::size_t cell = 0; cell < 8; ++cell) {
+    double density = 0.0, energy = 0.0;
+    for (std::size_t x = static_cast<std::size_t>(places.defect.first) + 2 * cell, last = x + 2; x < last; ++x) {
+      Complex moved = 0.0;
+      for (std::size_t y = 0; y < sites; ++y) moved += hopping[(x + sites - y) % sites] * field[y];
+      const double n = std::norm(field[x]);
+      density += n / 2.0;
+      energy += ((std::conj(field[x]) * moved).real() - 0.1 * (n * n * n - 2.0 * n)) / 2.0;
+    }
+    CHECK(near(row[where.density + cell], density, 1e-13));
+    CHECK(near(row[where.energy + cell], energy, 1e-10));
+  }
+}
+
+TEST_CASE("rows add up, and wrong sizes are refused") {
+  const auto lattice = open_lattice();
+  const auto plan = open_plan();
+  const auto field = random_field(static_cast<std::size_t>(model::layout(lattice).sites));
+  Snapshot snapshot(lattice, plan);
+  std::vector<double> row(snapshot_layout(plan).width, 0.0);
+  snapshot.add(field, 1.0, row);
+  const auto once = row;
+  snapshot.add(field, 1.0, row);
+  for (std::size_t i = 0; i < row.size(); ++i) CHECK(near(row[i], 2.0 * once[i], 1e-13));
+  CHECK_THROWS_AS(snapshot.add(std::span(field).first(10), 1.0, row), std::invalid_argument);
+  CHECK_THROWS_AS(snapshot.add(field, 1.0, std::span(row).first(10)), std::invalid_argument);
+  auto uneven = plan;
+  uneven.wavenumber_bins = 24;
+  CHECK_THROWS_AS(Snapshot(lattice, uneven), std::invalid_argument);
+}
+
+TEST_CASE("a wave that moves to the right: its bin, the sum over modes, its currents and its energy") {
+  const auto lattice = open_lattice();
+  const auto plan = open_plan();
+  const auto sites = static_cast<std::size_t>(model::layout(lattice).sites);
+  const auto where = snapshot_layout(plan);
+  const double k = 2.0 * pi * std::round(1.37 * static_cast<double>(sites) / (2.0 * pi)) / static_cast<double>(sites), rho = 0.36;
+  const auto row = row_of(lattice, plan, wave(sites, k, std::sqrt(rho)));
+  const auto bin = static_cast<std::size_t>((k + pi) / (2.0 * pi) * 16.0);
+  for (const std::size_t side : {where.left_modes, where.right_modes}) {
+    double sum = 0.0;
+    for (std::size_t b = 0; b < 16; ++b) sum += row[side + b];
+    CHECK(near(sum / 16.0, rho, 1e-12)); // int dk/2pi n = rho
+    CHECK(row[side + bin] > 0.85 * sum);
+  }
+  for (const std::size_t side : {0, 2}) {
+    CHECK(near(row[where.currents + side], 2.0 * k * rho, 1e-4));
+    CHECK(near(row[where.currents + side + 1], 2.0 * k * k * k * rho, 1e-2)); // n(k) has the width of the window
+  }
+  for (std::size_t cell = 0; cell < 8; ++cell) {
+    CHECK(near(row[where.density + cell], rho, 1e-13));
+    CHECK(near(row[where.energy + cell], k * k * rho + 0.1 * (rho * rho * rho - 2.0 * rho), 1e-11));
+  }
+  const auto mirrored = row_of(lattice, plan, wave(sites, -k, std::sqrt(rho)));
+  CHECK(near(mirrored[where.currents], -row[where.currents], 1e-12));
+  CHECK(mirrored[where.left_modes + 15 - bin] > 0.85 * 16.0 * rho);
+}
+
+TEST_CASE("the profile of the defect weighs the energy, and its sign") {
+  auto lattice = open_lattice();
+  lattice.defect.profile = model::DefectProfile::smooth_step;
+  lattice.defect.ramp = 0.5;
+  auto plan = open_plan();
+  plan.profile_cells = 16;
+  const auto where = snapshot_layout(plan);
+  const auto field = wave(static_cast<std::size_t>(model::layout(lattice).sites), 0.0, 1.0);
+  const auto plus = row_of(lattice, plan, field, 1.0), minus = row_of(lattice, plan, field, -1.0);
+  for (std::size_t x = 0; x < 16; ++x) {
+    const double d = std::pow(std::cos(pi * std::abs((static_cast<double>(x) + 0.5) / 16.0 - 0.5)), 2);
+    CHECK(near(plus[where.energy + x], 0.1 * d * (1.0 - 2.0), 0.0, 1e-12));
+    CHECK(near(minus[where.energy + x], -plus[where.energy + x], 0.0, 1e-12));
+  }
+}
+
+TEST_CASE("n_in as a buffer shows it: the mean over Gaussian fields, close to n_in, the number kept") {
+  auto lattice = open_lattice();
+  lattice.buffer_sites = 16;
+  lattice.injected.asymmetry = 0.4;
+  const auto seen = injected_in_buffer(lattice);
+  REQUIRE(seen.size() == 16);
+  double number = 0.0, furthest = 0.0;
+  for (int j = 0; j < 16; ++j) {
+    // <psi*_x psi_y> = int dk/2pi exp(ik(y-x)) n, put into |sum_x w_x psi_x exp(-ikx)|^2.
+    const double k = -pi + 2.0 * pi * (j + 0.5) / 16.0;
+    constexpr int fine = 400;
+    double expected = 0.0;
+    for (int i = 0; i < fine; ++i) {
+      const double q = 2.0 * pi * i / fine;
+      Complex sum = 0.0;
+      double squares = 0.0;
+      for (int x = 0; x < 16; ++x) {
+        sum += window(x, 16) * std::polar(1.0, (q - k) * x);
+        squares += window(x, 16) * window(x, 16);
+      }
+      expected += model::mode_density(lattice.injected, lattice.dispersion, q) * std::norm(sum) / squares / fine;
+    }
+    const double n = seen[static_cast<std::size_t>(j)];
+    CHECK(near(n, expected, 0.0, 1e-9)); // n_in is smooth: what 2W wavenumbers leave out is far below
+    number += n / 16.0;
+    furthest = std::max(furthest, std::abs(n - model::mode_density(lattice.injected, lattice.dispersion, k)));
+  }
+  CHECK(near(number, model::density(lattice.injected, lattice.dispersion), 1e-9));
+  CHECK(furthest > 1e-3); // not n_in itself: 16 sites see it blurred
+  lattice.buffer_sites = 256;
+  const auto sharp = injected_in_buffer(lattice);
+  for (int j = 0; j < 256; ++j)
+    CHECK(near(sharp[static_cast<std::size_t>(j)],
+               model::mode_density(lattice.injected, lattice.dispersion, buffer_wavenumber(j, 256)), 0.0, 2e-3));
+  CHECK(binned({1.0, 3.0, 5.0, 9.0}, 2) == std::vector<double>{2.0, 7.0});
+  CHECK_THROWS_AS(binned({1.0, 3.0, 5.0}, 2), std::invalid_argument);
+}
