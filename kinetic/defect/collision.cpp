@@ -1,7 +1,7 @@
 #include "kinetic/defect/collision.hpp"
 
 #include "common/model/defect_lattice.hpp"
-#include "kinetic/defect/collision_channels.hpp"
+#include "kinetic/defect/collision_tables.hpp"
 #include "kinetic/defect/state.hpp"
 
 #include <cmath>
@@ -19,90 +19,90 @@ using Series = std::vector<Complex>;
 
 struct Plain {
   explicit Plain(int m) : in(static_cast<std::size_t>(m)), out(in) {
-    plan = fftw_plan_dft_1d(m, reinterpret_cast<fftw_complex*>(in.data()), reinterpret_cast<fftw_complex*>(out.data()), FFTW_BACKWARD, FFTW_ESTIMATE);
+    plan = fftw_plan_dft_1d(m, reinterpret_cast<fftw_complex*>(in.data()), reinterpret_cast<fftw_complex*>(out.data()),
+                            FFTW_BACKWARD, FFTW_ESTIMATE);
   }
   ~Plain() { fftw_destroy_plan(plan); }
-  const Series& operator()(const Series& x) { in = x; fftw_execute(plan); return out; }
+  const Series& operator()(const Series& x) {
+    in = x;
+    fftw_execute(plan);
+    return out;
+  }
   Series in, out;
   fftw_plan plan;
 };
-double power_of(double x, int n) { double y = 1.0; for (int i = 0; i < n; ++i) y *= x; return y; }
+double power_of(double x, int n) {
+  double y = 1.0;
+  for (int i = 0; i < n; ++i) y *= x;
+  return y;
+}
 } // namespace
 
 struct CollisionIntegral::Parts {
-  int power, m, times;
-  double step;
-  bool conserve;
-  std::vector<double> k, energy, velocity;
+  explicit Parts(CollisionTables made)
+      : tables(std::move(made)), scratch(tables.wavenumbers), all(passes_of(tables)), m(tables.wavenumbers), power(tables.power),
+        times(tables.times), step(tables.time_step), k(tables.wavenumber), energy(tables.energy),
+        fft(std::make_unique<Plain>(m)) {}
+  static std::vector<Pass> passes_of(const CollisionTables& t) {
+    std::vector<Pass> x;
+    for (auto& y : t.passes) x.push_back(y.pass);
+    return x;
+  }
+  CollisionTables tables;
+  SumScratch scratch;
+  bool conserve = false;
+  std::vector<Rows> gain, rate; // of a batch of points
+  Rows free_field;
   std::vector<Pass> all;
+  int m, power, times;
+  double step;
+  std::vector<double> k, energy;
   std::unique_ptr<Plain> fft;
-
   Complex phase(const Pass& pass, int m_, int t) const {
     const auto i = static_cast<std::size_t>(m_);
     return std::polar(1.0, t * step * energy[i] + (pass.sites == Sites::half_integer ? 0.5 * k[i] : 0.0));
   }
 };
 
-CollisionIntegral::CollisionIntegral(const model::Dispersion& dispersion, int power, const CollisionPlan& plan) : parts_(std::make_unique<Parts>()) {
-  Parts& p = *parts_;
-  const double reach = plan.wavenumbers / (2.0 * model::band(dispersion).fastest), bound = model::resonance_bound(dispersion, power);
-  if (power < 2) throw std::invalid_argument(fmt::format("CollisionIntegral: |psi|^{} has no collisions", 2 * power));
-  if (plan.wavenumbers < 2 || plan.wavenumbers % 2 != 0)
-    throw std::invalid_argument(fmt::format("CollisionIntegral: {} wavenumbers, need an even number", plan.wavenumbers));
-  if (!(plan.time_step > 0.0 && plan.time_step < bound))
-    throw std::invalid_argument(fmt::format("CollisionIntegral: time step {} is not below the resonance bound {}", plan.time_step, bound));
-  const double longest = plan.longest_time == 0.0 ? 0.98 * reach : plan.longest_time;
-  if (!(longest > 0.0 && longest <= reach))
-    throw std::invalid_argument(fmt::format("CollisionIntegral: longest time {} is beyond the reach {} of {} wavenumbers", longest, reach, plan.wavenumbers));
-  p.power = power; p.m = plan.wavenumbers; p.step = plan.time_step; p.conserve = plan.conserve_energy;
-  p.times = 1 + static_cast<int>(std::floor(longest / plan.time_step * (1.0 + 1e-12)));
-  for (int i = 0; i < p.m; ++i) {
-    const double k = -std::numbers::pi + 2.0 * std::numbers::pi * (i + 0.5) / p.m;
-    p.k.push_back(k); p.energy.push_back(model::energy(dispersion, k)); p.velocity.push_back(model::group_velocity(dispersion, k));
-  }
-  p.all = passes(power, plan.trivial_exchange ? model::FourWaves::all : model::four_wave_processes(dispersion));
-  p.fft = std::make_unique<Plain>(p.m);
+CollisionIntegral::CollisionIntegral(const model::Dispersion& dispersion, int power, const CollisionPlan& plan)
+    : parts_(std::make_unique<Parts>(collision_tables(dispersion, power, plan))) {
+  parts_->conserve = plan.conserve_energy;
 }
 CollisionIntegral::~CollisionIntegral() = default;
 CollisionIntegral::CollisionIntegral(CollisionIntegral&&) noexcept = default;
 CollisionIntegral& CollisionIntegral::operator=(CollisionIntegral&&) noexcept = default;
-int CollisionIntegral::wavenumbers() const { return parts_->m; }
-std::span<const double> CollisionIntegral::wavenumber() const { return parts_->k; }
-std::span<const double> CollisionIntegral::energy() const { return parts_->energy; }
-std::span<const double> CollisionIntegral::velocity() const { return parts_->velocity; }
+int CollisionIntegral::wavenumbers() const { return parts_->tables.wavenumbers; }
+std::span<const double> CollisionIntegral::wavenumber() const { return parts_->tables.wavenumber; }
+std::span<const double> CollisionIntegral::energy() const { return parts_->tables.energy; }
+std::span<const double> CollisionIntegral::velocity() const { return parts_->tables.velocity; }
 
 void CollisionIntegral::rates(std::span<const double> n, std::span<double> gain, std::span<double> rate) {
-  Parts& p = *parts_;
-  const auto M = static_cast<std::size_t>(p.m);
-  Series phase(M), one(M), a(M), b(M);
-  for (std::size_t first = 0; first < n.size(); first += M) {
-    const auto here = n.subspan(first, M);
-    const double rho = density(here);
-    for (std::size_t i = 0; i < M; ++i) gain[first + i] = rate[first + i] = 0.0;
-    for (const Pass& pass : p.all)
-      for (int t = 0; t < p.times; ++t) {
-        for (std::size_t i = 0; i < M; ++i) one[i] = (phase[i] = p.phase(pass, static_cast<int>(i), t)) / static_cast<double>(M);
-        const Series G = (*p.fft)(one);
-        for (std::size_t i = 0; i < M; ++i) one[i] = phase[i] * here[i] / static_cast<double>(M);
-        const Series F = (*p.fft)(one);
-        for (std::size_t j = 0; j < M; ++j) {
-          a[j] = b[j] = 0.0;
-          const double f = std::norm(F[j]);
-          for (const Channel& c : pass.channels) {
-            const int l = c.waves;
-            const double C = c.share * channel_coefficient(p.power, l, rho), f2 = power_of(f, l - 2);
-            a[j] += C * f2 * f * std::conj(F[j]);
-            b[j] += C * f2 * ((l - 1.0) * std::conj(F[j]) * std::conj(F[j]) * G[j] - l * f * std::conj(G[j]));
-          }
-        }
-        const double w = (t == 0 ? 1.0 : 2.0) * p.step;
-        const Series ak = (*p.fft)(a);
-        const Series bk = (*p.fft)(b);
-        for (std::size_t i = 0; i < M; ++i) {
-          gain[first + i] += w * (phase[i] * ak[i]).real();
-          rate[first + i] += w * (phase[i] * bk[i]).real();
-        }
+  const CollisionTables& t = parts_->tables;
+  const auto M = static_cast<std::size_t>(t.wavenumbers);
+  const std::size_t points = n.size() / M;
+  if (parts_->gain.size() < points) {
+    parts_->gain.clear();
+    parts_->rate.clear();
+    for (std::size_t i = 0; i < points; ++i) {
+      parts_->gain.emplace_back(M);
+      parts_->rate.emplace_back(M);
+    }
+  }
+  for (std::size_t i = 0; i < points; ++i) {
+    parts_->gain[i].clear();
+    parts_->rate[i].clear();
+  }
+  for (int block = 0; block < t.blocks; ++block)
+    for (const PassTable& table : t.passes)
+      for (std::size_t i = 0; i < points; ++i) {
+        const auto here = n.subspan(i * M, M);
+        add_rates(t.fft, t.block(table, block), t.weights(table.pass, block, density(here)), here,
+                  table.free_field.data() + static_cast<std::size_t>(block) * M * doubles_of_row, parts_->scratch,
+                  parts_->gain[i].data(), parts_->rate[i].data());
       }
+  for (std::size_t i = 0; i < points; ++i) {
+    finish_sum(t.within.data(), parts_->gain[i].data(), gain.subspan(i * M, M));
+    finish_sum(t.within.data(), parts_->rate[i].data(), rate.subspan(i * M, M));
   }
 }
 
@@ -117,7 +117,11 @@ void CollisionIntegral::evaluate(std::span<const double> n, std::span<double> co
     double s0 = 0, s1 = 0, s2 = 0, r0 = 0, r1 = 0;
     for (std::size_t i = 0; i < M; ++i) {
       const double w = n[first + i] * n[first + i], E = p.energy[i], I = collision[first + i];
-      s0 += w; s1 += w * E; s2 += w * E * E; r0 += I; r1 += E * I;
+      s0 += w;
+      s1 += w * E;
+      s2 += w * E * E;
+      r0 += I;
+      r1 += E * I;
     }
     const double det = s0 * s2 - s1 * s1, alpha = (s2 * r0 - s1 * r1) / det, beta = (s0 * r1 - s1 * r0) / det;
     for (std::size_t i = 0; i < M; ++i) collision[first + i] -= (alpha + beta * p.energy[i]) * n[first + i] * n[first + i];

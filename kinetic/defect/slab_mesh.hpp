@@ -27,7 +27,8 @@ double node_position(const SlabMesh& mesh, std::size_t node);
 
 /// The equations of a carrier in a cell of width h, per |v|, at the node that it passes first and the one that it passes last:
 ///   n_first + later n_last   = entering_first n_in + h/(2 |v|) Lambda I_first
-///   earlier n_first + n_last = entering_last  n_in + h/(2 |v|) Lambda I_last,     n_out = leaving_first n_first + leaving_last n_last
+///   earlier n_first + n_last = entering_last  n_in + h/(2 |v|) Lambda I_last,     n_out = leaving_first n_first + leaving_last
+///   n_last
 /// (upwind; weak form with the Lagrange polynomials of the nodes).
 namespace upwind {
 inline constexpr double later = (std::numbers::sqrt3 - 1.0) / 2.0, earlier = -(std::numbers::sqrt3 + 1.0) / 2.0;

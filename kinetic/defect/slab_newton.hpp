@@ -1,45 +1,32 @@
 #pragma once
 #include "kinetic/defect/slab_transport.hpp"
 
-#include <Eigen/LU>
-
 namespace prethermal::kinetic::defect {
 
-/// The linearised slab: |v| (...) - Lambda h/2 dI/dn, dense in k at a node, and only what leaves a cell enters the next. Each cell
-/// is reduced to its scattering matrix, leaving = R entering, by the rank that holds it; the scattering of all that lies beyond
-/// an edge follows from the last cell to the first (block Thomas, with half of M right-hand sides).
-class LinearisedSlab {
- public:
-  /// At n; the factors are kept. Collective.
-  LinearisedSlab(const SlabProblem& problem, std::span<const double> n);
-
-  /// dn with LinearisedSlab dn = missing, at unchanged inflow: Newton's step for defect_of. [nodes][M]; collective.
-  std::vector<double> solve(std::span<const double> missing) const;
-
- private:
-  using Vector = Eigen::VectorXd;
-  using Matrix = Eigen::MatrixXd;
-
-  /// A cell's two nodes, eliminated one after the other.
-  struct Cell {
-    Eigen::PartialPivLU<Matrix> left, right;
-  };
-  /// R of a cell in blocks, and all that lies to the right of its right edge: what comes back is beyond x what goes there.
-  struct Scattering {
-    Matrix forward, from_right, reflected, backward; // right <- left, right <- right, left <- left, left <- right
-    Matrix beyond;
-    Eigen::PartialPivLU<Matrix> echo; // 1 - from_right beyond
-  };
-  Matrix eliminate(std::size_t cell, std::span<const double> n);
-  std::pair<Vector, Vector> within(std::size_t cell, const Vector& left, const Vector& right) const;
-  void scatter(const std::vector<double>& responses);
-
-  const SlabProblem* problem_;
-  std::vector<Eigen::Index> right_, left_; // modes that move so; of a mirrored slab in pairs
-  Vector speed_, upper_, lower_;           // |v|; over |v|: coupling of a cell's left node to its right one, of right to left
-  Vector enter_left_, enter_right_, leave_left_, leave_right_;
-  std::vector<Cell> cells_; // own
-  std::vector<Scattering> scattering_;
+/// How a piece of an iteration ended.
+enum class Outcome {
+  going_on,
+  converged,
+  stuck // no fraction of Newton's step comes nearer to the solution
 };
+
+/// The largest |n| and the largest difference of two states.
+double largest(std::span<const double> n);
+double largest_difference(std::span<const double> one, std::span<const double> other);
+
+/// What a round of Newton's iteration leaves.
+struct NewtonRound {
+  std::vector<double> n;
+  double change; // the last step, relative to the largest n
+  int steps;
+  Outcome outcome;
+};
+
+/// One factorised Jacobian at n, one damped step with it, and as many more with the same Jacobian as each make the next at least
+/// twice shorter: the rates cost a hundredth of a Jacobian. A step is right when the one after it, by the same Jacobian, is
+/// shorter (Deuflhard's natural monotonicity: I is of fifth order in n, so that Newton overshoots wildly where n is too small).
+/// Converged when a step is shorter than `tolerance`, or no longer falls though it is shorter than 1e-7: rounding, which thick
+/// slabs amplify. `last_change` is the change of the round before. Collective.
+NewtonRound newton_round(const SlabProblem& problem, std::vector<double> n, double tolerance, double last_change);
 
 } // namespace prethermal::kinetic::defect

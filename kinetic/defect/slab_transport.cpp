@@ -71,7 +71,8 @@ double flux_spread(const SlabProblem& problem, std::span<const double> edges) {
   };
   double injected = 0.0, spread = 0.0;
   for (std::size_t m = 0; m < modes; ++m) injected += std::max(problem.velocity[m], 0.0) * problem.inflow[m];
-  for (std::size_t edge = 1; edge <= problem.mesh.cells(); ++edge) spread = std::max(spread, std::abs(current(edge) - current(0)));
+  for (std::size_t edge = 1; edge <= problem.mesh.cells(); ++edge)
+    spread = std::max(spread, std::abs(current(edge) - current(0)));
   return spread / injected;
 }
 
@@ -96,10 +97,11 @@ std::vector<double> defect_of(const SlabProblem& problem, std::span<const double
   return missing;
 }
 
-std::vector<double> swept(const SlabProblem& problem, const SlabRates& rates) {
+std::vector<double> carried(const SlabProblem& problem, std::span<const double> rate, std::span<const double> source,
+                            std::span<const double> entering) {
   const std::size_t modes = problem.modes(), cells = problem.mesh.cells();
   std::vector<double> n(problem.size());
-  const auto pass = [&](std::size_t m, double entering) { // returns what leaves
+  const auto pass = [&](std::size_t m, double value) { // what enters -> what leaves
     const double speed = std::abs(problem.velocity[m]);
     const bool right = problem.rightward(m);
     const Way way(right);
@@ -107,25 +109,32 @@ std::vector<double> swept(const SlabProblem& problem, const SlabRates& rates) {
       const std::size_t cell = right ? i : cells - 1 - i;
       const std::size_t first = (2 * cell + way.first) * modes + m, last = (2 * cell + way.last) * modes + m;
       const double share = problem.coupling * problem.mesh.width(cell) / 2.0;
-      const double a = speed - share * rates.rate[first], d = speed - share * rates.rate[last];
+      const double a = speed - share * rate[first], d = speed - share * rate[last];
       const double b = speed * upwind::later, c = speed * upwind::earlier, determinant = a * d - b * c;
-      const double r = speed * upwind::entering_first * entering + share * rates.gain[first];
-      const double s = speed * upwind::entering_last * entering + share * rates.gain[last];
+      const double r = speed * upwind::entering_first * value + source[first];
+      const double s = speed * upwind::entering_last * value + source[last];
       n[first] = (d * r - b * s) / determinant;
       n[last] = (a * s - c * r) / determinant;
-      entering = upwind::leaving_first * n[first] + upwind::leaving_last * n[last];
+      value = upwind::leaving_first * n[first] + upwind::leaving_last * n[last];
     }
-    return entering;
+    return value;
   };
   for (std::size_t m = 0; m < modes; ++m) {
     if (!problem.mesh.mirrored) {
-      pass(m, problem.inflow[m]);
+      pass(m, entering[m]);
     } else if (problem.rightward(m)) {
-      const double at_middle = pass(m, problem.inflow[m]);
+      const double at_middle = pass(m, entering[m]);
       pass(problem.mirror(m), at_middle);
     }
   }
   return n;
+}
+
+std::vector<double> swept(const SlabProblem& problem, const SlabRates& rates) {
+  std::vector<double> source(rates.gain);
+  const std::size_t per_cell = 2 * problem.modes();
+  for (std::size_t i = 0; i < source.size(); ++i) source[i] *= problem.coupling * problem.mesh.width(i / per_cell) / 2.0;
+  return carried(problem, rates.rate, source, problem.inflow);
 }
 
 } // namespace prethermal::kinetic::defect

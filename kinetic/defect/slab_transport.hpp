@@ -18,11 +18,11 @@ struct Collisions {
 /// v dn/dX = Lambda I[n] with given inflow. Wavenumber number m of M and its mirror image M - 1 - m have opposite v.
 struct SlabProblem {
   SlabMesh mesh;
-  std::vector<double> velocity;       // [M]
-  std::vector<double> inflow;         // [M]: from the left where v > 0, from the right where v < 0
-  double coupling;                    // Lambda
+  std::vector<double> velocity; // [M]
+  std::vector<double> inflow;   // [M]: from the left where v > 0, from the right where v < 0
+  double coupling;              // Lambda
   Collisions collisions;
-  parallel::Domain domain = {};       // its ranks share the cells
+  parallel::Domain domain = {}; // its ranks share the cells
 
   std::size_t modes() const { return velocity.size(); }
   std::size_t size() const { return mesh.nodes() * modes(); }
@@ -56,8 +56,12 @@ double flux_spread(const SlabProblem& problem, std::span<const double> edges);
 /// What is missing in the equations of the nodes, [nodes][M]: inflow + Lambda h/2 I - |v| (...), see `upwind`.
 std::vector<double> defect_of(const SlabProblem& problem, std::span<const double> n, const SlabRates& rates);
 
-/// The n that solves v dn/dX = Lambda (gain + rate n) at given gain and rate, exactly: for each k two equations a cell, from where
-/// carriers enter to where they leave. A step of Picard's iteration.
+/// x with |v| (...) - Lambda h/2 rate x = source at the nodes and `entering` [M] at the ends, exactly: for each k two equations a
+/// cell, from where carriers enter to where they leave.
+std::vector<double> carried(const SlabProblem& problem, std::span<const double> rate, std::span<const double> source,
+                            std::span<const double> entering);
+
+/// The n that solves v dn/dX = Lambda (gain + rate n) at given gain and rate: a step of Picard's iteration.
 std::vector<double> swept(const SlabProblem& problem, const SlabRates& rates);
 
 } // namespace prethermal::kinetic::defect

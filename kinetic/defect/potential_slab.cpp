@@ -1,0 +1,190 @@
+#include "kinetic/defect/potential_slab.hpp"
+
+#include "kinetic/defect/phase_space_flow.hpp"
+#include "kinetic/defect/shared_collisions.hpp"
+#include "kinetic/defect/state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <fmt/format.h>
+#include <limits>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::kinetic::defect {
+namespace {
+
+using State = std::vector<double>; // [cells][M]
+
+constexpr int most_refreshes = 3000;
+constexpr int most_steps = 100;     // between two refreshes
+constexpr double settled = 0.1;     // of the residual at a refresh: then the next
+constexpr double share = 0.5;       // of the time in which a cell is renewed: keeps n >= 0
+constexpr double edge_jump = 0.01;  // of D, the most that is left to a force of zero width at the ends
+constexpr double mark = 2.99792e-8; // of a kept state of this kind
+
+/// The defect in its cells. Time is s = t/L, so that u = x/L moves with v and dn/ds has lambda^2 L D^2 I.
+struct Cells {
+  Cells(const model::DefectLattice& lattice, int count) : defect(lattice.defect) {
+    const double width = 1.0 / count, scale = static_cast<double>(defect.sites) * defect.strength * defect.strength;
+    for (int i = 0; i <= count; ++i) face_profile.push_back(model::profile(defect, i == count ? 0.5 : -0.5 + i * width));
+    for (int i = 0; i < count; ++i) {
+      const double left = -0.5 + i * width;
+      centre.push_back(left + 0.5 * width);
+      const double square = model::profile_square_integral(defect, left + width) - model::profile_square_integral(defect, left);
+      coupling.push_back(scale * square / width);
+    }
+  }
+
+  double potential(double profile, double density) const {
+    return defect.strength * profile * (model::normal_ordered_coefficient(defect.power, 1, density) + defect.counter_term);
+  }
+
+  /// -d_u [lambda D (U + A)] in the cells, from the potential on their faces.
+  State force(std::span<const double> n, std::size_t modes) const {
+    const std::size_t cells = centre.size();
+    const auto density_in = [&](std::size_t cell) { return density(n.subspan(cell * modes, modes)); };
+    State result;
+    double before = density_in(0), left = potential(face_profile[0], before);
+    for (std::size_t i = 0; i < cells; ++i) {
+      const double after = i + 1 < cells ? density_in(i + 1) : before;
+      const double right = potential(face_profile[i + 1], 0.5 * (before + after));
+      result.push_back((left - right) * static_cast<double>(cells));
+      before = after;
+      left = right;
+    }
+    return result;
+  }
+
+  model::Defect defect;
+  State centre, coupling, face_profile; // u, lambda^2 L <D^2>; D on the faces
+};
+
+class Relaxation {
+ public:
+  Relaxation(const model::DefectLattice& lattice, const Plan& plan, const parallel::Domain& domain)
+      : cells_(lattice, 2 * plan.slab.cells),
+        collisions_(lattice.dispersion, lattice.defect.power, plan.collision, cells_.centre.size(), domain),
+        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance) {
+    flow_.force.assign(cells_.centre.size(), 0.0);
+    for (std::size_t m = 0; m < modes_; ++m) {
+      wavenumber_.push_back(-std::numbers::pi +
+                            2.0 * std::numbers::pi * (static_cast<double>(m) + 0.5) / static_cast<double>(modes_));
+      flow_.velocity.push_back(model::group_velocity(lattice.dispersion, wavenumber_.back()));
+      flow_.inflow.push_back(model::mode_density(lattice.injected, lattice.dispersion, wavenumber_.back()));
+    }
+    for (std::size_t i = 0; i < cells_.centre.size(); ++i) n_.insert(n_.end(), flow_.inflow.begin(), flow_.inflow.end());
+    rate_ = first_ = second_ = n_;
+  }
+
+  std::optional<PotentialSlabState> operator()(const parallel::Journal& journal) {
+    if (journal.kept_bytes > 0) resume(journal);
+    const double first_residual = refresh();
+    double residual = first_residual;
+    while (!(residual < tolerance_)) {
+      if (iterations_ >= most_refreshes || !std::isfinite(residual))
+        throw std::runtime_error(
+            fmt::format("the defect with its potential does not settle: after {} collision integrals dn/dt is "
+                        "{:.2g} of the fastest, not {:.2g}",
+                        iterations_, residual, tolerance_));
+      relax(settled * residual);
+      if (journal.due()) {
+        journal.keep(kept(), std::clamp(std::log(residual / first_residual) / std::log(tolerance_ / first_residual), 0.01, 1.0));
+        if (journal.stopping()) return std::nullopt;
+      }
+      residual = refresh();
+    }
+    return state(residual);
+  }
+
+ private:
+  /// dn/ds at the collisions of the last refresh.
+  void evaluate(const State& n, State& rate) {
+    flow_.force = cells_.force(n, modes_);
+    flow_rate(flow_, n, rate);
+    const auto gain = collisions_.gain(), loss = collisions_.rate();
+    for (std::size_t i = 0, at = 0; i < cells_.coupling.size(); ++i)
+      for (std::size_t k = 0; k < modes_; ++k, ++at) rate[at] += cells_.coupling[i] * (gain[at] + loss[at] * n[at]);
+  }
+
+  double residual_of(const State& rate) const {
+    double fastest = 0.0, largest = 0.0, change = 0.0;
+    for (const double v : flow_.velocity) fastest = std::max(fastest, std::abs(v));
+    for (const double n : n_) largest = std::max(largest, n);
+    for (const double r : rate)
+      change = std::max(change, std::isfinite(r) ? std::abs(r) : std::numeric_limits<double>::infinity());
+    return change / (fastest * largest);
+  }
+
+  double refresh() {
+    collisions_.refresh(n_);
+    ++iterations_;
+    evaluate(n_, rate_);
+    return residual_of(rate_);
+  }
+
+  /// Steps of Shu and Osher's second-order scheme, each cell with a time step of its own, until dn/ds has fallen to `target`.
+  void relax(double target) {
+    for (int step = 0; step < most_steps; ++step) {
+      auto pace = renewal_rate(flow_);
+      for (std::size_t i = 0, at = 0; i < cells_.coupling.size(); ++i)
+        for (std::size_t k = 0; k < modes_; ++k, ++at)
+          pace[at] = share / (pace[at] + cells_.coupling[i] * std::abs(collisions_.rate()[at]));
+      for (std::size_t i = 0; i < n_.size(); ++i) first_[i] = n_[i] + pace[i] * rate_[i];
+      evaluate(first_, second_);
+      for (std::size_t i = 0; i < n_.size(); ++i) n_[i] = 0.5 * (n_[i] + first_[i] + pace[i] * second_[i]);
+      evaluate(n_, rate_);
+      const double r = residual_of(rate_);
+      if (getenv("F_TRACE")) fprintf(stderr, "%d %d %g\n", iterations_, step, r);
+      if (r < target) return;
+    }
+  }
+
+  parallel::Payload kept() const {
+    State numbers{mark, static_cast<double>(modes_), static_cast<double>(cells_.centre.size()), static_cast<double>(iterations_)};
+    numbers.insert(numbers.end(), n_.begin(), n_.end());
+    parallel::Payload bytes(numbers.size() * sizeof(double));
+    std::memcpy(bytes.data(), numbers.data(), bytes.size());
+    return bytes;
+  }
+
+  void resume(const parallel::Journal& journal) {}
+
+  PotentialSlabState state(double residual) const {
+    PotentialSlabState result{wavenumber_, cells_.centre, n_, {}, {}, {}, residual, 0.0, iterations_};
+    const auto faces = face_values(flow_, n_);
+    for (std::size_t i = 0; i < cells_.centre.size(); ++i)
+      result.potential.push_back(
+          cells_.potential(model::profile(cells_.defect, cells_.centre[i]), density(std::span(n_).subspan(i * modes_, modes_))));
+    const auto at = [&](std::size_t face) { return std::span(faces).subspan(face * modes_, modes_); };
+    result.left.assign(at(0).begin(), at(0).end());
+    result.right.assign(at(cells_.centre.size()).begin(), at(cells_.centre.size()).end());
+    const auto current = [&](std::span<const double> n) { return energy_density(n, flow_.velocity); };
+    State rightward(flow_.velocity);
+    for (double& v : rightward) v = std::max(v, 0.0);
+    for (std::size_t face = 1; face <= cells_.centre.size(); ++face)
+      result.flux_spread = std::max(result.flux_spread, std::abs(current(at(face)) - current(at(0))));
+    result.flux_spread /= energy_density(flow_.inflow, rightward);
+    return result;
+  }
+
+  Cells cells_;
+  SharedCollisions collisions_;
+  PhaseSpaceFlow flow_;
+  std::size_t modes_;
+  double tolerance_;
+  int iterations_ = 0;
+  State wavenumber_, n_, rate_, first_, second_;
+};
+
+} // namespace
+
+std::string potential_slab_objection(const model::DefectLattice&, const Plan&) { return ""; }
+
+std::optional<PotentialSlabState> solve_potential_slab(const model::DefectLattice& lattice, const Plan& plan,
+                                                       const parallel::Domain& domain, const parallel::Journal& journal) {
+  return Relaxation(lattice, plan, domain)(journal);
+}
+
+} // namespace prethermal::kinetic::defect
