@@ -1,8 +1,4 @@
-#include "tests/cli/faulty_decks.hpp"
-
-#include <csignal>
-#include <future>
-#include <thread>
+#include "tests/cli/interruptions.hpp"
 
 using namespace prethermal::test;
 
@@ -39,42 +35,12 @@ TEST_CASE("rods: without a potential no sum of exponentials is fitted, however a
 }
 
 TEST_CASE("rods: the digest is the same on 1, 2 and 3 ranks, of an ensemble and of one ring that the ranks share") {
-  const Folder folder;
-  for (const std::string name : {"rods.toml", "ring.toml"}) {
-    const std::string alone = folder / "alone.h5", shorter = name == "ring.toml" ? " --set output.times=[0.0,50.0,300.0]" : "";
-    REQUIRE(shell(program() + run(deck(name), alone) + shorter).status == 0);
-    for (const int ranks : {2, 3}) {
-      const std::string out = folder / "shared.h5";
-      const auto finished = shell(program_on(ranks) + run(deck(name), out) + shorter);
-      INFO(name << " on " << ranks << " ranks\n" << finished.output);
-      REQUIRE(finished.status == 0);
-      CHECK(digest(out) == digest(alone));
-    }
-  }
+  check_ranks(deck("rods.toml"));
+  check_ranks(deck("ring.toml"), " --set output.times=[0.0,50.0,300.0]");
 }
 
 TEST_CASE("rods: kill -9 in the middle of one ring, then --resume on other numbers of ranks: the same digest") {
-  const Folder folder;
-  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
-  REQUIRE(shell(program() + run(deck("ring.toml"), whole)).status == 0);
-  int killed = 0, went_on = 0;
-  for (int moment = 0; moment < 8; ++moment) {
-    const int ranks = 1 + moment % 3;
-    const auto command =
-        (ranks == 1 ? program() : program_on(ranks)) + run(deck("ring.toml"), out) + " --resume --checkpoint-interval 0.1";
-    auto running = std::async(std::launch::async, [&] { return shell(command); });
-    // Scattered over the start-up and the run; where exactly they fall does not matter.
-    std::this_thread::sleep_for(std::chrono::milliseconds(500 + moment * 389 % 1000));
-    killed += signal_all(out, SIGKILL) > 0;
-    went_on += running.get().output.find("resuming") != std::string::npos;
-    if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
-  }
-  CHECK(killed >= 4);
-  CHECK(went_on >= 2); // some resumed a state in the middle of the only work item
-  const auto last = shell(program_on(2) + run(deck("ring.toml"), out) + " --resume");
-  INFO(last.output);
-  REQUIRE(last.status == 0);
-  CHECK(digest(out) == digest(whole));
+  check_kills(deck("ring.toml"), 8, 500, 4, 2);
 }
 
 TEST_CASE("rods: trajectories are an H5MD file that a run can start from; overlapping rods in one are refused") {

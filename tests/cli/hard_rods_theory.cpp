@@ -1,9 +1,5 @@
 // The kinetic theories of hard rods, driven by the program: ranks, restarts, decks that cannot be solved.
-#include "tests/cli/faulty_decks.hpp"
-
-#include <csignal>
-#include <future>
-#include <thread>
+#include "tests/cli/interruptions.hpp"
 
 using namespace prethermal::test;
 
@@ -22,41 +18,10 @@ TEST_CASE("rod theories: what cannot be solved is refused with the reason, befor
   check_refused("rods_theory.toml", faults);
 }
 
-TEST_CASE("rod theories: the digest is the same on 1, 2 and 3 ranks") {
-  const Folder folder;
-  const std::string alone = folder / "alone.h5";
-  const auto first = shell(program() + run(deck("rods_theory.toml"), alone));
-  INFO(first.output);
-  REQUIRE(first.status == 0);
-  CHECK(first.output.find("FAIL") == std::string::npos);
-  for (const int ranks : {2, 3}) {
-    const std::string out = folder / "shared.h5";
-    REQUIRE(shell(program_on(ranks) + run(deck("rods_theory.toml"), out)).status == 0);
-    CHECK(digest(out) == digest(alone));
-  }
-}
+TEST_CASE("rod theories: the digest is the same on 1, 2 and 3 ranks") { check_ranks(deck("rods_theory.toml")); }
 
 TEST_CASE("rod theories: kill -9 within the hierarchy, then --resume on other numbers of ranks: the same digest") {
-  const Folder folder;
-  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
-  const std::string theory = " --only theory --set theory.hierarchy.rapidities=81 --set theory.hierarchy.separations=160 --set "
-                             "theory.hierarchy.tolerance=1e-8";
-  REQUIRE(shell(program() + run(deck("rods_theory.toml"), whole) + theory).status == 0);
-  int killed = 0, went_on = 0;
-  for (int moment = 0; moment < 6; ++moment) {
-    const int ranks = 1 + moment % 3;
-    const auto command = (ranks == 1 ? program() : program_on(ranks)) + run(deck("rods_theory.toml"), out) + theory +
-                         " --resume --checkpoint-interval 0.1";
-    auto running = std::async(std::launch::async, [&] { return shell(command); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(700 + moment * 389 % 1000));
-    killed += signal_all(out, SIGKILL) > 0;
-    went_on += running.get().output.find("resuming") != std::string::npos;
-    if (std::filesystem::exists(out)) std::filesystem::remove(out);
-  }
-  CHECK(killed >= 3);
-  CHECK(went_on >= 1);
-  const auto last = shell(program_on(2) + run(deck("rods_theory.toml"), out) + theory + " --resume");
-  INFO(last.output);
-  REQUIRE(last.status == 0);
-  CHECK(digest(out) == digest(whole));
+  const std::string finer = " --only theory --set theory.hierarchy.rapidities=81 --set theory.hierarchy.separations=160 --set "
+                            "theory.hierarchy.tolerance=1e-8";
+  check_kills(deck("rods_theory.toml") + finer, 6, 700, 3, 1);
 }

@@ -1,0 +1,63 @@
+#pragma once
+#include "tests/cli/faulty_decks.hpp"
+
+#include <csignal>
+#include <future>
+#include <thread>
+
+namespace prethermal::test {
+
+/// How often a run was killed, and how often the next one went on from what it had left.
+struct Interruptions {
+  int killed = 0, went_on = 0;
+};
+
+/// Runs `arguments` (without the number of ranks) again and again on 1, 2 and 3 ranks in turn with --resume, and kills it with
+/// SIGKILL at `times` moments, `first_ms` and up to a second later; where exactly they fall does not matter.
+inline Interruptions kill_again_and_again(const std::string& arguments, const std::string& out, int times, int first_ms) {
+  Interruptions seen;
+  for (int moment = 0; moment < times; ++moment) {
+    const int ranks = 1 + moment % 3;
+    const auto command = (ranks == 1 ? program() : program_on(ranks)) + arguments + " --resume --checkpoint-interval 0.1";
+    auto running = std::async(std::launch::async, [&] { return shell(command); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(first_ms + moment * 389 % 1000));
+    seen.killed += signal_all(out, SIGKILL) > 0;
+    seen.went_on += running.get().output.find("resuming") != std::string::npos;
+    if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
+  }
+  return seen;
+}
+
+/// The digest is the same on 1, 2 and 3 ranks; the run on one rank has no verdict FAIL.
+inline void check_ranks(const std::string& deck_file, const std::string& further = "") {
+  const Folder folder;
+  const std::string alone = folder / "alone.h5";
+  const auto first = shell(program() + run(deck_file, alone) + further);
+  INFO(first.output);
+  REQUIRE(first.status == 0);
+  CHECK(first.output.find("FAIL") == std::string::npos);
+  for (const int ranks : {2, 3}) {
+    const std::string out = folder / "shared.h5";
+    const auto finished = shell(program_on(ranks) + run(deck_file, out) + further);
+    INFO(deck_file << " on " << ranks << " ranks\n" << finished.output);
+    REQUIRE(finished.status == 0);
+    CHECK(digest(out) == digest(alone));
+  }
+}
+
+/// Killed and resumed on other numbers of ranks, a run ends with the digest of one that nobody touched.
+inline void check_kills(const std::string& arguments_of_run, int times, int first_ms, int least_killed, int least_resumed) {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
+  REQUIRE(shell(program() + " run " + arguments_of_run + " --out " + whole).status == 0);
+  const std::string arguments = " run " + arguments_of_run + " --out " + out;
+  const auto seen = kill_again_and_again(arguments, out, times, first_ms);
+  CHECK(seen.killed >= least_killed);
+  CHECK(seen.went_on >= least_resumed); // some resumed a state in the middle of a work item
+  const auto last = shell(program_on(2) + arguments + " --resume");
+  INFO(last.output);
+  REQUIRE(last.status == 0);
+  CHECK(digest(out) == digest(whole));
+}
+
+} // namespace prethermal::test
