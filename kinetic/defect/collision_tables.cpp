@@ -15,24 +15,6 @@ using std::numbers::pi;
 
 constexpr double most_bytes_of_free_field = 128.0 * 1024 * 1024; // beyond, G is made anew for each batch of points
 
-int number_of_times(const model::Dispersion& dispersion, int power, const CollisionPlan& plan) {
-  if (power < 2) throw std::invalid_argument(fmt::format("|psi|^{} makes no collisions: need |psi|^4 or higher", 2 * power));
-  if (plan.wavenumbers < 4 || plan.wavenumbers % 2 != 0)
-    throw std::invalid_argument(fmt::format("{} wavenumbers: need an even number from 4", plan.wavenumbers));
-  const double bound = model::resonance_bound(dispersion, power);
-  if (!(plan.time_step > 0.0 && plan.time_step < bound))
-    throw std::invalid_argument(fmt::format(
-        "time step {} of the collision integral: need more than 0 and less than the resonance bound {}", plan.time_step, bound));
-  const double reach = plan.wavenumbers / (2.0 * model::band(dispersion).fastest);
-  const double longest = plan.longest_time == 0.0 ? 0.98 * reach : plan.longest_time;
-  if (!(longest > 0.0 && longest <= reach))
-    throw std::invalid_argument(
-        fmt::format("longest time {} of the collision integral: need more than 0 and at most {}, where the "
-                    "fastest waves come round the {} sites of the grid",
-                    plan.longest_time, reach, plan.wavenumbers));
-  return 1 + static_cast<int>(std::floor(longest / plan.time_step * (1.0 + 1e-12)));
-}
-
 Rows phases_within(const CollisionTables& tables) {
   Rows rows(static_cast<std::size_t>(tables.wavenumbers));
   double* row = rows.data();
@@ -87,6 +69,24 @@ ChannelWeights weights_from(const CollisionTables& tables, const Pass& pass, int
 }
 
 } // namespace
+
+int number_of_times(const model::Dispersion& dispersion, int power, const CollisionPlan& plan) {
+  if (power < 2) throw std::invalid_argument(fmt::format("|psi|^{} makes no collisions: need |psi|^4 or higher", 2 * power));
+  if (plan.wavenumbers < 4 || plan.wavenumbers % 2 != 0)
+    throw std::invalid_argument(fmt::format("{} wavenumbers: need an even number from 4", plan.wavenumbers));
+  const double bound = model::resonance_bound(dispersion, power);
+  if (!(plan.time_step > 0.0 && plan.time_step < bound))
+    throw std::invalid_argument(fmt::format(
+        "time step {} of the collision integral: need more than 0 and less than the resonance bound {}", plan.time_step, bound));
+  const double reach = plan.wavenumbers / (2.0 * model::band(dispersion).fastest);
+  const double longest = plan.longest_time == 0.0 ? 0.98 * reach : plan.longest_time;
+  if (!(longest > 0.0 && longest <= reach))
+    throw std::invalid_argument(
+        fmt::format("longest time {} of the collision integral: need more than 0 and at most {}, where the "
+                    "fastest waves come round the {} sites of the grid",
+                    plan.longest_time, reach, plan.wavenumbers));
+  return 1 + static_cast<int>(std::floor(longest / plan.time_step * (1.0 + 1e-12)));
+}
 
 double CollisionTables::time_weight(int time) const {
   if (time >= times) return 0.0;

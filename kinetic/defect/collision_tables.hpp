@@ -34,6 +34,9 @@ struct CollisionTables {
   const double* free_field_of(const PassTable& table, int block, SumScratch& scratch, Rows& made) const;
 };
 
+/// How many times the sum over tau has. Throws std::invalid_argument, with the bound: see CollisionIntegral.
+int number_of_times(const model::Dispersion& dispersion, int power, const CollisionPlan& plan);
+
 /// Throws std::invalid_argument: see CollisionIntegral.
 CollisionTables collision_tables(const model::Dispersion& dispersion, int power, const CollisionPlan& plan);
 
