@@ -41,6 +41,13 @@ Layout layout(const DefectLattice& lattice) {
   return {right + buffer, {0, bath}, {bath, left}, {left, right}, {right, right + buffer}};
 }
 
+std::vector<double> ring_wavenumbers(std::int64_t sites) {
+  std::vector<double> found;
+  for (std::int64_t i = 0; i < sites; ++i)
+    found.push_back(2.0 * pi * static_cast<double>(i - sites / 2) / static_cast<double>(sites));
+  return found;
+}
+
 double profile(const Defect& defect, double u) {
   const double distance = std::abs(u);
   if (distance > 0.5) return 0.0;

@@ -3,6 +3,7 @@
 #include "common/model/injected_state.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace prethermal::model {
 
@@ -56,6 +57,9 @@ struct Layout {
 Layout layout(const DefectLattice& lattice);
 
 inline bool closed(const DefectLattice& lattice) { return lattice.reservoir.sites == 0; }
+
+/// Wavenumbers 2 pi j/N of a closed ring of N sites in [-pi, pi), increasing: for even N from -pi on.
+std::vector<double> ring_wavenumbers(std::int64_t sites);
 
 /// D(u), u = x/L from the middle of the defect; site j of the defect has u = (j + 1/2)/L - 1/2.
 double profile(const Defect& defect, double u);

@@ -1,0 +1,166 @@
+// What can be solved, at what cost, and what a reader must know.
+#include "kinetic/defect/collision_tables.hpp"
+#include "kinetic/defect/equations.hpp"
+#include "kinetic/defect/potential_slab.hpp"
+#include "kinetic/defect/solve.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <stdexcept>
+
+namespace prethermal::kinetic::defect {
+namespace {
+
+constexpr int fewest_wavenumbers = 12; // of a curve in k
+
+/// What `check` throws, as text.
+template<class Check> std::string problem_of(const Check& check) {
+  try {
+    check();
+  } catch (const std::invalid_argument& problem) {
+    return problem.what();
+  }
+  return "";
+}
+
+std::string grid_objection(const model::DefectLattice& lattice, const Plan& plan) {
+  if (plan.collision.wavenumbers < fewest_wavenumbers)
+    return fmt::format("{} wavenumbers: at least {} are needed", plan.collision.wavenumbers, fewest_wavenumbers);
+  return problem_of([&] { number_of_times(lattice.dispersion, lattice.defect.power, plan.collision); });
+}
+
+std::string condensation(const model::DefectLattice& lattice, int wavenumbers) {
+  return problem_of([&] { resolved_thermal_emission(inflow_on_grid(lattice, wavenumbers)); });
+}
+
+std::string ring_objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+  if (!model::closed(lattice)) return "is of a closed ring: geometry = \"ring\"";
+  if (lattice.defect.strength == 0.0) return "without a strength nothing changes, and nothing can be divided by its square";
+  if (plan.times.empty()) return "a closed ring needs output times";
+  if (equation == Equation::finite_ring)
+    return plan.simulation_time_step > 0.0 ? "" : "the time step of the simulation that it speaks of must be positive";
+  return grid_objection(lattice, plan);
+}
+
+std::string linear_objection(const model::DefectLattice& lattice) {
+  if (lattice.injected.shape != model::InjectedShape::thermal || lattice.injected.asymmetry != 0.0)
+    return "linear response is about a thermal state: injected.shape must be \"thermal\", without asymmetry";
+  if (!model::mirrored(lattice.injected, lattice.dispersion)) return "linear response needs E(-k) = E(k)";
+  return "";
+}
+
+/// Measured on one core (AVX-512): the integral at one point, for each wavenumber and time of the sum.
+double seconds_per_integral(const model::DefectLattice& lattice, const CollisionPlan& plan) {
+  constexpr double seconds_per_number = 1.2e-8;
+  return seconds_per_number * plan.wavenumbers * number_of_times(lattice.dispersion, lattice.defect.power, plan);
+}
+double seconds_per_jacobian(const model::DefectLattice& lattice, const CollisionPlan& plan) {
+  constexpr double seconds_per_pair = 1e-9;
+  return seconds_per_pair * plan.wavenumbers * plan.wavenumbers * number_of_times(lattice.dispersion, lattice.defect.power, plan);
+}
+/// Dense algebra with matrices of M^2.
+double seconds_per_matrix(const Plan& plan, double products) {
+  constexpr double seconds_per_operation = 1e-10;
+  return products * std::pow(plan.collision.wavenumbers, 3) * seconds_per_operation;
+}
+
+CollisionPlan fine_plan(const Plan& plan) {
+  CollisionPlan fine = plan.collision;
+  fine.wavenumbers = plan.slab.fine_wavenumbers;
+  fine.longest_time = 0.0;
+  return fine;
+}
+
+double slab_nodes(const model::DefectLattice& lattice, const Plan& plan) {
+  return plan.slab.cells * (model::mirrored(lattice.injected, lattice.dispersion) ? 2.0 : 4.0);
+}
+
+double slab_seconds(const model::DefectLattice& lattice, const Plan& plan) {
+  constexpr double sweeps = 60.0, rounds = 7.0, products = 6.0;
+  const double nodes = slab_nodes(lattice, plan);
+  double seconds = nodes * (sweeps * seconds_per_integral(lattice, plan.collision) +
+                            rounds * (seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products)));
+  if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)
+    seconds += nodes * (plan.slab.sweeps + 1.0) * seconds_per_integral(lattice, fine_plan(plan));
+  return seconds;
+}
+
+} // namespace
+
+std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+  if (of_closed_ring(equation)) return ring_objection(lattice, plan, equation);
+  if (model::closed(lattice)) return "is of an open lattice: geometry = \"open\"";
+  if (auto problem = grid_objection(lattice, plan); !problem.empty()) return problem;
+  switch (equation) {
+  case Equation::boltzmann:
+  case Equation::thermal: return condensation(lattice, plan.collision.wavenumbers);
+  case Equation::boltzmann_potential: return potential_slab_objection(lattice, plan);
+  case Equation::linearised: return linear_objection(lattice);
+  case Equation::homogeneous:
+  case Equation::finite_ring: break;
+  }
+  return "";
+}
+
+std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+  if (equation == Equation::finite_ring)
+    return {fmt::format("finite_ring: exact to second order in lambda for a ring of {} sites and a time step of {:g}",
+                        lattice.defect.sites, plan.simulation_time_step)};
+  if (equation == Equation::thermal) return {};
+  std::vector<std::string> found;
+  const double reach = plan.collision.time_step * (number_of_times(lattice.dispersion, lattice.defect.power, plan.collision) - 1);
+  const auto four_waves = model::four_wave_processes(lattice.dispersion);
+  found.push_back(fmt::format("collision integral on {} wavenumbers, energy conserved to 1/{:.3g}; four-wave processes: {}",
+                              plan.collision.wavenumbers, reach,
+                              four_waves == model::FourWaves::umklapp_only ? "umklapp only, all others are exchanges"
+                              : four_waves == model::FourWaves::none       ? "none, all are exchanges"
+                                                                           : "all"));
+  if (equation == Equation::boltzmann) {
+    const auto state = resolved_thermal_emission(inflow_on_grid(lattice, plan.collision.wavenumbers));
+    found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): beta = {:.4g}, mu = {:.4g}",
+                                model::coupling(lattice.defect), state.left.beta, state.left.mu));
+  }
+  return found;
+}
+
+double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+  constexpr double integrals_of_relaxation = 150.0, integrals_of_evolution = 400.0, products_of_modes = 60.0;
+  switch (equation) {
+  case Equation::boltzmann: return slab_seconds(lattice, plan);
+  case Equation::boltzmann_potential:
+    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
+  case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
+  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(lattice, plan.collision);
+  case Equation::finite_ring: {
+    constexpr double seconds_per_number = 1e-7;
+    return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.times.back() / plan.simulation_time_step;
+  }
+  case Equation::thermal: break;
+  }
+  return 0.001;
+}
+
+double bytes_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+  constexpr double tables = 2.0 * 128e6, matrices_of_modes = 12.0, matrices_of_cell = 7.0;
+  const double square = 8.0 * plan.collision.wavenumbers * plan.collision.wavenumbers,
+               modes = wavenumbers_of_result(plan, equation);
+  switch (equation) {
+  case Equation::boltzmann: return tables + slab_nodes(lattice, plan) * (0.5 * matrices_of_cell * square + 10.0 * 8.0 * modes);
+  case Equation::boltzmann_potential: return tables + 2.0 * plan.slab.cells * 8.0 * 8.0 * modes;
+  case Equation::linearised: return tables + matrices_of_modes * square;
+  case Equation::homogeneous: return tables;
+  case Equation::thermal:
+  case Equation::finite_ring: break;
+  }
+  return 1e6;
+}
+
+int most_ranks(const Plan& plan, Equation equation) {
+  constexpr int cells_of_a_rank = 4; // whose collision integrals are made together
+  if (equation == Equation::boltzmann) return plan.slab.cells;
+  if (equation == Equation::boltzmann_potential) return std::max(1, 2 * plan.slab.cells / cells_of_a_rank);
+  return 1;
+}
+
+} // namespace prethermal::kinetic::defect
