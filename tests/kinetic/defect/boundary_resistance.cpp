@@ -76,21 +76,36 @@ TEST_CASE("twice the boundary resistance and the bulk's: what a long slab transm
   const auto& modes = fig5_modes();
   for (const auto shape : {Perturbation::sine, Perturbation::number, Perturbation::energy}) {
     const auto inflow = perturbation(modes, shape);
-    for (const double coupling : {10.0, 100.0}) {
+    for (const double coupling : {10.0, 30.0, 100.0}) {
       const auto found = transport({modes, coupling}, inflow);
       const Eigen::Vector2d currents = predicted(inflow, coupling);
-      const double tolerance = coupling == 10.0 ? 1e-3 : 1e-9; // the exponentials of both ends meet
+      // The exponentials of both ends meet.
+      const double tolerance = 1e-10 + 2.0 * std::exp(-coupling * modes.decay[modes.decay.size() / 2]);
       CHECK(near(found.transmitted_number, currents[0] / test::current(modes, inflow), tolerance));
       CHECK(near(found.transmitted_energy, currents[1] / test::current(modes, inflow, 1), tolerance));
     }
   }
   const auto inflow = perturbation(modes, Perturbation::sine);
-  const auto found = transport({modes, 1e4}, inflow);
-  CHECK(near(1e4 * found.transmitted_number, 1.09, 0.01)); // diffusive, the number of the notes
   // The end resistances count: without them Lambda = 10 is far off.
   const auto& r = resistances();
   const Eigen::Vector2d bulk_alone = (10.0 * r.bulk).ldlt().solve(imposed(r.weight, inflow));
   CHECK_FALSE(near(transport({modes, 10.0}, inflow).transmitted_number, bulk_alone[0] / test::current(modes, inflow), 0.02));
+}
+
+TEST_CASE("the resistances do not depend on the grid") {
+  const auto at = [](int wavenumbers) {
+    return boundary_resistance(HalfSpace(slab_modes(test::collisions_about(1.0, -1.0, wavenumbers))));
+  };
+  const auto coarse = at(64), fine = at(256);
+  const auto& middle = resistances();
+  CHECK((middle.resistance - fine.resistance).norm() < 0.3 * (coarse.resistance - middle.resistance).norm());
+  CHECK((middle.bulk - fine.bulk).norm() < 0.3 * (coarse.bulk - middle.bulk).norm());
+  CHECK(near(fine.resistance(0, 0), 6.633, 5e-4)); // M = 512
+  CHECK(near(fine.resistance(0, 1), -1.686, 5e-4));
+  CHECK(near(fine.resistance(1, 1), 1.0277, 5e-4));
+  CHECK(near(fine.bulk(0, 0), 2.0929, 5e-4));
+  CHECK(near(fine.bulk(0, 1), -0.8139, 5e-4));
+  CHECK(near(fine.bulk(1, 1), 1.5182, 5e-4));
 }
 
 TEST_CASE("scaling of the resistances: n -> a n") {
