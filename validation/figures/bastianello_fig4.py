@@ -49,9 +49,9 @@ def draw_centre(axes, file, runs, colours):
     arriving = runs[0].says("boltzmann", "arriving_density")
     axes.plot(numpy.append(-arriving.axes["wavenumber"][::-1], arriving.axes["wavenumber"]),
               numpy.append(arriving.values[::-1], arriving.values), color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
-    inset.set_ylim(-0.3, 0.3)
+    inset.set_ylim(-0.3, 0.4)
     inset.tick_params(labelsize=6)
-    inset.set_title(r"$(n - n_\mathrm{th})/n_\mathrm{th}$", fontsize=7)
+    look.inset_title(inset, r"$(n - n_\mathrm{th})/n_\mathrm{th}$")
     axes.set_ylim(0.0, 2.6)
     axes.set_xlabel("$k$")
     axes.set_ylabel("$n(k)$ at $X = 1/2$")
@@ -59,7 +59,7 @@ def draw_centre(axes, file, runs, colours):
 
 
 def draw_emitted(axes, file, runs, colours):
-    inset = axes.inset_axes((0.12, 0.62, 0.36, 0.34))
+    inset = axes.inset_axes((0.12, 0.6, 0.38, 0.36))
     for run, colour in zip(runs, colours):
         emitted = run.says("boltzmann", "emitted_fine")
         axes.plot(emitted.axes["wavenumber"], emitted.values, color=colour, linewidth=1.2)
@@ -72,8 +72,10 @@ def draw_emitted(axes, file, runs, colours):
     axes.plot(thermal.axes["wavenumber"], thermal.values, **THERMAL_LINE)
     arriving = runs[0].says("boltzmann", "arriving_density")
     axes.plot(-arriving.axes["wavenumber"], arriving.values, color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
+    low, high = inset.get_ylim()
+    inset.set_ylim(low, high + 0.15 * (high - low))
     inset.tick_params(labelsize=6)
-    inset.set_title(r"$\rho(X)$", fontsize=7)
+    look.inset_title(inset, r"$\rho(X)$")
     axes.set_xlim(-numpy.pi, 0.0)
     axes.set_ylim(0.0, 3.0)
     axes.set_xlabel("$k$")
@@ -83,7 +85,7 @@ def draw_emitted(axes, file, runs, colours):
 def draw(file):
     """Three panels."""
     runs = sorted(file.runs_with("slab_mode_density", "scaled_position", "wavenumber"), key=lambda run: coupling(file, run))
-    colours = look.series(len(runs))
+    colours = look.graded(len(runs))
     figure = look.pyplot.figure(figsize=(12.5, 4.6))
     grid = figure.add_gridspec(1, 3, width_ratios=(1.0, 1.1, 1.1), wspace=0.25, **look.margins(figure, top=0.8))
     draw_maps(figure, grid[0].subgridspec(len(runs), 1, hspace=0.1), file, runs)

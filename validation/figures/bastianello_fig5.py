@@ -18,7 +18,7 @@ def coupling(file, run):
 def draw(file):
     """One panel with an inset, and the shares of both currents that come back."""
     runs = sorted(file.runs_with("reflected_density", "wavenumber"), key=lambda run: coupling(file, run))
-    colours = look.series(len(runs))
+    colours = look.graded(len(runs))
     figure = look.pyplot.figure(figsize=(9.6, 4.4))
     left, right = (figure.add_subplot(cell) for cell in
                    figure.add_gridspec(1, 2, width_ratios=(3, 2), wspace=0.22, **look.margins(figure, top=0.7)))
@@ -35,7 +35,9 @@ def draw(file):
     low, high = left.get_ylim()
     left.set_ylim(low, high + 0.75 * (high - low))
     left.legend(loc="upper right", fontsize=7)
-    inset.set_title(r"transmitted $\delta n(k)$", fontsize=7)
+    look.inset_title(inset, r"transmitted $\delta n(k)$")
+    low, high = inset.get_ylim()
+    inset.set_ylim(low, high + 0.12 * (high - low))
     inset.tick_params(labelsize=6)
     place = [coupling(file, run) for run in runs]
     for name, colour, marker in (("number", look.BLUE, "o"), ("energy", look.VERMILLION, "s")):

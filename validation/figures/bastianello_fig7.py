@@ -21,7 +21,7 @@ def draw_column(upper, lower, file, runs, name):
     finest = runs[-1].says("boltzmann", name)
     k = finest.axes["wavenumber"]
     every = max(1, len(k) // 32)
-    for run, colour, marker in zip(runs, look.series(len(runs)), MARKERS):
+    for run, colour, marker in zip(runs, look.graded(len(runs)), MARKERS):
         values = run.says("boltzmann", name).values
         upper.plot(k[::every], values[::every], marker, color=colour, markersize=3, markeredgewidth=0.0, label=f"{cells(file, run)} cells")
         if run is not runs[-1]:

@@ -85,10 +85,19 @@ def axis_label(name, unit):
 
 
 def series(count):
-    """Colours of an ordered family of curves."""
-    if count <= len(COLOURS):
-        return COLOURS[:count]
-    return [pyplot.get_cmap("viridis")(place) for place in numpy.linspace(0.0, 0.9, count)]
+    """Colours of a family of curves."""
+    return COLOURS[:count] if count <= len(COLOURS) else graded(count)
+
+
+def graded(count):
+    """Colours of curves that a number orders, from dark to bright; none of COLOURS is among them."""
+    return [pyplot.get_cmap("viridis")(place) for place in numpy.linspace(0.0, 0.88, count)]
+
+
+def inset_title(axes, text):
+    """The title of an inset, within it."""
+    axes.text(0.5, 0.97, text, transform=axes.transAxes, ha="center", va="top", size=7,
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85})
 
 
 def theory_line(axes, x, y, equation, colour, dash="-", **more):

@@ -120,14 +120,11 @@ model::DefectLattice read_system(Table& system) {
   lattice.defect = read_defect(system, geometry);
   Table reservoir = system.table(
       "reservoir", "damped and driven sites, gamma_x = strength sin^2(pi (x + 1/2)/sites); for a simulation", open, if_open);
-  lattice.reservoir.sites = reservoir.integer(
-      "sites", {.meaning = "Nb", .otherwise = 2048, .at_least = 8, .at_most = 1'000'000'000, .applies = open, .when = if_open});
-  lattice.reservoir.strength = reservoir.number("strength", {.meaning = "g0: fast carriers cross it with exp(-g0 sites/max|v|)",
-                                                             .unit = "1/time",
-                                                             .otherwise = 0.03,
-                                                             .above = 0.0,
-                                                             .applies = open,
-                                                             .when = if_open});
+  lattice.reservoir.sites =
+      reservoir.integer("sites", {.meaning = "Nb", .otherwise = 2048, .at_least = 8, .at_most = 1'000'000'000});
+  lattice.reservoir.strength = reservoir.number(
+      "strength",
+      {.meaning = "g0: fast carriers cross it with exp(-g0 sites/max|v|)", .unit = "1/time", .otherwise = 0.03, .above = 0.0});
   lattice.buffer_sites = system.integer(
       "buffer", {.meaning = "free sites on either side of the defect, where mode densities are measured through a sin^2 "
                             "window: resolution 4 pi/buffer",

@@ -54,7 +54,7 @@ void read_collision(Table& theory, const model::DefectLattice& lattice, bool app
                                       .when = when});
 }
 
-void read_slab(Table& theory, bool applies, Plan& plan) {
+void read_slab(Table& theory, bool applies, bool refined, Plan& plan) {
   constexpr std::string_view when = "boltzmann or boltzmann_potential is asked";
   plan.slab.cells = static_cast<int>(theory.integer("cells", {.meaning = "of X on half of the defect",
                                                               .otherwise = 12,
@@ -68,20 +68,20 @@ void read_slab(Table& theory, bool applies, Plan& plan) {
                                                 .at_most = 10.0,
                                                 .applies = applies,
                                                 .when = when});
-  plan.slab.tolerance =
-      theory.number("tolerance", {.meaning = "of the stationary state: largest change in the last iteration, of max n",
-                                  .otherwise = 1e-11,
-                                  .above = 0.0,
-                                  .at_most = 0.1,
-                                  .applies = applies,
-                                  .when = when});
+  constexpr std::string_view if_refined = "boltzmann is asked";
+  plan.slab.tolerance = theory.number("tolerance", {.meaning = "of Newton's steps, of max n",
+                                                    .otherwise = 1e-11,
+                                                    .above = 0.0,
+                                                    .at_most = 0.1,
+                                                    .applies = refined,
+                                                    .when = if_refined});
   plan.slab.fine_wavenumbers = static_cast<int>(theory.integer(
       "fine_wavenumbers", {.meaning = "the solution goes on by sweeps on a finer grid of so many nodes; 0: it does not",
                            .otherwise = 0,
                            .at_least = 0,
                            .at_most = 1 << 17,
-                           .applies = applies,
-                           .when = when}));
+                           .applies = refined,
+                           .when = if_refined}));
   if (plan.slab.fine_wavenumbers > 0 &&
       (plan.slab.fine_wavenumbers <= plan.collision.wavenumbers || plan.slab.fine_wavenumbers % 2 != 0))
     theory.reject("fine_wavenumbers", "must be even and more than wavenumbers, or 0");
@@ -89,7 +89,7 @@ void read_slab(Table& theory, bool applies, Plan& plan) {
                                                                 .otherwise = 7,
                                                                 .at_least = 1,
                                                                 .at_most = 1000,
-                                                                .applies = applies && plan.slab.fine_wavenumbers > 0,
+                                                                .applies = refined && plan.slab.fine_wavenumbers > 0,
                                                                 .when = "fine_wavenumbers > 0"}));
 }
 
@@ -120,7 +120,7 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
   plan.times = output.times;
   plan.simulation_time_step = simulation.plan.time_step;
   read_collision(theory, lattice, !choice.equations.empty(), plan);
-  read_slab(theory, slab, plan);
+  read_slab(theory, slab, asked(Equation::boltzmann), plan);
   plan.perturbation = theory.choice<Perturbation>(
       "perturbation",
       {.meaning = "what is sent into the linearised defect from the left, v > 0: sine: sin k; number: n_th^2; energy: "
@@ -129,12 +129,15 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
        .otherwise = Perturbation::sine,
        .applies = linear,
        .when = "linearised is asked"});
-  plan.tolerance = theory.number("step_tolerance", {.meaning = "of a time step of the evolving equations, of max n",
-                                                    .otherwise = 1e-8,
-                                                    .above = 0.0,
-                                                    .at_most = 0.1,
-                                                    .applies = evolving,
-                                                    .when = "boltzmann_potential or homogeneous is asked"});
+  plan.tolerance = theory.number(
+      "step_tolerance",
+      {.meaning = "homogeneous: error of a time step, of max n; boltzmann_potential: largest change in the time of the fastest "
+                  "carriers' crossing, of max n",
+       .otherwise = 1e-8,
+       .above = 0.0,
+       .at_most = 0.1,
+       .applies = evolving,
+       .when = "boltzmann_potential or homogeneous is asked"});
   return choice;
 }
 
