@@ -17,8 +17,10 @@ def draw(file):
     runs = file.runs_with("mode_density_change", "time", "wavenumber")
     figure = look.pyplot.figure(figsize=(4.4 * len(runs) + 0.6, 4.8))
     grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 1), wspace=0.22, hspace=0.08, **look.margins(figure, top=0.8))
+    first = None
     for column, run in enumerate(runs):
-        upper = figure.add_subplot(grid[0, column])
+        upper = figure.add_subplot(grid[0, column], sharey=first)
+        first = first or upper
         lower = figure.add_subplot(grid[1, column], sharex=upper)
         simulation, exact = run.says("simulation", "mode_density_change"), run.says("finite_ring", "mode_density_change")
         if simulation is None or exact is None:
