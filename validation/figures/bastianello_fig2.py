@@ -29,7 +29,7 @@ def injected(run):
 def draw_densities(axes, file, runs, length):
     shown = sorted((run for run in runs if defect(file, run)[0] == length), key=lambda run: defect(file, run)[1])
     axes.plot(*injected(shown[0]), color=look.BLACK, linestyle=(0, (5, 2)), label="injected")
-    for run, colour in zip(shown, look.series(len(shown))):
+    for run, colour in zip(shown, look.graded(len(shown))):
         emitted = run.says("simulation", "emitted_density")
         axes.errorbar(emitted.axes["wavenumber"], emitted.values, yerr=emitted.error, color=colour, marker="o", markersize=2.5,
                       linewidth=0.8, elinewidth=0.8, label=rf"$\lambda = {defect(file, run)[1]:g}$")
