@@ -56,6 +56,10 @@ LaneFft::Level level(int radix, int stride) {
 
 } // namespace
 
+Rows::Rows(std::size_t rows) : size_(rows * doubles_of_row), data_(hwy::AllocateAligned<double>(size_)) { clear(); }
+
+void Rows::clear() { std::fill_n(data_.get(), size_, 0.0); }
+
 LaneFft lane_fft(int length) {
   if (length < 4 || length % 2 != 0)
     throw std::invalid_argument(fmt::format("lane_fft: length {}, need an even one from 4", length));

@@ -1,5 +1,4 @@
 #pragma once
-#include <algorithm>
 #include <cstddef>
 #include <hwy/aligned_allocator.h>
 #include <vector>
@@ -15,10 +14,10 @@ constexpr int doubles_of_row = 2 * lanes_of_row;
 class Rows {
  public:
   Rows() = default;
-  explicit Rows(std::size_t rows) : size_(rows * doubles_of_row), data_(hwy::AllocateAligned<double>(size_)) { clear(); }
+  explicit Rows(std::size_t rows);
   double* data() { return data_.get(); }
   const double* data() const { return data_.get(); }
-  void clear() { std::fill_n(data_.get(), size_, 0.0); }
+  void clear();
 
  private:
   std::size_t size_ = 0;
