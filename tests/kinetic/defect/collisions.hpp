@@ -30,7 +30,7 @@ inline CollisionIntegral integral(int wavenumbers, int power = 3, const model::D
   return {dispersion,
           power,
           {.wavenumbers = wavenumbers,
-           .time_step = std::min(0.2, 0.94 * model::resonance_bound(dispersion, power)),
+           .time_step = power <= 3 ? 0.2 : 0.94 * model::resonance_bound(dispersion, power),
            .longest_time = wavenumbers / 12.8}};
 }
 
