@@ -48,7 +48,7 @@ void steps(benchmark::State& state) {
   const double items = static_cast<double>(state.iterations() * count * state.range(0));
   state.SetItemsProcessed(static_cast<std::int64_t>(items));
   state.counters["goal"] = goal;
-  state.counters["reached"] = benchmark::Counter(items / goal, benchmark::Counter::kIsRate);
+  state.counters["reached"] = benchmark::Counter(items / goal, benchmark::Counter::kIsRate); // printed as a rate: the unit is one
   const PhaseSeconds seconds = evolution.seconds();
   const auto cost = [&](Phase phase) { return 1e9 * seconds[static_cast<std::size_t>(phase)] / items; };
   state.counters["ns_free_motion"] = cost(Phase::free_motion);
