@@ -10,12 +10,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace prethermal::md::defect {
 namespace {
 
-using std::numbers::pi;
 using Complex = std::complex<double>;
 
 constexpr std::int64_t sites_at_once = 4096; // fields and angles stay in the processor's near memory
@@ -163,13 +161,6 @@ void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel:
 }
 
 } // namespace
-
-std::vector<double> ring_wavenumbers(std::int64_t sites) {
-  std::vector<double> found;
-  for (std::int64_t i = 0; i < sites; ++i)
-    found.push_back(2.0 * pi * static_cast<double>(i - sites / 2) / static_cast<double>(sites));
-  return found;
-}
 
 statistics::Tally simulate_ring(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys,
                                 statistics::SampleRange samples, const parallel::Journal& journal) {

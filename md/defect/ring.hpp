@@ -5,12 +5,7 @@
 #include "md/defect/evolution.hpp"
 #include "md/defect/plan.hpp"
 
-#include <vector>
-
 namespace prethermal::md::defect {
-
-/// Wavenumbers 2 pi j/N of a ring of N sites in [-pi, pi), increasing: for even N from -pi on.
-std::vector<double> ring_wavenumbers(std::int64_t sites);
 
 /// Samples of the closed ring. Each starts from a Gaussian field, psi_k = sqrt(N n_in(k)) times a complex normal number of
 /// variance 1, and of pairs moves from it with +lambda and with -lambda, by half defect | free motion | half defect. The tally

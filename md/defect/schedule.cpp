@@ -1,5 +1,7 @@
 #include "md/defect/schedule.hpp"
 
+#include "common/numerics/whole_steps.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,10 +14,6 @@ Schedule schedule(const Plan& plan) {
   return {steps_per_snapshot, std::max<std::int64_t>(1, std::llround(snapshots)), plan.time_blocks};
 }
 
-std::vector<std::int64_t> output_steps(const Plan& plan) {
-  std::vector<std::int64_t> found;
-  for (const double time : plan.times) found.push_back(std::max<std::int64_t>(1, std::llround(time / plan.time_step)));
-  return found;
-}
+std::vector<std::int64_t> output_steps(const Plan& plan) { return numerics::whole_steps(plan.times, plan.time_step); }
 
 } // namespace prethermal::md::defect

@@ -93,10 +93,9 @@ class Run {
     }
     if (domain_.size > 1) MPI_Bcast(&sound, 1, MPI_INT, 0, domain_.communicator);
     if (sound == 1) return;
-    const double strength = sign_of(progress_.sign) * lattice_.defect.strength;
-    throw std::runtime_error(fmt::format("sample {}: the field is no longer finite at t = {:g}, strength {:g}{}",
-                                         progress_.sample, plan_.time_step * static_cast<double>(evolution_->step()), strength,
-                                         strength < 0.0 ? ": an attractive defect has no lowest energy, it has collapsed" : ""));
+    throw std::runtime_error(fmt::format("sample {}: the field is no longer finite at t = {:g}, strength {:g}", progress_.sample,
+                                         plan_.time_step * static_cast<double>(evolution_->step()),
+                                         sign_of(progress_.sign) * lattice_.defect.strength));
   }
 
   void keep() {
@@ -156,9 +155,8 @@ statistics::Tally closed_ring(const model::DefectLattice& lattice, const Plan& p
   auto tally = simulate_ring(lattice, plan, keys, samples, journal);
   for (const auto& quantity : tally.quantities)
     if (!finite(quantity.mean))
-      throw std::runtime_error(fmt::format("samples {} to {}: the field of a closed ring is no longer finite; an attractive "
-                                           "interaction has no lowest energy, it may have collapsed",
-                                           samples.first, samples.last - 1));
+      throw std::runtime_error(
+          fmt::format("samples {} to {}: the field of a closed ring is no longer finite", samples.first, samples.last - 1));
   return tally;
 }
 

@@ -125,3 +125,12 @@ TEST_CASE("normal ordering of |psi|^{2p}, and the prefactors of the collision in
   // rho^2 g_1 + 0, as :|psi|^{2l}: of l > 1 is orthogonal to |psi|^2. <|psi|^{2p}> = p! rho^p.
   CHECK(near(normal_ordered_coefficient(4, 1, rho), (120.0 - 24.0) * std::pow(rho, 5) / (rho * rho), 1e-13));
 }
+
+TEST_CASE("wavenumbers of a ring increase from -pi on") {
+  const auto even = ring_wavenumbers(4), odd = ring_wavenumbers(3);
+  CHECK(near(even[0], -std::numbers::pi, 1e-15));
+  CHECK(even[2] == 0.0);
+  CHECK(near(even[3], std::numbers::pi / 2.0, 1e-15));
+  CHECK(near(odd[0], -2.0 * std::numbers::pi / 3.0, 1e-15));
+  CHECK(odd[1] == 0.0);
+}
