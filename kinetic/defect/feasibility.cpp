@@ -56,7 +56,7 @@ double seconds_per_integral(const model::DefectLattice& lattice, const Collision
   return seconds_per_number * plan.wavenumbers * number_of_times(lattice.dispersion, lattice.defect.power, plan);
 }
 double seconds_per_jacobian(const model::DefectLattice& lattice, const CollisionPlan& plan) {
-  constexpr double seconds_per_pair = 1e-9;
+  constexpr double seconds_per_pair = 1.7e-9;
   return seconds_per_pair * plan.wavenumbers * plan.wavenumbers * number_of_times(lattice.dispersion, lattice.defect.power, plan);
 }
 /// Dense algebra with matrices of M^2.
@@ -72,12 +72,19 @@ CollisionPlan fine_plan(const Plan& plan) {
   return fine;
 }
 
+/// Phases and the free field of every time, of two passes.
+double bytes_of_tables(const model::DefectLattice& lattice, const CollisionPlan& plan) {
+  constexpr double bytes_of_number = 2.0 * (16.0 + 2.0), most_of_free_field = 1.3e8;
+  const double numbers = static_cast<double>(plan.wavenumbers) * number_of_times(lattice.dispersion, lattice.defect.power, plan);
+  return std::min(bytes_of_number * numbers, most_of_free_field);
+}
+
 double slab_nodes(const model::DefectLattice& lattice, const Plan& plan) {
   return plan.slab.cells * (model::mirrored(lattice.injected, lattice.dispersion) ? 2.0 : 4.0);
 }
 
 double slab_seconds(const model::DefectLattice& lattice, const Plan& plan) {
-  constexpr double sweeps = 60.0, rounds = 7.0, products = 6.0;
+  constexpr double sweeps = 30.0, rounds = 2.5, products = 6.0;
   const double nodes = slab_nodes(lattice, plan);
   double seconds = nodes * (sweeps * seconds_per_integral(lattice, plan.collision) +
                             rounds * (seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products)));
@@ -142,14 +149,18 @@ double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equ
 }
 
 double bytes_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
-  constexpr double tables = 2.0 * 128e6, matrices_of_modes = 12.0, matrices_of_cell = 7.0;
-  const double square = 8.0 * plan.collision.wavenumbers * plan.collision.wavenumbers,
-               modes = wavenumbers_of_result(plan, equation);
+  constexpr double matrices_of_modes = 12.0, matrices_of_cell = 7.0, states = 10.0;
+  const double modes = wavenumbers_of_result(plan, equation), square = 8.0 * std::pow(plan.collision.wavenumbers, 2);
   switch (equation) {
-  case Equation::boltzmann: return tables + slab_nodes(lattice, plan) * (0.5 * matrices_of_cell * square + 10.0 * 8.0 * modes);
-  case Equation::boltzmann_potential: return tables + 2.0 * plan.slab.cells * 8.0 * 8.0 * modes;
-  case Equation::linearised: return tables + matrices_of_modes * square;
-  case Equation::homogeneous: return tables;
+  case Equation::boltzmann: {
+    const double fine = plan.slab.fine_wavenumbers > plan.collision.wavenumbers ? bytes_of_tables(lattice, fine_plan(plan)) : 0.0;
+    return bytes_of_tables(lattice, plan.collision) + fine +
+           slab_nodes(lattice, plan) * (0.5 * matrices_of_cell * square + states * 8.0 * modes);
+  }
+  case Equation::boltzmann_potential:
+    return bytes_of_tables(lattice, plan.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
+  case Equation::linearised: return bytes_of_tables(lattice, plan.collision) + matrices_of_modes * square;
+  case Equation::homogeneous: return bytes_of_tables(lattice, plan.collision);
   case Equation::thermal:
   case Equation::finite_ring: break;
   }

@@ -148,6 +148,17 @@ double phase_of_step(const model::DefectLattice& lattice, const Plan& plan) {
          plan.time_step;
 }
 
+/// Where density fluctuates to three times its mean, frequencies are shifted by p lambda (3 rho)^{p-1}; the step's kicks are at
+/// 2 pi/dt. 1 or more: what p waves can exchange then reaches the kicks.
+double reach_of_resonance(const model::DefectLattice& lattice, const Plan& plan) {
+  constexpr double fluctuation = 3.0;
+  const double power = lattice.defect.power, density = fluctuation * model::density(lattice.injected, lattice.dispersion);
+  const double shift = std::abs(lattice.defect.strength) * power * std::pow(density, power - 1.0);
+  const double kicks = 2.0 * pi / plan.time_step,
+               band = 2.0 * pi / model::resonance_bound(lattice.dispersion, lattice.defect.power);
+  return (band + power * shift) / kicks;
+}
+
 } // namespace
 
 std::string objection(const model::DefectLattice& lattice, const Plan& plan) {
@@ -168,6 +179,10 @@ std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& 
         fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "
                     "{}): the result may depend on the time step; repeat it with one below {:.2g}",
                     phase, large_phase, plan.time_step * large_phase / phase));
+  if (reach_of_resonance(lattice, plan) >= 1.0)
+    found.push_back(
+        "a strong defect shifts frequencies, and kicks of the splitting may heat it though the step is below the bound of the "
+        "free band: energy_current_difference tells (energy_drift of a closed ring)");
   if (model::closed(lattice)) return found;
   if (effective_damping(lattice) < good_damping)
     found.push_back(
