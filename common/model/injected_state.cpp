@@ -55,8 +55,9 @@ bool mirrored(const InjectedState& state, const Dispersion& dispersion) {
   if (state.shape != InjectedShape::table && dispersion.law != DispersionLaw::table) return true;
   constexpr double rounding = 1e-9;
   double largest = 0.0, largest_energy = 0.0, difference = 0.0, energy_difference = 0.0;
-  for (int i = 0; i < fine / 2; ++i) {
-    const double k = pi * (i + 0.5) / (fine / 2);
+  constexpr int half = fine / 2;
+  for (int i = 0; i < half; ++i) {
+    const double k = pi * (i + 0.5) / half;
     const double right = mode_density(state, dispersion, k), left = mode_density(state, dispersion, -k);
     const double upper = energy(dispersion, k), lower = energy(dispersion, -k);
     largest = std::max({largest, right, left});

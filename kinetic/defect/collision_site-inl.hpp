@@ -30,10 +30,10 @@ struct ChannelSums {
   Real gain, exchange;
 };
 template<int powers> HWY_INLINE ChannelSums channel_sums(const SiteWeights& weights, Real f) {
-  const int last = (powers > 0 ? powers : weights.powers) - 1;
+  const std::ptrdiff_t last = (powers > 0 ? powers : weights.powers) - 1;
   Real gain = hn::LoadU(Reals(), weights.gain + last * lanes_of_row);
   Real exchange = hn::LoadU(Reals(), weights.exchange + last * lanes_of_row);
-  for (int i = last - 1; i >= 0; --i) {
+  for (std::ptrdiff_t i = last - 1; i >= 0; --i) {
     gain = hn::Add(hn::Mul(gain, f), hn::LoadU(Reals(), weights.gain + i * lanes_of_row));
     exchange = hn::Add(hn::Mul(exchange, f), hn::LoadU(Reals(), weights.exchange + i * lanes_of_row));
   }
@@ -43,7 +43,7 @@ template<int powers> HWY_INLINE ChannelSums channel_sums(const SiteWeights& weig
 /// dx/df = sum_l (l - 1) (l - 2) C_l f^{l-3}
 HWY_INLINE Real exchange_slope(const SiteWeights& weights, Real f) {
   Real slope = hn::Zero(Reals());
-  for (int i = weights.powers - 1; i >= 1; --i) {
+  for (std::ptrdiff_t i = weights.powers - 1; i >= 1; --i) {
     const Real coefficient =
         hn::Mul(hn::Set(Reals(), static_cast<double>(i)), hn::LoadU(Reals(), weights.exchange + i * lanes_of_row));
     slope = hn::Add(hn::Mul(slope, f), coefficient);

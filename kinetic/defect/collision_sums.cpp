@@ -12,18 +12,18 @@ HWY_BEFORE_NAMESPACE();
 namespace prethermal::kinetic::defect::HWY_NAMESPACE {
 
 /// exp(i tau E_k) x_k/M: `turned` holds what is the same for all lanes.
-HWY_INLINE Complex phased(const TimeBlock& block, const double* HWY_RESTRICT turned, int k, std::size_t piece) {
+HWY_INLINE Complex phased(const TimeBlock& block, const double* HWY_RESTRICT turned, std::ptrdiff_t k, std::size_t piece) {
   return load(block.within + static_cast<std::size_t>(k) * doubles_of_row + piece) * broadcast(turned + 2 * k);
 }
 
-HWY_INLINE void add_turned(const TimeBlock& block, int k, std::size_t piece, Complex y, double* HWY_RESTRICT sum) {
+HWY_INLINE void add_turned(const TimeBlock& block, std::ptrdiff_t k, std::size_t piece, Complex y, double* HWY_RESTRICT sum) {
   double* row = sum + static_cast<std::size_t>(k) * doubles_of_row + piece;
   store(load(row) + y * broadcast(block.turn + 2 * k), row);
 }
 
 void turn(const TimeBlock& block, const double* HWY_RESTRICT x, int wavenumbers, double* HWY_RESTRICT turned) {
   const double share = 1.0 / wavenumbers;
-  for (int k = 0; k < wavenumbers; ++k) {
+  for (std::ptrdiff_t k = 0; k < wavenumbers; ++k) {
     turned[2 * k] = x[k] * share * block.turn[2 * k];
     turned[2 * k + 1] = x[k] * share * block.turn[2 * k + 1];
   }
@@ -33,10 +33,10 @@ void sites_of(const LaneFft& fft, const TimeBlock& block, const double* turned, 
   const LaneFft::Level& top = fft.levels[0];
   for (std::size_t piece = 0; piece < lanes_of_row; piece += hn::Lanes(Reals())) {
     double* here = rows + piece;
-    const auto from = [&](int k) { return phased(block, turned, k, piece); };
-    const auto to = [&](int row, Complex y) { store(y, here + row * doubles_of_row); };
+    const auto from = [&](std::ptrdiff_t k) { return phased(block, turned, k, piece); };
+    const auto to = [&](std::ptrdiff_t row, Complex y) { store(y, here + row * doubles_of_row); };
     with_radix(top.radix, [&](auto radix) { split_level<radix.value>(top, scratch, from, to); });
-    for (int s = 0; s < top.radix; ++s) split(fft, 1, scratch, here + s * top.stride * doubles_of_row);
+    for (std::ptrdiff_t s = 0; s < top.radix; ++s) split(fft, 1, scratch, here + s * top.stride * doubles_of_row);
   }
 }
 
@@ -44,9 +44,9 @@ void add_from(const LaneFft& fft, const TimeBlock& block, double* scratch, doubl
   const LaneFft::Level& top = fft.levels[0];
   for (std::size_t piece = 0; piece < lanes_of_row; piece += hn::Lanes(Reals())) {
     double* here = rows + piece;
-    for (int s = 0; s < top.radix; ++s) join(fft, 1, scratch, here + s * top.stride * doubles_of_row);
-    const auto from = [&](int row) { return load(here + row * doubles_of_row); };
-    const auto to = [&](int k, Complex y) { add_turned(block, k, piece, y, sum); };
+    for (std::ptrdiff_t s = 0; s < top.radix; ++s) join(fft, 1, scratch, here + s * top.stride * doubles_of_row);
+    const auto from = [&](std::ptrdiff_t row) { return load(here + row * doubles_of_row); };
+    const auto to = [&](std::ptrdiff_t k, Complex y) { add_turned(block, k, piece, y, sum); };
     with_radix(top.radix, [&](auto radix) { join_level<radix.value>(top, scratch, from, to); });
   }
 }
@@ -61,21 +61,23 @@ struct Collision {
 
 template<int R, int powers> void collide_leaf(const Collision& c, const double* free, double* field, double* source) {
   Complex x[R], a[R], b[R];
-  for (int q = 0; q < R; ++q) x[q] = load(field + q * doubles_of_row);
+  for (std::ptrdiff_t q = 0; q < R; ++q) x[q] = load(field + q * doubles_of_row);
   short_transform<R>(x);
-  for (int s = 0; s < R; ++s) {
+  for (std::ptrdiff_t s = 0; s < R; ++s) {
     const SiteRates rates = site_rates<powers>(c.weights, x[s], load(free + s * doubles_of_row));
     a[s] = rates.a;
     b[s] = rates.b;
   }
   short_transform<R>(a);
-  for (int q = 0; q < R; ++q) store(a[q], field + q * doubles_of_row);
+  for (std::ptrdiff_t q = 0; q < R; ++q) store(a[q], field + q * doubles_of_row);
   short_transform<R>(b);
-  for (int q = 0; q < R; ++q) store(b[q], source + q * doubles_of_row);
+  for (std::ptrdiff_t q = 0; q < R; ++q) store(b[q], source + q * doubles_of_row);
 }
 
-template<int R> void collide_leaves(const Collision& c, int leaves, const double* free, double* field, double* source) {
-  for (int i = 0; i < leaves; ++i, free += R * doubles_of_row, field += R * doubles_of_row, source += R * doubles_of_row) {
+template<int R>
+void collide_leaves(const Collision& c, std::ptrdiff_t leaves, const double* free, double* field, double* source) {
+  for (std::ptrdiff_t i = 0; i < leaves;
+       ++i, free += R * doubles_of_row, field += R * doubles_of_row, source += R * doubles_of_row) {
     if (c.weights.powers == 1)
       collide_leaf<R, 1>(c, free, field, source);
     else if (c.weights.powers == 2)
@@ -96,10 +98,12 @@ void collide_below(const Collision& c, std::size_t at, const double* free, doubl
   }
   const LaneFft::Level& below = c.fft.levels[at + 1];
   with_radix(below.radix, [&](auto radix) {
-    for (int s = 0; s < level.radix; ++s) {
+    for (std::ptrdiff_t s = 0; s < level.radix; ++s) {
       const std::ptrdiff_t offset = static_cast<std::ptrdiff_t>(s) * level.stride * doubles_of_row;
-      const auto from = [](double* rows) { return [rows](int row) { return load(rows + row * doubles_of_row); }; };
-      const auto to = [](double* rows) { return [rows](int row, Complex y) { store(y, rows + row * doubles_of_row); }; };
+      const auto from = [](double* rows) { return [rows](std::ptrdiff_t row) { return load(rows + row * doubles_of_row); }; };
+      const auto to = [](double* rows) {
+        return [rows](std::ptrdiff_t row, Complex y) { store(y, rows + row * doubles_of_row); };
+      };
       double *x = field + offset, *y = source + offset;
       split_level<radix.value>(below, c.scratch, from(x), to(x));
       collide_below(c, at + 1, free + offset, x, y);
@@ -117,15 +121,15 @@ void add_rates_of(const LaneFft& fft, const TimeBlock& block, const ChannelWeigh
     const Collision c{fft, site_weights(weights, piece), extra};
     with_radix(top.radix, [&](auto radix) {
       split_level<radix.value>(
-          top, extra, [&](int k) { return phased(block, turned, k, piece); },
-          [&](int row, Complex y) { store(y, field + row * doubles_of_row); });
+          top, extra, [&](std::ptrdiff_t k) { return phased(block, turned, k, piece); },
+          [&](std::ptrdiff_t row, Complex y) { store(y, field + row * doubles_of_row); });
       collide_below(c, 0, free_field + piece, field, source);
       join_level<radix.value>(
-          top, extra, [&](int row) { return load(field + row * doubles_of_row); },
-          [&](int k, Complex y) { add_turned(block, k, piece, y, gain_sum); });
+          top, extra, [&](std::ptrdiff_t row) { return load(field + row * doubles_of_row); },
+          [&](std::ptrdiff_t k, Complex y) { add_turned(block, k, piece, y, gain_sum); });
       join_level<radix.value>(
-          top, extra, [&](int row) { return load(source + row * doubles_of_row); },
-          [&](int k, Complex y) { add_turned(block, k, piece, y, rate_sum); });
+          top, extra, [&](std::ptrdiff_t row) { return load(source + row * doubles_of_row); },
+          [&](std::ptrdiff_t k, Complex y) { add_turned(block, k, piece, y, rate_sum); });
     });
   }
 }

@@ -61,7 +61,7 @@ ChannelWeights weights_from(const CollisionTables& tables, const Pass& pass, int
     const double coefficient = channel.share * coefficient_of(channel.waves);
     for (int l = 0; l < lanes_of_row; ++l) {
       const auto at = static_cast<std::size_t>((channel.waves - 2) * lanes_of_row + l);
-      weights.gain[at] = coefficient * tables.time_weight(block * lanes_of_row + l);
+      weights.gain[at] = coefficient * tables.time_weight(static_cast<int>(block * lanes_of_row) + l);
       weights.exchange[at] = (channel.waves - 1) * weights.gain[at];
     }
   }
@@ -117,7 +117,7 @@ CollisionTables collision_tables(const model::Dispersion& dispersion, int power,
   tables.power = power;
   tables.wavenumbers = plan.wavenumbers;
   tables.time_step = plan.time_step;
-  tables.blocks = (tables.times + lanes_of_row - 1) / lanes_of_row;
+  tables.blocks = static_cast<int>((tables.times + lanes_of_row - 1) / lanes_of_row);
   for (int m = 0; m < plan.wavenumbers; ++m) {
     const double k = -pi + 2.0 * pi * (m + 0.5) / plan.wavenumbers;
     tables.wavenumber.push_back(k);

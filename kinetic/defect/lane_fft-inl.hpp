@@ -95,13 +95,16 @@ template<class With> HWY_INLINE void with_radix(int radix, With with) {
   }
 }
 
-HWY_INLINE const double* twiddles(const LaneFft::Level& level, int m) { return level.twiddle.data() + 2 * m * (level.radix - 1); }
+HWY_INLINE const double* twiddles(const LaneFft::Level& level, std::ptrdiff_t m) {
+  return level.twiddle.data() + 2 * m * (level.radix - 1);
+}
 
 /// y_s = sum_q root^{q s} x_q of a radix without short transform, from x[q] by `from` to y[s] by `to`.
 template<class From, class To> void plain_transform(const LaneFft::Level& level, From from, To to) {
-  for (int s = 0; s < level.radix; ++s) {
+  for (std::ptrdiff_t s = 0; s < level.radix; ++s) {
     Complex sum = from(0);
-    for (int q = 1; q < level.radix; ++q) sum = sum + from(q) * broadcast(level.roots.data() + 2 * (q * s % level.radix));
+    for (std::ptrdiff_t q = 1; q < level.radix; ++q)
+      sum = sum + from(q) * broadcast(level.roots.data() + 2 * (q * s % level.radix));
     to(s, sum);
   }
 }
@@ -109,41 +112,42 @@ template<class From, class To> void plain_transform(const LaneFft::Level& level,
 /// One level of decimation in frequency on a block: `from(row)` gives and `to(row, value)` takes what lies there.
 template<int R, class From, class To>
 HWY_INLINE void split_level(const LaneFft::Level& level, double* scratch, From from, To to) {
-  const int stride = level.stride;
-  for (int m = 0; m < stride; ++m) {
+  const std::ptrdiff_t stride = level.stride;
+  for (std::ptrdiff_t m = 0; m < stride; ++m) {
     const double* HWY_RESTRICT factor = twiddles(level, m);
     if constexpr (R == 0) {
-      for (int q = 0; q < level.radix; ++q) store(from(m + q * stride), scratch + q * doubles_of_row);
+      for (std::ptrdiff_t q = 0; q < level.radix; ++q) store(from(m + q * stride), scratch + q * doubles_of_row);
       plain_transform(
-          level, [&](int q) { return load(scratch + q * doubles_of_row); },
-          [&](int s, Complex y) { to(m + s * stride, s == 0 ? y : y * broadcast(factor + 2 * (s - 1))); });
+          level, [&](std::ptrdiff_t q) { return load(scratch + q * doubles_of_row); },
+          [&](std::ptrdiff_t s, Complex y) { to(m + s * stride, s == 0 ? y : y * broadcast(factor + 2 * (s - 1))); });
     } else {
       Complex x[R];
-      for (int q = 0; q < R; ++q) x[q] = from(m + q * stride);
+      for (std::ptrdiff_t q = 0; q < R; ++q) x[q] = from(m + q * stride);
       short_transform<R>(x);
       to(m, x[0]);
-      for (int s = 1; s < R; ++s) to(m + s * stride, x[s] * broadcast(factor + 2 * (s - 1)));
+      for (std::ptrdiff_t s = 1; s < R; ++s) to(m + s * stride, x[s] * broadcast(factor + 2 * (s - 1)));
     }
   }
 }
 
 /// The transposed step: one level of decimation in time.
 template<int R, class From, class To> HWY_INLINE void join_level(const LaneFft::Level& level, double* scratch, From from, To to) {
-  const int stride = level.stride;
-  for (int m = 0; m < stride; ++m) {
+  const std::ptrdiff_t stride = level.stride;
+  for (std::ptrdiff_t m = 0; m < stride; ++m) {
     const double* HWY_RESTRICT factor = twiddles(level, m);
     if constexpr (R == 0) {
       store(from(m), scratch);
-      for (int s = 1; s < level.radix; ++s)
+      for (std::ptrdiff_t s = 1; s < level.radix; ++s)
         store(from(m + s * stride) * broadcast(factor + 2 * (s - 1)), scratch + s * doubles_of_row);
       plain_transform(
-          level, [&](int s) { return load(scratch + s * doubles_of_row); }, [&](int q, Complex y) { to(m + q * stride, y); });
+          level, [&](std::ptrdiff_t s) { return load(scratch + s * doubles_of_row); },
+          [&](std::ptrdiff_t q, Complex y) { to(m + q * stride, y); });
     } else {
       Complex x[R];
       x[0] = from(m);
-      for (int s = 1; s < R; ++s) x[s] = from(m + s * stride) * broadcast(factor + 2 * (s - 1));
+      for (std::ptrdiff_t s = 1; s < R; ++s) x[s] = from(m + s * stride) * broadcast(factor + 2 * (s - 1));
       short_transform<R>(x);
-      for (int q = 0; q < R; ++q) to(m + q * stride, x[q]);
+      for (std::ptrdiff_t q = 0; q < R; ++q) to(m + q * stride, x[q]);
     }
   }
 }
@@ -151,18 +155,19 @@ template<int R, class From, class To> HWY_INLINE void join_level(const LaneFft::
 /// The same on the rows themselves, from a level on; all sub-blocks of a block one after the other, while they are in cache.
 inline void split(const LaneFft& plan, std::size_t at, double* scratch, double* rows) {
   const LaneFft::Level& level = plan.levels[at];
-  const auto from = [rows](int row) { return load(rows + row * doubles_of_row); };
-  const auto to = [rows](int row, Complex y) { store(y, rows + row * doubles_of_row); };
+  const auto from = [rows](std::ptrdiff_t row) { return load(rows + row * doubles_of_row); };
+  const auto to = [rows](std::ptrdiff_t row, Complex y) { store(y, rows + row * doubles_of_row); };
   with_radix(level.radix, [&](auto radix) { split_level<radix.value>(level, scratch, from, to); });
-  for (int s = 0; s < level.radix && level.stride > 1; ++s)
+  for (std::ptrdiff_t s = 0; s < level.radix && level.stride > 1; ++s)
     split(plan, at + 1, scratch, rows + s * level.stride * doubles_of_row);
 }
 
 inline void join(const LaneFft& plan, std::size_t at, double* scratch, double* rows) {
   const LaneFft::Level& level = plan.levels[at];
-  for (int s = 0; s < level.radix && level.stride > 1; ++s) join(plan, at + 1, scratch, rows + s * level.stride * doubles_of_row);
-  const auto from = [rows](int row) { return load(rows + row * doubles_of_row); };
-  const auto to = [rows](int row, Complex y) { store(y, rows + row * doubles_of_row); };
+  for (std::ptrdiff_t s = 0; s < level.radix && level.stride > 1; ++s)
+    join(plan, at + 1, scratch, rows + s * level.stride * doubles_of_row);
+  const auto from = [rows](std::ptrdiff_t row) { return load(rows + row * doubles_of_row); };
+  const auto to = [rows](std::ptrdiff_t row, Complex y) { store(y, rows + row * doubles_of_row); };
   with_radix(level.radix, [&](auto radix) { join_level<radix.value>(level, scratch, from, to); });
 }
 

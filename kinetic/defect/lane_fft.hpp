@@ -7,8 +7,8 @@ namespace prethermal::kinetic::defect {
 
 /// Eight complex numbers of as many times, real parts first: what one wavenumber or one site owns in a block of times. A
 /// transform over rows works on all eight alike, without any exchange between the lanes of a vector.
-constexpr int lanes_of_row = 8;
-constexpr int doubles_of_row = 2 * lanes_of_row;
+constexpr std::ptrdiff_t lanes_of_row = 8;
+constexpr std::ptrdiff_t doubles_of_row = 2 * lanes_of_row;
 
 /// Rows, aligned for vectors, zero at first.
 class Rows {
