@@ -7,14 +7,9 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-/// A mean of the differences to both neighbours, 2 a^2 b^2 (a + b)/(a^2 + b^2)^2, and none where they disagree in sign: never
-/// more than twice the smaller, so that no face value is below 0 or above twice the mean of its cell. Its slope is continuous
-/// where one difference vanishes; at the kink that others have there (van Leer, van Albada), cells would never come to rest.
-double limited(double before, double after) {
-  constexpr double tiny = 1e-300;
-  const double product = std::max(before * after, 0.0), squares = before * before + after * after;
-  return 2.0 * product * product * (before + after) / (squares * squares + tiny);
-}
+/// The slope of a cell, of at most twice its mean: then no value on a face is below 0. Not limited otherwise: cells that are
+/// almost level would never come to rest, as what limits slopes at an extremum jumps or bends there.
+double bounded(double slope, double mean) { return std::clamp(slope, -2.0 * std::abs(mean), 2.0 * std::abs(mean)); }
 
 } // namespace
 
@@ -33,11 +28,12 @@ std::vector<double> face_values(const PhaseSpaceFlow& flow, std::span<const doub
     const double* right = i + 1 == cells ? flow.inflow.data() : here + modes;
     for (std::size_t k = 0; k < modes; ++k) {
       // An end that injects lies half a cell away; beyond one that emits nothing is known, and the slope within goes on.
-      double before = here[k] - left[k], after = right[k] - here[k];
+      const double before = here[k] - left[k], after = right[k] - here[k];
       const bool rightward = flow.velocity[k] > 0.0;
-      if (i == 0) before = rightward ? 2.0 * before : std::min(after, 2.0 * here[k]);
-      if (i + 1 == cells) after = rightward ? std::max(before, -2.0 * here[k]) : 2.0 * after;
-      const double half = 0.5 * limited(before, after);
+      double slope = 0.5 * (before + after);
+      if (i == 0) slope = rightward ? (4.0 * before + after) / 3.0 : after;
+      if (i + 1 == cells) slope = rightward ? before : (before + 4.0 * after) / 3.0;
+      const double half = 0.5 * bounded(slope, here[k]);
       if (rightward)
         faces[(i + 1) * modes + k] = here[k] + half;
       else
@@ -61,7 +57,7 @@ void flow_rate(const PhaseSpaceFlow& flow, std::span<const double> n, std::span<
     if (speed == 0.0) continue;
     for (std::size_t k = 0; k < modes; ++k) {
       const double before = here[k] - here[k == 0 ? modes - 1 : k - 1], after = here[k + 1 == modes ? 0 : k + 1] - here[k];
-      half[k] = 0.5 * limited(before, after);
+      half[k] = 0.5 * bounded(0.5 * (before + after), here[k]);
     }
     for (std::size_t k = 0; k < modes; ++k) { // through the face between k and the next
       const std::size_t next = k + 1 == modes ? 0 : k + 1;

@@ -16,8 +16,9 @@ struct PhaseSpaceFlow {
   double mode_width() const;
 };
 
-/// -d_u(v n) - d_k(F n) of cell means n, [cells][M]: what enters a cell less what leaves it, from upwind with limited slopes.
-/// Second order where n is smooth; what flows between two cells is one number, so that the total changes through the ends only.
+/// -d_u(v n) - d_k(F n) of cell means n, [cells][M]: what enters a cell less what leaves it, from upwind with central
+/// slopes, bounded so that n >= 0 on faces. Second order; what flows between two cells is one number, so that the total changes
+/// through the ends only.
 void flow_rate(const PhaseSpaceFlow& flow, std::span<const double> n, std::span<double> rate);
 
 /// n on the faces of the cells in u, [cells + 1][M], taken from where carriers come from: at the ends what is injected and

@@ -66,7 +66,7 @@ class Relaxation {
   Relaxation(const model::DefectLattice& lattice, const Plan& plan, const parallel::Domain& domain)
       : cells_(lattice, 2 * plan.slab.cells),
         collisions_(lattice.dispersion, lattice.defect.power, plan.collision, cells_.centre.size(), domain),
-        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance) {
+        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance), rank_(domain.rank) {
     flow_.force.assign(cells_.centre.size(), 0.0);
     for (std::size_t m = 0; m < modes_; ++m) {
       wavenumber_.push_back(-std::numbers::pi +
@@ -135,13 +135,13 @@ class Relaxation {
       evaluate(first_, second_);
       for (std::size_t i = 0; i < n_.size(); ++i) n_[i] = 0.5 * (n_[i] + first_[i] + pace[i] * second_[i]);
       evaluate(n_, rate_);
-      const double r = residual_of(rate_);
-      if (getenv("F_TRACE")) fprintf(stderr, "%d %d %g\n", iterations_, step, r);
-      if (r < target) return;
+      if (residual_of(rate_) < target) return;
     }
   }
 
+  /// All of it from rank 0: every rank holds the same.
   parallel::Payload kept() const {
+    if (rank_ != 0) return {};
     State numbers{mark, static_cast<double>(modes_), static_cast<double>(cells_.centre.size()), static_cast<double>(iterations_)};
     numbers.insert(numbers.end(), n_.begin(), n_.end());
     parallel::Payload bytes(numbers.size() * sizeof(double));
@@ -149,7 +149,22 @@ class Relaxation {
     return bytes;
   }
 
-  void resume(const parallel::Journal& journal) {}
+  void resume(const parallel::Journal& journal) {
+    constexpr std::size_t head = 4;
+    State numbers(head + n_.size());
+    const std::span<double> all(numbers);
+    if (journal.kept_bytes != all.size_bytes())
+      throw std::runtime_error(
+          fmt::format("the kept state of the defect with its potential has {} bytes, which is not one of {} cells "
+                      "and {} wavenumbers",
+                      journal.kept_bytes, cells_.centre.size(), modes_));
+    journal.read(0, {reinterpret_cast<char*>(all.data()), all.size_bytes()});
+    if (numbers[0] != mark || numbers[1] != static_cast<double>(modes_) ||
+        numbers[2] != static_cast<double>(cells_.centre.size()))
+      throw std::runtime_error("the kept state of the defect with its potential begins with another mark or grid");
+    iterations_ = static_cast<int>(numbers[3]);
+    std::copy(numbers.begin() + static_cast<std::ptrdiff_t>(head), numbers.end(), n_.begin());
+  }
 
   PotentialSlabState state(double residual) const {
     PotentialSlabState result{wavenumber_, cells_.centre, n_, {}, {}, {}, residual, 0.0, iterations_};
@@ -174,16 +189,27 @@ class Relaxation {
   PhaseSpaceFlow flow_;
   std::size_t modes_;
   double tolerance_;
-  int iterations_ = 0;
+  int rank_, iterations_ = 0;
   State wavenumber_, n_, rate_, first_, second_;
 };
 
 } // namespace
 
-std::string potential_slab_objection(const model::DefectLattice&, const Plan&) { return ""; }
+std::string potential_slab_objection(const model::DefectLattice& lattice, const Plan& plan) {
+  const auto& defect = lattice.defect;
+  if (plan.slab.cells < 2) return fmt::format("{} cells on half of the defect: at least 2 are needed", plan.slab.cells);
+  if (!(plan.tolerance > 0.0)) return "the tolerance of the stationary state must be positive";
+  if (!std::isfinite(defect.strength) || !std::isfinite(defect.counter_term)) return "strength and counter-term must be finite";
+  const double at_edge = model::profile(defect, 0.5);
+  if (defect.strength == 0.0 || at_edge <= edge_jump) return "";
+  return fmt::format("the profile jumps to D = {:.2g} at its edges, where its force would have no width: D <= {} there is needed "
+                     "(smooth_step, or gaussian with a width below {:.3f})",
+                     at_edge, edge_jump, 0.5 / std::sqrt(-2.0 * std::log(edge_jump)));
+}
 
 std::optional<PotentialSlabState> solve_potential_slab(const model::DefectLattice& lattice, const Plan& plan,
                                                        const parallel::Domain& domain, const parallel::Journal& journal) {
+  if (const auto reason = potential_slab_objection(lattice, plan); !reason.empty()) throw std::invalid_argument(reason);
   return Relaxation(lattice, plan, domain)(journal);
 }
 

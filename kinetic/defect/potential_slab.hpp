@@ -27,7 +27,7 @@ std::string potential_slab_objection(const model::DefectLattice& lattice, const 
 
 /// Bastianello Eq. (6) with the counter-term, stationary:
 ///   d_t n + v d_x n - d_x[lambda D (U + A)] d_k n = lambda^2 D^2 I[n],  U = p^2 (p-1)! rho^{p-1} (18 rho^2 for p = 3),
-/// rho(x) local, both ends injecting n_in. Finite volumes in x and k, conservative, of second order with limited slopes;
+/// rho(x) local, both ends injecting n_in. Finite volumes in x and k, conservative, of second order;
 /// relaxed from n_in to the stationary state with a pseudo-time step of its own in every cell, gain and loss of the collisions
 /// refreshed now and then: what it ends at depends on neither. 2 plan.slab.cells cells, plan.collision; stationary when
 /// `residual` is below plan.tolerance. Cells are shared by the ranks of the domain; bits do not depend on their number. Nothing
