@@ -1,17 +1,15 @@
 #include "kinetic/defect/collision_tables.hpp"
 
 #include "common/model/defect_lattice.hpp"
+#include "kinetic/defect/state.hpp"
 
 #include <cmath>
 #include <complex>
 #include <fmt/format.h>
-#include <numbers>
 #include <stdexcept>
 
 namespace prethermal::kinetic::defect {
 namespace {
-
-using std::numbers::pi;
 
 constexpr double most_bytes_of_free_field = 128.0 * 1024 * 1024; // beyond, G is made anew for each batch of points
 
@@ -118,9 +116,8 @@ CollisionTables collision_tables(const model::Dispersion& dispersion, int power,
   tables.wavenumbers = plan.wavenumbers;
   tables.time_step = plan.time_step;
   tables.blocks = static_cast<int>((tables.times + lanes_of_row - 1) / lanes_of_row);
-  for (int m = 0; m < plan.wavenumbers; ++m) {
-    const double k = -pi + 2.0 * pi * (m + 0.5) / plan.wavenumbers;
-    tables.wavenumber.push_back(k);
+  tables.wavenumber = staggered_wavenumbers(plan.wavenumbers);
+  for (const double k : tables.wavenumber) {
     tables.energy.push_back(model::energy(dispersion, k));
     tables.velocity.push_back(model::group_velocity(dispersion, k));
   }

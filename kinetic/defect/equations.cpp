@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numbers>
 #include <stdexcept>
 
 namespace prethermal::kinetic::defect {
 namespace {
-
-using std::numbers::pi;
 
 /// Throws where the peak of a thermal state at the bottom of the band is narrower than the first steps of the grid.
 void demand_resolved(const equilibrium::FieldTemperature& state, std::vector<double> energies) {
@@ -34,9 +31,8 @@ int wavenumbers_of_result(const Plan& plan, Equation equation) {
 
 InflowOnGrid inflow_on_grid(const model::DefectLattice& lattice, int wavenumbers) {
   InflowOnGrid inflow;
-  for (int m = 0; m < wavenumbers; ++m) {
-    const double k = -pi + 2.0 * pi * (m + 0.5) / wavenumbers;
-    inflow.wavenumber.push_back(k);
+  inflow.wavenumber = staggered_wavenumbers(wavenumbers);
+  for (const double k : inflow.wavenumber) {
     inflow.energy.push_back(model::energy(lattice.dispersion, k));
     inflow.velocity.push_back(model::group_velocity(lattice.dispersion, k));
     inflow.mode_density.push_back(model::mode_density(lattice.injected, lattice.dispersion, k));

@@ -3,6 +3,7 @@
 #include "common/model/defect_lattice.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/defect/boundary_resistance.hpp"
+#include "kinetic/defect/cusp_law.hpp"
 #include "kinetic/defect/linear_slab.hpp"
 #include "kinetic/defect/plan.hpp"
 #include "kinetic/defect/potential_slab.hpp"
@@ -55,6 +56,7 @@ std::vector<double> cell_means(int cells, std::span<const double> places, std::s
 
 // The parts of the records.
 void append_slab(records::Record& record, const Witnessed& of, const SlabState& state, double emitted_at_zero);
+void append_cusp(records::Record& record, const Witnessed& of, const CuspLaw& law);
 void append_thermal(records::Record& record, const Witnessed& of, const Ends& ends, const ThermalEmission& state);
 void append_potential(records::Record& record, const Witnessed& of, const PotentialSlabState& state);
 void append_linear(records::Record& record, const Witnessed& of, std::span<const double> wavenumber, const Transport& transport,

@@ -9,7 +9,6 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
 namespace prethermal::kinetic::defect {
@@ -66,13 +65,12 @@ class Relaxation {
   Relaxation(const model::DefectLattice& lattice, const Plan& plan, const parallel::Domain& domain)
       : cells_(lattice, 2 * plan.slab.cells),
         collisions_(lattice.dispersion, lattice.defect.power, plan.collision, cells_.centre.size(), domain),
-        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance), rank_(domain.rank) {
+        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance), rank_(domain.rank),
+        wavenumber_(staggered_wavenumbers(plan.collision.wavenumbers)) {
     flow_.force.assign(cells_.centre.size(), 0.0);
-    for (std::size_t m = 0; m < modes_; ++m) {
-      wavenumber_.push_back(-std::numbers::pi +
-                            2.0 * std::numbers::pi * (static_cast<double>(m) + 0.5) / static_cast<double>(modes_));
-      flow_.velocity.push_back(model::group_velocity(lattice.dispersion, wavenumber_.back()));
-      flow_.inflow.push_back(model::mode_density(lattice.injected, lattice.dispersion, wavenumber_.back()));
+    for (const double k : wavenumber_) {
+      flow_.velocity.push_back(model::group_velocity(lattice.dispersion, k));
+      flow_.inflow.push_back(model::mode_density(lattice.injected, lattice.dispersion, k));
     }
     for (std::size_t i = 0; i < cells_.centre.size(); ++i) n_.insert(n_.end(), flow_.inflow.begin(), flow_.inflow.end());
     rate_ = first_ = second_ = n_;

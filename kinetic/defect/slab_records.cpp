@@ -135,6 +135,12 @@ void append_slab(records::Record& record, const Witnessed& of, const SlabState& 
   append_number(record, of, "iterations", state.iterations, "1", "steps of the solver");
 }
 
+void append_cusp(records::Record& record, const Witnessed& of, const CuspLaw& law) {
+  const std::string cusp = " of n(k) emitted at X = 0: r0 + |k| (alpha log^2 |k| + beta log |k|) as k -> 0-";
+  append_number(record, of, "cusp_alpha", law.square, "1", "alpha" + cusp);
+  append_number(record, of, "cusp_beta", law.logarithm, "1", "beta" + cusp);
+}
+
 void append_thermal(records::Record& record, const Witnessed& of, const Ends& ends, const ThermalEmission& state) {
   const OnGrid grid = on_grid(of.lattice.dispersion, ends.wavenumber);
   const EmittingEnds thermal = thermal_ends(ends, grid.energy, grid.velocity, state);

@@ -28,12 +28,18 @@ std::string source_of(Equation equation) {
   return "";
 }
 
+/// Known for |psi|^6 and E = k^2 alone.
+bool has_cusp_law(const model::DefectLattice& lattice) {
+  return lattice.dispersion.law == model::DispersionLaw::parabolic && lattice.defect.power == 3;
+}
+
 std::optional<records::Record> boltzmann_record(const Witnessed& of, const parallel::Domain& domain,
                                                 const parallel::Journal& journal) {
   const auto state = solve_slab(of.lattice, of.plan, domain, journal);
   if (!state) return std::nullopt;
   records::Record record;
   append_slab(record, of, *state, emitted_at_zero(of.lattice, of.plan, *state));
+  if (has_cusp_law(of.lattice)) append_cusp(record, of, cusp_law(edge_kernel(of.lattice, of.plan, *state)));
   return record;
 }
 
@@ -119,6 +125,7 @@ records::Record blank_record(const Witnessed& of, Equation equation) {
                  .flux_spread = 0.0,
                  .iterations = 0},
                 0.0);
+    if (has_cusp_law(of.lattice)) append_cusp(record, of, {0.0, 0.0, 0.0});
     break;
   case Equation::boltzmann_potential:
     append_potential(record, of, {grid.wavenumber, {0.0}, flat, {0.0}, flat, flat, 0.0, 0.0, 0});

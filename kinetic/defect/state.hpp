@@ -4,6 +4,9 @@
 
 namespace prethermal::kinetic::defect {
 
+/// The staggered wavenumbers k = -pi + 2 pi (m + 1/2)/M, m = 0 .. M - 1: neither k = 0 nor the zone edge, where n jumps, is one.
+std::vector<double> staggered_wavenumbers(int wavenumbers);
+
 /// rho = int dk/2pi n and its energy density int dk/2pi E n on a grid of equal steps.
 double density(std::span<const double> n);
 double energy_density(std::span<const double> n, std::span<const double> energies);

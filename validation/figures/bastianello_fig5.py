@@ -15,6 +15,16 @@ def coupling(file, run):
     return file.settings(run.name)["system"]["defect"]["coupling"]
 
 
+def write_resistance(axes, run):
+    """The boundary generalised resistance of one end, and what the bulk adds a Lambda."""
+    rows = []
+    for name, symbol in (("boundary_resistance", "R"), ("bulk_resistance", "r")):
+        matrix = run.says("linearised", name).values
+        rows.append(f"${symbol}$: " + "; ".join(" ".join(f"{value:.3f}" for value in row) for row in matrix))
+    axes.text(0.04, 0.97, "thick defect, $\\Delta p = (2R + \\Lambda r)\\, J$,\n$p = (\\beta\\mu, -\\beta)$, $J$: number, energy\n" + "\n".join(rows),
+              transform=axes.transAxes, va="top", size=6.8, color="0.3")
+
+
 def draw(file):
     """One panel with an inset, and the shares of both currents that come back."""
     runs = sorted(file.runs_with("reflected_density", "wavenumber"), key=lambda run: coupling(file, run))
@@ -47,6 +57,7 @@ def draw(file):
     right.set_xlabel(r"$\Lambda$")
     right.set_ylabel("share reflected")
     right.set_ylim(0.0, 1.05)
+    write_resistance(right, runs[-1])
     right.legend(loc="lower right")
     look.head(figure, file.title)
     look.foot(figure, FOOT)
