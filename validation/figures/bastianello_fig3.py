@@ -17,6 +17,9 @@ MASKED = 0.3
 def draw_density(axes, run):
     theory = run.says("boltzmann", "emitted_density")
     look.theory_line(axes, theory.axes["wavenumber"], theory.values, "boltzmann", look.BLUE)
+    potential = run.says("boltzmann_potential", "emitted_density")
+    if potential is not None:
+        look.theory_line(axes, potential.axes["wavenumber"], potential.values, "boltzmann_potential", look.VERMILLION, "-.")
     arriving, deviation = run.says("simulation", "arriving_density"), run.says("simulation", "arriving_density_deviation")
     axes.plot(-arriving.axes["wavenumber"], arriving.values - deviation.values, color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
     mean = run.says("simulation", "emitted_density")
@@ -67,7 +70,8 @@ def draw(file):
     look.head(figure, file.title, [look.key(marker="o", linestyle="", markersize=3, label=r"mean of $\pm\lambda$"),
                                    look.key(marker="^", linestyle="", color=look.ORANGE, markersize=3, label=r"$+\lambda$"),
                                    look.key(marker="v", linestyle="", color=look.ORANGE, markersize=3, label=r"$-\lambda$"),
-                                   look.key(color=look.BLUE, label=look.label("boltzmann"))])
+                                   look.key(color=look.BLUE, label=look.label("boltzmann")),
+                                   look.key(color=look.VERMILLION, linestyle="-.", label=look.label("boltzmann_potential"))])
     look.foot(figure, FOOT)
     return figure
 
