@@ -44,8 +44,7 @@ Layout layout(const DefectLattice& lattice) {
 std::vector<double> ring_wavenumbers(std::int64_t sites) {
   std::vector<double> found;
   const std::int64_t zero = sites / 2;
-  for (std::int64_t i = 0; i < sites; ++i)
-    found.push_back(2.0 * pi * static_cast<double>(i - zero) / static_cast<double>(sites));
+  for (std::int64_t i = 0; i < sites; ++i) found.push_back(2.0 * pi * static_cast<double>(i - zero) / static_cast<double>(sites));
   return found;
 }
 

@@ -130,7 +130,9 @@ TEST_CASE("the excess is what noise does not explain") {
 TEST_CASE("places between two bounds of an axis") {
   const auto witness = observable({1.0, 2.0, 3.0, 4.0}); // [time 1, 2][x 0, 1]
   const auto theory = observable({0.0, 0.0, 0.0, 0.0}, 0.0);
-  CHECK(pair_up(witness, theory, {.axis = "time", .at = {}, .between = {1.5, 3.0}}, 0.0).difference == std::vector<double>{3.0, 4.0});
-  CHECK(pair_up(witness, theory, {.axis = "x", .at = {}, .between = {-1.0, 0.5}}, 0.0).difference == std::vector<double>{1.0, 3.0});
+  CHECK(pair_up(witness, theory, {.axis = "time", .at = {}, .between = {1.5, 3.0}}, 0.0).difference ==
+        std::vector<double>{3.0, 4.0});
+  CHECK(pair_up(witness, theory, {.axis = "x", .at = {}, .between = {-1.0, 0.5}}, 0.0).difference ==
+        std::vector<double>{1.0, 3.0});
   CHECK_THROWS(pair_up(witness, theory, {.axis = "x", .at = {}, .between = {0.2, 0.8}}, 0.0));
 }
