@@ -18,7 +18,7 @@ constexpr int fewest_wavenumbers = 12; // of a curve in k
 template<class Check> std::string problem_of(const Check& check) {
   try {
     check();
-  } catch (const std::invalid_argument& problem) {
+  } catch (const std::exception& problem) {
     return problem.what();
   }
   return "";

@@ -48,7 +48,12 @@ double share_done(const SlabProgress& progress, const SlabTask& task) {
 
 std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const Plan& plan, const parallel::Domain& domain,
                                     const parallel::Journal& journal) {
-  if (!(model::coupling(lattice.defect) >= 0.0)) throw std::invalid_argument("solve_slab: Lambda >= 0 is needed");
+  constexpr int fewest_wavenumbers = 12;
+  const double coupling = model::coupling(lattice.defect);
+  if (!(coupling >= 0.0 && std::isfinite(coupling))) throw std::invalid_argument("solve_slab: a finite Lambda >= 0 is needed");
+  if (plan.collision.wavenumbers < fewest_wavenumbers)
+    throw std::invalid_argument(
+        fmt::format("solve_slab: {} wavenumbers, at least {} are needed", plan.collision.wavenumbers, fewest_wavenumbers));
   CollisionIntegral coarse(lattice.dispersion, lattice.defect.power, plan.collision);
   std::optional<CollisionIntegral> fine;
   if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)

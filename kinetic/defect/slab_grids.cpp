@@ -43,8 +43,8 @@ std::vector<double> at_fine_nodes(std::span<const double> values, std::size_t co
   const double ratio = static_cast<double>(coarse) / static_cast<double>(fine);
   std::vector<double> result(points * fine);
   for (std::size_t m = 0; m < fine; ++m) {
-    const std::size_t side = m < fine / 2 ? 0 : 1;
-    const auto of_branch = static_cast<double>(m - side * (fine / 2));
+    const std::size_t half = fine / 2, side = m < half ? 0 : 1;
+    const auto of_branch = static_cast<double>(m - side * half);
     const Stencil stencil = stencil_at((of_branch + 0.5) * ratio - 0.5, branch);
     for (std::size_t point = 0; point < points; ++point)
       result[point * fine + m] = value_of(stencil, values.data() + point * coarse + side * branch + stencil.first);

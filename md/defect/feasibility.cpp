@@ -180,7 +180,7 @@ std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& 
                     "{}): the result may depend on the time step; repeat it with one below {:.2g}",
                     phase, large_phase, plan.time_step * large_phase / phase));
   if (reach_of_resonance(lattice, plan) >= 1.0)
-    found.push_back(
+    found.emplace_back(
         "a strong defect shifts frequencies, and kicks of the splitting may heat it though the step is below the bound of the "
         "free band: energy_current_difference tells (energy_drift of a closed ring)");
   if (model::closed(lattice)) return found;
@@ -198,7 +198,7 @@ std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& 
   found.push_back(fmt::format("{} blocks of time {:.4g}, {} snapshots each; {} count at most", run.blocks, block_time(plan),
                               run.snapshots_per_block, run.blocks - earliest_block(plan)));
   if (lattice.defect.strength < 0.0 || (plan.pairs && lattice.defect.strength != 0.0))
-    found.push_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
+    found.emplace_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
   return found;
 }
 

@@ -53,7 +53,7 @@ BENCHMARK(refined)->Arg(1024)->Arg(2048)->Unit(benchmark::kMillisecond);
 void whole_fig4(benchmark::State& state) {
   for (auto _ : state)
     for (const double coupling : {0.05, 0.5, 1.0, 2.0})
-      benchmark::DoNotOptimize(solve_slab(fig4(coupling), plan_of(256, 2048), {}, parallel::blank_journal()));
+      benchmark::DoNotOptimize(solve_slab(fig4(coupling), plan_of(256, 4096), {}, parallel::blank_journal()));
   state.counters["goal_s"] = 180.0;
 }
 BENCHMARK(whole_fig4)->Unit(benchmark::kSecond)->Iterations(1);

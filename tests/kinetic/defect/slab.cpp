@@ -136,7 +136,7 @@ TEST_CASE("an inflow that nearly condenses, where Newton's iteration from Eq. (5
     auto lattice = slab_lattice(coupling);
     lattice.injected.peak = peak;
     lattice.injected.width = width;
-    const auto state = solved(lattice, slab_plan(64, 12));
+    const auto state = solved(lattice, slab_plan(peak == 1.2 ? 128 : 64, 12));
     INFO("peak " << peak << ", Lambda " << coupling);
     CHECK(state.flux_spread < 1e-11);
     CHECK(density(state.centre) > 1.5 * 0.5); // slow carriers pile up
@@ -152,4 +152,9 @@ TEST_CASE("what cannot be solved is refused, with the reason") {
   auto endless = slab_lattice(1.0);
   endless.defect.strength = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_AS(solved(endless, slab_plan(48, 8)), std::invalid_argument);
+  endless.defect.strength = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_AS(solved(endless, slab_plan(48, 8)), std::invalid_argument);
+  auto coarse = slab_plan(8, 4, 16);
+  coarse.collision.longest_time = 0.0;
+  CHECK_THROWS_AS(solved(slab_lattice(1.0), coarse), std::invalid_argument);
 }
