@@ -39,6 +39,11 @@ struct CollisionIntegral::Parts {
 
 namespace {
 
+void require_sizes(std::span<const double> n, std::span<const double> one, std::span<const double> other) {
+  if (one.size() != n.size() || other.size() != n.size())
+    throw std::invalid_argument("CollisionIntegral: arrays of the size of the mode densities are needed");
+}
+
 /// Rows of zeros, for each of some points.
 std::vector<Rows> sums(std::size_t points, std::size_t modes) {
   std::vector<Rows> made;
@@ -61,6 +66,7 @@ std::span<const double> CollisionIntegral::velocity() const { return parts_->tab
 
 void CollisionIntegral::rates(std::span<const double> n, std::span<double> gain, std::span<double> rate) {
   Parts& parts = *parts_;
+  require_sizes(n, gain, rate);
   const std::size_t points = parts.points_of(n), modes = parts.modes();
   auto gains = sums(points, modes), rates = sums(points, modes);
   parts.each_block(points, [&](std::size_t point, int block, const PassTable& table, const double* free) {
@@ -115,6 +121,7 @@ Eigen::MatrixXd CollisionIntegral::jacobian(std::span<const double> n) {
 
 void CollisionIntegral::derivative(std::span<const double> n, std::span<const double> dn, std::span<double> change) {
   Parts& parts = *parts_;
+  require_sizes(n, dn, change);
   const std::size_t points = parts.points_of(n), modes = parts.modes();
   auto gains = sums(points, modes), rate_changes = sums(points, modes), rates_of_n = sums(points, modes);
   parts.each_block(points, [&](std::size_t point, int block, const PassTable& table, const double* free) {

@@ -33,10 +33,10 @@ class CollisionIntegral {
   /// I itself, [points][M]; with plan.conserve_energy the part that changes the energy is projected out.
   void evaluate(std::span<const double> n, std::span<double> collision);
 
-  /// dI_k/dn_p of one point, the density in C_l included: row k, column p.
+  /// dI_k/dn_p of one point, the density in C_l included, and with plan.conserve_energy the projection: row k, column p.
   Eigen::MatrixXd jacobian(std::span<const double> n);
 
-  /// sum_p dI_k/dn_p dn_p without that matrix, [points][M].
+  /// sum_p dI_k/dn_p dn_p without that matrix, [points][M]. All of these throw std::invalid_argument for sizes that differ.
   void derivative(std::span<const double> n, std::span<const double> dn, std::span<double> change);
 
  private:
