@@ -16,10 +16,10 @@ namespace {
 
 using State = std::vector<double>; // [cells][M]
 
-constexpr int most_refreshes = 3000;
+constexpr int most_refreshes = 1000;
 constexpr int most_steps = 100;     // between two refreshes
 constexpr double settled = 0.1;     // of the residual at a refresh: then the next
-constexpr double share = 0.5;       // of the time in which a cell is renewed: keeps n >= 0
+constexpr double share = 0.25;      // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
 constexpr double edge_jump = 0.01;  // of D, the most that is left to a force of zero width at the ends
 constexpr double mark = 2.99792e-8; // of a kept state of this kind
 
