@@ -1,0 +1,86 @@
+// The reservoir without a defect, exactly: the covariance that free motion and Ornstein-Uhlenbeck steps leave stationary.
+#include "common/model/defect_lattice.hpp"
+#include "md/defect/free_motion.hpp"
+#include "md/defect/window.hpp"
+#include "tests/catch.hpp"
+
+#include <Eigen/Core>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <numbers>
+
+using namespace prethermal;
+using Eigen::Index;
+using prethermal::test::near;
+using std::numbers::pi;
+using Matrix = Eigen::MatrixXcd;
+
+namespace {
+
+constexpr Index sites = 512, bath = 256; // the others are free
+
+/// psi after h of free motion on the ring, as a matrix: the transform's own columns.
+Matrix free_motion(double h) {
+  md::defect::FreeMotion motion({}, sites, h);
+  Matrix columns(sites, sites);
+  for (Index x = 0; x < sites; ++x) {
+    std::ranges::fill(motion.field(), std::complex<double>{});
+    motion.field()[static_cast<std::size_t>(x)] = 1.0;
+    motion.advance();
+    for (Index y = 0; y < sites; ++y) columns(y, x) = motion.field()[static_cast<std::size_t>(y)];
+  }
+  return columns;
+}
+
+/// <psi_x psi*_y> of the field that is damped by gamma_x and kicked with the spectrum 2 n(k), n = exp(-k^2/(2 .3^2)), every h:
+/// C = M C M^+ + Q by doubling, M = decay times free motion. The noise of an infinite lattice, or circular on the bath as the
+/// kicks of a simulation are.
+Matrix stationary_covariance(double strength, double h, bool circular) {
+  const model::Reservoir reservoir{bath, strength};
+  Eigen::VectorXd decay = Eigen::VectorXd::Ones(sites), amplitude = Eigen::VectorXd::Zero(sites);
+  for (Index x = 0; x < bath; ++x) {
+    const double exponent = model::damping(reservoir, x) * h;
+    decay[x] = std::exp(-exponent);
+    amplitude[x] = std::sqrt(-0.5 * std::expm1(-2.0 * exponent));
+  }
+  const auto correlation = [](Index distance) { // of the noise of an infinite lattice: int dk/2pi 2 n(k) cos(k d)
+    const double d = 0.3 * static_cast<double>(distance);
+    return 2.0 * 0.3 / std::sqrt(2.0 * pi) * std::exp(-0.5 * d * d);
+  };
+  Matrix map = decay.asDiagonal() * free_motion(h), covariance = Matrix::Zero(sites, sites);
+  for (Index x = 0; x < bath; ++x)
+    for (Index y = 0; y < bath; ++y)
+      covariance(x, y) =
+          amplitude[x] * amplitude[y] * (correlation(x - y) + (circular ? correlation(bath - std::abs(x - y)) : 0.0));
+  for (int doubling = 0; doubling < 22; ++doubling) { // 4e6 steps
+    covariance += (map * covariance * map.adjoint()).eval();
+    map = (map * map).eval();
+  }
+  return covariance;
+}
+
+/// n(0) in the free sites as a buffer's window shows it.
+double density_at_zero(const Matrix& covariance) {
+  Eigen::VectorXd weight(sites - bath);
+  for (Index x = 0; x < weight.size(); ++x) weight[x] = md::defect::window(x, weight.size());
+  return (weight.transpose() * covariance.bottomRightCorner(weight.size(), weight.size()) * weight).value().real() /
+         weight.squaredNorm();
+}
+
+} // namespace
+
+TEST_CASE("slow carriers are sent in fewer than asked, the fewer the stronger the bath: the reference's n(0)") {
+  std::ifstream stream(std::string(PRETHERMAL_TEST_DATA) + "/defect-bgr.json");
+  const auto entry = nlohmann::json::parse(stream).at("bath_n0");
+  for (const std::size_t i : {0, 2}) {
+    const double strength = entry.at("params").at("g0").at(i), expected = entry.at("value").at(i);
+    const double found = density_at_zero(stationary_covariance(strength, 0.1, false));
+    INFO("g0 = " << strength << ": " << found << " against " << expected);
+    CHECK(near(found, expected, 0.0, entry.at("abs_tol").get<double>()));
+  }
+  // Circular kicks tie both ends of the bath: slow carriers, which turn round there, miss a little less.
+  const double circular = density_at_zero(stationary_covariance(0.3, 0.1, true));
+  INFO("circular: " << circular);
+  CHECK(circular > entry.at("value").at(2).get<double>());
+  CHECK(circular < 0.94);
+}
