@@ -31,6 +31,11 @@ struct CollisionIntegral::Parts {
       }
   }
 
+  void project_points(std::span<const double> n, std::span<double> collision) const {
+    for (std::size_t first = 0; first < n.size(); first += modes())
+      project(n.subspan(first, modes()), tables.energy, collision.subspan(first, modes()));
+  }
+
   CollisionTables tables;
   bool conserve_energy;
   SumScratch scratch;
@@ -80,15 +85,19 @@ void CollisionIntegral::rates(std::span<const double> n, std::span<double> gain,
   }
 }
 
+void CollisionIntegral::balanced_rates(std::span<const double> n, std::span<double> gain, std::span<double> rate) {
+  rates(n, gain, rate);
+  if (!parts_->conserve_energy) return;
+  for (std::size_t i = 0; i < n.size(); ++i) gain[i] += rate[i] * n[i];
+  parts_->project_points(n, gain);
+  for (std::size_t i = 0; i < n.size(); ++i) gain[i] -= rate[i] * n[i];
+}
+
 void CollisionIntegral::evaluate(std::span<const double> n, std::span<double> collision) {
-  const Parts& parts = *parts_;
   std::vector<double> rate(n.size());
   rates(n, collision, rate);
   for (std::size_t i = 0; i < n.size(); ++i) collision[i] += rate[i] * n[i];
-  if (!parts.conserve_energy) return;
-  const std::size_t modes = parts.modes();
-  for (std::size_t first = 0; first < n.size(); first += modes)
-    project(n.subspan(first, modes), parts.tables.energy, collision.subspan(first, modes));
+  if (parts_->conserve_energy) parts_->project_points(n, collision);
 }
 
 Eigen::MatrixXd CollisionIntegral::jacobian(std::span<const double> n) {

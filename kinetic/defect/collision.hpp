@@ -30,6 +30,9 @@ class CollisionIntegral {
   /// finite sum over tau, exact for the grid.
   void rates(std::span<const double> n, std::span<double> gain, std::span<double> rate);
 
+  /// The same with gain + rate n = evaluate(n): what the projection takes counts as gain.
+  void balanced_rates(std::span<const double> n, std::span<double> gain, std::span<double> rate);
+
   /// I itself, [points][M]; with plan.conserve_energy the part that changes the energy is projected out.
   void evaluate(std::span<const double> n, std::span<double> collision);
 

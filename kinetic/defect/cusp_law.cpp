@@ -116,10 +116,7 @@ EdgeKernel edge_kernel(const model::DefectLattice& lattice, const Plan& plan, co
   if (lattice.dispersion.law != model::DispersionLaw::parabolic || lattice.defect.power != 3)
     throw std::invalid_argument("edge_kernel: for the parabolic dispersion and |psi|^6 only");
   const std::size_t modes = state.left.size(), half = modes / 2;
-  CollisionPlan grid = plan.collision;
-  if (static_cast<int>(modes) != grid.wavenumbers) grid.longest_time = 0.0;
-  grid.wavenumbers = static_cast<int>(modes);
-  CollisionIntegral collisions(lattice.dispersion, lattice.defect.power, grid);
+  CollisionIntegral collisions(lattice.dispersion, lattice.defect.power, on_grid(plan.collision, static_cast<int>(modes)));
   std::vector<double> gain(modes), rate(modes);
   collisions.rates(state.left, gain, rate);
   const double loss = -at_zero(rate), emitted = at_zero(gain) / loss, rho = density(state.left);

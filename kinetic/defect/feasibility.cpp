@@ -65,12 +65,7 @@ double seconds_per_matrix(const Plan& plan, double products) {
   return products * std::pow(plan.collision.wavenumbers, 3) * seconds_per_operation;
 }
 
-CollisionPlan fine_plan(const Plan& plan) {
-  CollisionPlan fine = plan.collision;
-  fine.wavenumbers = plan.slab.fine_wavenumbers;
-  fine.longest_time = 0.0;
-  return fine;
-}
+CollisionPlan fine_plan(const Plan& plan) { return on_grid(plan.collision, plan.slab.fine_wavenumbers); }
 
 /// Phases and the free field of every time, of two passes.
 double bytes_of_tables(const model::DefectLattice& lattice, const CollisionPlan& plan) {

@@ -22,6 +22,13 @@ struct CollisionPlan {
   bool trivial_exchange = false; // the four-wave sum over integers only, as printed: WRONG, kept to show it (tests)
 };
 
+/// The same on another grid; on a different one as long as that allows.
+inline CollisionPlan on_grid(CollisionPlan plan, int wavenumbers) {
+  if (wavenumbers != plan.wavenumbers) plan.longest_time = 0.0;
+  plan.wavenumbers = wavenumbers;
+  return plan;
+}
+
 /// Discontinuous Galerkin of linear polynomials in X, upwind.
 struct SlabPlan {
   int cells = 12;           // on half of the slab where the inflow is mirrored, else on all of it: twice as many

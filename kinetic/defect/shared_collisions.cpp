@@ -33,8 +33,8 @@ void gather(std::vector<double>& numbers, std::size_t points, std::size_t modes,
 
 SharedCollisions::SharedCollisions(const model::Dispersion& dispersion, int power, const CollisionPlan& plan, std::size_t points,
                                    const parallel::Domain& domain)
-    : conserve_energy_(plan.conserve_energy), domain_(domain), modes_(static_cast<std::size_t>(plan.wavenumbers)),
-      points_(points), gain_(points * modes_, 0.0), rate_(gain_) {
+    : domain_(domain), modes_(static_cast<std::size_t>(plan.wavenumbers)), points_(points), gain_(points * modes_, 0.0),
+      rate_(gain_) {
   if (power > 1) integral_.emplace(dispersion, power, plan);
 }
 
@@ -45,10 +45,7 @@ void SharedCollisions::refresh(std::span<const double> n) {
     const std::size_t begin = first * modes_, count = (std::min(first + block, own.last) - first) * modes_;
     const auto here = n.subspan(begin, count);
     const auto gain = std::span(gain_).subspan(begin, count), rate = std::span(rate_).subspan(begin, count);
-    integral_->rates(here, gain, rate);
-    if (!conserve_energy_) continue;
-    integral_->evaluate(here, gain);
-    for (std::size_t i = 0; i < count; ++i) gain[i] -= rate[i] * here[i];
+    integral_->balanced_rates(here, gain, rate);
   }
   gather(gain_, points_, modes_, domain_);
   gather(rate_, points_, modes_, domain_);

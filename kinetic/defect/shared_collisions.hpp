@@ -24,7 +24,6 @@ class SharedCollisions {
 
  private:
   std::optional<CollisionIntegral> integral_;
-  bool conserve_energy_;
   parallel::Domain domain_;
   std::size_t modes_, points_;
   std::vector<double> gain_, rate_;

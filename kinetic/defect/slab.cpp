@@ -12,12 +12,6 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-CollisionPlan on_grid(CollisionPlan plan, int wavenumbers) {
-  if (wavenumbers != plan.wavenumbers) plan.longest_time = 0.0; // as long as that grid allows
-  plan.wavenumbers = wavenumbers;
-  return plan;
-}
-
 SlabProblem problem_on(CollisionIntegral& integral, const model::DefectLattice& lattice, const Plan& plan,
                        const parallel::Domain& domain) {
   const bool mirrored = model::mirrored(lattice.injected, lattice.dispersion);
@@ -26,7 +20,7 @@ SlabProblem problem_on(CollisionIntegral& integral, const model::DefectLattice& 
                       {velocity.begin(), velocity.end()},
                       {},
                       model::coupling(lattice.defect),
-                      collisions_of(integral, plan.collision.conserve_energy),
+                      collisions_of(integral),
                       domain};
   for (const double k : integral.wavenumber())
     problem.inflow.push_back(model::mode_density(lattice.injected, lattice.dispersion, k));
@@ -81,7 +75,7 @@ double emitted_at_zero(const model::DefectLattice& lattice, const Plan& plan, co
   const int modes = static_cast<int>(state.wavenumber.size());
   CollisionIntegral integral(lattice.dispersion, lattice.defect.power, on_grid(plan.collision, modes));
   std::vector<double> gain(state.left.size()), rate(gain);
-  collisions_of(integral, plan.collision.conserve_energy).rates(state.left, gain, rate);
+  integral.balanced_rates(state.left, gain, rate);
   return -at_zero(gain) / at_zero(rate);
 }
 

@@ -23,14 +23,11 @@ void demand_positive(std::span<const double> wavenumber, std::span<const double>
 
 } // namespace
 
-Collisions collisions_of(CollisionIntegral& integral, bool conserve_energy) {
-  const auto rates = [&integral, conserve_energy](std::span<const double> n, std::span<double> gain, std::span<double> rate) {
-    integral.rates(n, gain, rate);
-    if (!conserve_energy) return;
-    integral.evaluate(n, gain);
-    for (std::size_t i = 0; i < n.size(); ++i) gain[i] -= rate[i] * n[i];
-  };
-  return {rates, [&integral](std::span<const double> n) { return integral.jacobian(n); }};
+Collisions collisions_of(CollisionIntegral& integral) {
+  return {[&integral](std::span<const double> n, std::span<double> gain, std::span<double> rate) {
+            integral.balanced_rates(n, gain, rate);
+          },
+          [&integral](std::span<const double> n) { return integral.jacobian(n); }};
 }
 
 SlabState slab_state(const SlabProblem& problem, std::span<const double> wavenumber, std::span<const double> n,
@@ -47,7 +44,6 @@ SlabState slab_state(const SlabProblem& problem, std::span<const double> wavenum
 
   SlabState state{{wavenumber.begin(), wavenumber.end()},
                   {},
-                  {},
                   {n.begin(), n.end()},
                   {},
                   {},
@@ -57,12 +53,10 @@ SlabState slab_state(const SlabProblem& problem, std::span<const double> wavenum
                   progress.iterations};
   for (std::size_t node = 0; node < nodes; ++node) {
     state.position.push_back(node_position(mesh, node));
-    state.weight.push_back(mesh.width(node / 2) / 2.0);
   }
   if (mesh.mirrored)
     for (std::size_t node = nodes; node-- > 0;) {
       state.position.push_back(1.0 - state.position[node]);
-      state.weight.push_back(state.weight[node]);
       const auto other = turned(n.subspan(node * modes, modes));
       state.mode_density.insert(state.mode_density.end(), other.begin(), other.end());
     }

@@ -5,8 +5,8 @@
 
 namespace prethermal::kinetic::defect {
 
-/// The collision integral as the slab wants it. Where energy is conserved exactly the projected part counts as gain.
-Collisions collisions_of(CollisionIntegral& integral, bool conserve_energy);
+/// The collision integral as the slab wants it; it must outlive what is returned.
+Collisions collisions_of(CollisionIntegral& integral);
 
 /// A solution over the whole slab. Throws std::runtime_error, saying where, when some n is negative: the grid of k (its finite
 /// longest time) or the cells are too coarse for it.

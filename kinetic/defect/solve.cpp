@@ -116,7 +116,6 @@ records::Record blank_record(const Witnessed& of, Equation equation) {
     append_slab(record, of,
                 {.wavenumber = grid.wavenumber,
                  .position = {0.5},
-                 .weight = {1.0},
                  .mode_density = flat,
                  .left = flat,
                  .right = flat,

@@ -15,7 +15,6 @@ double energy_density(std::span<const double> n, std::span<const double> energie
 struct SlabState {
   std::vector<double> wavenumber;   // [M]
   std::vector<double> position;     // X [nodes]
-  std::vector<double> weight;       // of the nodes in an integral over X
   std::vector<double> mode_density; // [nodes][M]
   std::vector<double> left, right;  // n at X = 0 and 1 [M]: injected where v enters, emitted where it leaves
   std::vector<double> centre;       // n at X = 1/2 [M]

@@ -94,11 +94,8 @@ TEST_CASE("sweeps from a cold start, without any Jacobian, come to the same stat
   const auto plan = slab_plan(64, 6);
   const auto state = solved(lattice, plan);
   CollisionIntegral integral(lattice.dispersion, 3, plan.collision);
-  SlabProblem problem{slab_mesh(plan.slab, true),
-                      {integral.velocity().begin(), integral.velocity().end()},
-                      {},
-                      0.2,
-                      collisions_of(integral, false)};
+  SlabProblem problem{
+      slab_mesh(plan.slab, true), {integral.velocity().begin(), integral.velocity().end()}, {}, 0.2, collisions_of(integral)};
   for (const double k : integral.wavenumber()) problem.inflow.push_back(two_peaks(k, 0.5));
   std::vector<double> n;
   for (std::size_t node = 0; node < problem.mesh.nodes(); ++node) n.insert(n.end(), problem.inflow.begin(), problem.inflow.end());
