@@ -1,4 +1,4 @@
-#include "common/console/log.hpp"
+#include "common/terminal/log.hpp"
 #include "common/parallel/session.hpp"
 #include "validation/commands/commands.hpp"
 
@@ -11,10 +11,10 @@ int main(int argc, char** argv) {
     const auto command = validation::parse_command_line(argc, argv);
     return static_cast<int>(command(session));
   } catch (const parallel::AgreedError& error) { // on every rank: one of them says it
-    if (session.root()) console::error(error.what());
+    if (session.root()) terminal::error(error.what());
     return static_cast<int>(error.status());
   } catch (const std::exception& error) { // on this rank alone: the others must not wait for it
-    console::error("rank " + std::to_string(session.rank()) + ": " + error.what());
+    terminal::error("rank " + std::to_string(session.rank()) + ": " + error.what());
     MPI_Abort(session.world(), static_cast<int>(parallel::Status::failure));
   }
 }

@@ -19,10 +19,44 @@ if(PRETHERMAL_SANITIZE)
   target_link_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-fsanitize=address,undefined>)
 endif()
 
-# One library a room; includes are rooted at the source tree.
-function(prethermal_library name)
-  add_library(${name} STATIC)
+# Several sources in one unit: headers are read once and code that is shared is made once. File-local names of a library must not
+# clash; the bits are the same.
+option(PRETHERMAL_UNITY "Compile the sources of a folder together" ON)
+
+set_property(GLOBAL PROPERTY PRETHERMAL_INSTALLED prethermal_options prethermal_hdf5 prethermal_fftw3_mpi)
+function(prethermal_install name)
+  set_property(GLOBAL APPEND PROPERTY PRETHERMAL_INSTALLED ${name})
+endfunction()
+
+# prethermal_library(<room> [FOLDER <folder>] [PUBLIC <libraries>] [PRIVATE <libraries>])
+# One library a room, of all sources below its folder, as prethermal_<room>; includes are rooted at the source tree.
+function(prethermal_library room)
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "FOLDER" "PUBLIC;PRIVATE")
+  if(NOT ROOM_FOLDER)
+    set(ROOM_FOLDER ${room})
+  endif()
+  set(name prethermal_${room})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS LIST_DIRECTORIES false ${CMAKE_CURRENT_SOURCE_DIR}/${ROOM_FOLDER}/*.cpp)
+  add_library(${name} STATIC ${sources})
   add_library(prethermal::${name} ALIAS ${name})
   target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/prethermal>)
-  target_link_libraries(${name} PUBLIC prethermal_options)
+  target_link_libraries(${name} PUBLIC prethermal_options ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  if(PRETHERMAL_UNITY)
+    prethermal_unity(${name} ${sources})
+  endif()
+  prethermal_install(${name})
+endfunction()
+
+# A unit a folder. A source that Highway compiles once for each instruction set includes itself and stays alone.
+function(prethermal_unity name)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  foreach(source IN LISTS ARGN)
+    file(STRINGS ${source} dispatched REGEX "foreach_target\\.h" LIMIT_COUNT 1)
+    if(NOT dispatched)
+      get_filename_component(folder ${source} DIRECTORY)
+      file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${folder})
+      string(REPLACE "/" "_" group ${folder})
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endif()
+  endforeach()
 endfunction()

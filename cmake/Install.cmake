@@ -1,12 +1,7 @@
 # The program, its decks and plotting scripts, and the libraries with their headers as the CMake package `prethermal`.
 include(CMakePackageConfigHelpers)
 
-set(PRETHERMAL_ROOMS
-  prethermal_options prethermal_hdf5 prethermal_fftw3_mpi
-  prethermal_numerics prethermal_random prethermal_model prethermal_equilibrium prethermal_statistics prethermal_parallel
-  prethermal_records prethermal_console prethermal_common prethermal_md_defect prethermal_md_hard_rods prethermal_md_velocity_swap prethermal_md
-  prethermal_kinetic_defect prethermal_kinetic_hard_rods prethermal_kinetic_velocity_swap prethermal_kinetic prethermal_validation)
-
+get_property(PRETHERMAL_ROOMS GLOBAL PROPERTY PRETHERMAL_INSTALLED)
 install(TARGETS prethermal_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS ${PRETHERMAL_ROOMS} EXPORT prethermalTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT prethermalTargets NAMESPACE prethermal:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)

@@ -1,6 +1,6 @@
 #include "validation/accounting.hpp"
 
-#include "common/console/progress.hpp"
+#include "common/terminal/progress.hpp"
 #include "common/records/pack.hpp"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ std::string timed_text(const Accounting::Timed& timed, bool earlier) {
   std::string text = fmt::format("{:.3g} {} per second and core; time of the cores{}:\n", timed.events.count / all,
                                  timed.events.name, earlier ? ", that before the checkpoint included" : "");
   const auto line = [&](const std::string& name, double seconds) {
-    text += fmt::format("  {:<12} {:>14} {:>6.1f} %\n", name, console::readable_duration(seconds), 100.0 * seconds / all);
+    text += fmt::format("  {:<12} {:>14} {:>6.1f} %\n", name, terminal::readable_duration(seconds), 100.0 * seconds / all);
   };
   for (std::size_t phase = 0; phase < timed.phases.size(); ++phase) line(timed.phases[phase], timed.seconds[phase]);
   line("all", all);
@@ -47,10 +47,10 @@ std::string timed_text(const Accounting::Timed& timed, bool earlier) {
 
 } // namespace
 
-Accounting account(const Programme& programme, const parallel::Completed& completed) {
+Accounting account(const Job& job, const parallel::Completed& completed) {
   Accounting work;
   std::int64_t item = 0;
-  for (const auto& run : programme.runs) {
+  for (const auto& run : job.runs) {
     if (const auto& simulation = run.witnesses.simulation) {
       work.samples += static_cast<double>(simulation->samples);
       for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
@@ -69,7 +69,7 @@ std::string accounting_text(const Accounting& work, const Effort& effort) {
   if (effort.taken_begun > 0) taken += fmt::format(", {} begun there", effort.taken_begun);
   const bool earlier = effort.taken_done + effort.taken_begun > 0;
   std::string text = fmt::format("{} work items ({}), {} on {} rank{}", effort.items, taken,
-                                 console::readable_duration(effort.seconds), effort.ranks, effort.ranks == 1 ? "" : "s");
+                                 terminal::readable_duration(effort.seconds), effort.ranks, effort.ranks == 1 ? "" : "s");
   if (work.samples > 0.0) text += fmt::format("; {:.0f} realisations", work.samples);
   for (const auto& events : work.events) {
     text += fmt::format(", {:.3g} {}", events.count, events.name);

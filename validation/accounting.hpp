@@ -1,5 +1,5 @@
 #pragma once
-#include "validation/programme.hpp"
+#include "validation/job.hpp"
 
 #include <map>
 #include <string>
@@ -23,8 +23,8 @@ struct Accounting {
   std::vector<Timed> timed;   // by name and phases
 };
 
-/// `completed` must hold every item of the programme.
-Accounting account(const Programme& programme, const parallel::Completed& completed);
+/// `completed` must hold every item of the job.
+Accounting account(const Job& job, const parallel::Completed& completed);
 
 /// How a run went: its wall time, and what of it was taken from a checkpoint.
 struct Effort {

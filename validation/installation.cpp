@@ -1,7 +1,7 @@
 #include "validation/installation.hpp"
 
-#include "common/console/deck.hpp"
-#include "common/console/log.hpp"
+#include "common/deck/deck.hpp"
+#include "common/terminal/log.hpp"
 #include "common/records/results_file.hpp"
 
 #include <algorithm>
@@ -78,17 +78,17 @@ std::vector<Figure> figures() {
 
 fs::path draw(const fs::path& results, const fs::path& out_stem) {
   const auto contents = records::read_results(results);
-  const std::string script = console::Deck(contents.deck, "deck").figure;
+  const std::string script = deck::Deck(contents.deck, "deck").figure;
   const fs::path file = data_folder() / "validation" / "figures" / (script + ".py");
   const std::string interpreter = python();
   if (interpreter.empty()) {
-    console::warn("no figure was drawn: python3 with h5py and matplotlib is needed");
+    terminal::warn("no figure was drawn: python3 with h5py and matplotlib is needed");
     return {};
   }
   const int status = run_program({interpreter, "-B", file.string(), results.string(), out_stem.string()});
   const fs::path picture = out_stem.string() + ".png";
   if (status == 0 && fs::exists(picture)) return picture;
-  console::warn(fmt::format("no figure was drawn: {} ended with status {}", file.string(), status));
+  terminal::warn(fmt::format("no figure was drawn: {} ended with status {}", file.string(), status));
   return {};
 }
 

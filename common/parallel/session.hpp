@@ -26,8 +26,8 @@ class Session {
   int rank_ = 0, size_ = 1;
 };
 
-/// The ranks that work on one item together: parts of one large system. Rank 0 of a domain speaks for it.
-struct Domain {
+/// The ranks that work on one item together: parts of one large system. Rank 0 of a group speaks for it.
+struct RankGroup {
   MPI_Comm communicator = MPI_COMM_SELF;
   int rank = 0, size = 1;
 };

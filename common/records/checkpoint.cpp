@@ -1,9 +1,9 @@
 #include "common/records/checkpoint.hpp"
 
 #include "common/records/atomic_file.hpp"
-#include "common/records/hdf5_image.hpp"
-#include "common/records/hdf5_parts.hpp"
-#include "common/records/hdf5_values.hpp"
+#include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/parts.hpp"
+#include "common/records/hdf5/values.hpp"
 #include "common/records/sha256.hpp"
 
 #include <bit>
@@ -32,15 +32,15 @@ constexpr Folder completed = {"items", "lengths", "payloads"}, partial = {"parti
 constexpr const char* shares = "partial_shares";
 
 /// A disk may spoil bytes where HDF5 has no checksum of its own; a spoilt payload must not enter a result.
-std::string digest_of(const std::string& deck_text, const parallel::Standing& standing) {
+std::string digest_of(const std::string& deck_text, const parallel::RunState& run_state) {
   Sha256 sha;
   sha.text(deck_text);
-  sha.number(standing.completed.size());
-  for (const auto& [item, payload] : standing.completed) {
+  sha.number(run_state.completed.size());
+  for (const auto& [item, payload] : run_state.completed) {
     sha.number(static_cast<std::uint64_t>(item));
     sha.text({payload.data(), payload.size()});
   }
-  for (const auto& [item, kept] : standing.partial) {
+  for (const auto& [item, kept] : run_state.partial) {
     sha.number(static_cast<std::uint64_t>(item));
     sha.number(std::bit_cast<std::uint64_t>(kept.share_done));
     sha.text({kept.state.data(), kept.state.size()});
@@ -81,14 +81,14 @@ Checkpoint read_one(const fs::path& path) {
   require_format(file, path);
   Checkpoint checkpoint;
   checkpoint.deck = hdf5::read_text(file, deck);
-  auto& standing = checkpoint.standing;
+  auto& run_state = checkpoint.run_state;
   read_items(file, completed,
-             [&](std::int64_t item, std::vector<char> payload, std::size_t) { standing.completed[item] = std::move(payload); });
+             [&](std::int64_t item, std::vector<char> payload, std::size_t) { run_state.completed[item] = std::move(payload); });
   const auto done = hdf5::read_doubles(file, shares).values;
   read_items(file, partial, [&](std::int64_t item, std::vector<char> state, std::size_t i) {
-    standing.partial[item] = {i < done.size() ? done[i] : 0.0, std::move(state)}; // the digest will tell
+    run_state.partial[item] = {i < done.size() ? done[i] : 0.0, std::move(state)}; // the digest will tell
   });
-  if (digest_of(checkpoint.deck, standing) != hdf5::read_text_attribute(file, digest))
+  if (digest_of(checkpoint.deck, run_state) != hdf5::read_text_attribute(file, digest))
     throw std::runtime_error(path.string() + ": a spoilt checkpoint: its content does not have its digest");
   return checkpoint;
 }
@@ -99,22 +99,22 @@ fs::path previous(const fs::path& path) { return path.string() + "_prev"; }
 
 fs::path checkpoint_path(const fs::path& results) { return results.string() + ".checkpoint"; }
 
-void write_checkpoint(const std::string& deck_text, const parallel::Standing& standing, const fs::path& path) {
+void write_checkpoint(const std::string& deck_text, const parallel::RunState& run_state, const fs::path& path) {
   std::vector<std::int64_t> items, partial_items;
   std::vector<std::span<const char>> payloads, states;
   std::vector<double> done;
-  for (const auto& [item, payload] : standing.completed) {
+  for (const auto& [item, payload] : run_state.completed) {
     items.push_back(item);
     payloads.emplace_back(payload);
   }
-  for (const auto& [item, kept] : standing.partial) {
+  for (const auto& [item, kept] : run_state.partial) {
     partial_items.push_back(item);
     done.push_back(kept.share_done);
     states.emplace_back(kept.state);
   }
   const hdf5::Image image = hdf5::file_image(path, [&](const Handle& file) {
     hdf5::write_attribute(file, format, fmt::format("{}{}", format_family, format_version));
-    hdf5::write_attribute(file, digest, digest_of(deck_text, standing));
+    hdf5::write_attribute(file, digest, digest_of(deck_text, run_state));
     hdf5::write(file, deck, deck_text);
     write_items(file, completed, items, payloads);
     write_items(file, partial, partial_items, states);

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/parallel/scheduler.hpp"
+#include "common/parallel/scheduling/scheduler.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 

@@ -26,7 +26,7 @@ struct Tally {
   std::vector<Moments> quantities; // indexed by an enum of the simulation
   double events = 0.0;             // elementary events simulated, for the accounting at the end of a run
   /// What the clock says of these events: the time that the cores spent in each phase of the simulation, summed over ranks;
-  /// empty: not measured. No result: it differs from run to run. A simulation that goes on from a kept state keeps both with it.
+  /// empty: not measured. No result: it differs from run to run. A simulation that goes on from a saved state keeps both with it.
   std::vector<double> seconds = {};
 };
 

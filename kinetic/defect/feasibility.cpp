@@ -1,7 +1,7 @@
 // What can be solved, at what cost, and what a reader must know.
-#include "kinetic/defect/collision_tables.hpp"
+#include "kinetic/defect/collision/tables.hpp"
 #include "kinetic/defect/equations.hpp"
-#include "kinetic/defect/potential_slab.hpp"
+#include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/solve.hpp"
 
 #include <algorithm>

@@ -2,11 +2,11 @@
 #include "common/equilibrium/classical_field.hpp"
 #include "common/model/defect_lattice.hpp"
 #include "common/records/record.hpp"
-#include "kinetic/defect/boundary_resistance.hpp"
-#include "kinetic/defect/cusp_law.hpp"
-#include "kinetic/defect/linear_slab.hpp"
+#include "kinetic/defect/linear/boundary_resistance.hpp"
+#include "kinetic/defect/slab/cusp_law.hpp"
+#include "kinetic/defect/linear/slab.hpp"
 #include "kinetic/defect/plan.hpp"
-#include "kinetic/defect/potential_slab.hpp"
+#include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/state.hpp"
 
 #include <functional>

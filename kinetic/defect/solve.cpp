@@ -1,14 +1,14 @@
 #include "kinetic/defect/solve.hpp"
 
 #include "common/numerics/whole_steps.hpp"
-#include "kinetic/defect/boundary_resistance.hpp"
+#include "kinetic/defect/linear/boundary_resistance.hpp"
 #include "kinetic/defect/equations.hpp"
-#include "kinetic/defect/finite_ring.hpp"
-#include "kinetic/defect/homogeneous.hpp"
-#include "kinetic/defect/linear_slab.hpp"
+#include "kinetic/defect/ring/finite_ring.hpp"
+#include "kinetic/defect/ring/homogeneous.hpp"
+#include "kinetic/defect/linear/slab.hpp"
 #include "kinetic/defect/observables.hpp"
-#include "kinetic/defect/potential_slab.hpp"
-#include "kinetic/defect/slab.hpp"
+#include "kinetic/defect/potential/potential_slab.hpp"
+#include "kinetic/defect/slab/slab.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -33,9 +33,9 @@ bool has_cusp_law(const model::DefectLattice& lattice) {
   return lattice.dispersion.law == model::DispersionLaw::parabolic && lattice.defect.power == 3;
 }
 
-std::optional<records::Record> boltzmann_record(const Witnessed& of, const parallel::Domain& domain,
-                                                const parallel::Journal& journal) {
-  const auto state = solve_slab(of.lattice, of.plan, domain, journal);
+std::optional<records::Record> boltzmann_record(const Witnessed& of, const parallel::RankGroup& ranks,
+                                                const parallel::ItemCheckpoint& checkpoint) {
+  const auto state = solve_slab(of.lattice, of.plan, ranks, checkpoint);
   if (!state) return std::nullopt;
   records::Record record;
   append_slab(record, of, *state, emitted_at_zero(of.lattice, of.plan, *state));
@@ -43,9 +43,9 @@ std::optional<records::Record> boltzmann_record(const Witnessed& of, const paral
   return record;
 }
 
-std::optional<records::Record> potential_record(const Witnessed& of, const parallel::Domain& domain,
-                                                const parallel::Journal& journal) {
-  const auto state = solve_potential_slab(of.lattice, of.plan, domain, journal);
+std::optional<records::Record> potential_record(const Witnessed& of, const parallel::RankGroup& ranks,
+                                                const parallel::ItemCheckpoint& checkpoint) {
+  const auto state = solve_potential_slab(of.lattice, of.plan, ranks, checkpoint);
   if (!state) return std::nullopt;
   records::Record record;
   append_potential(record, of, *state);
@@ -69,10 +69,10 @@ records::Record linear_record(const Witnessed& of) {
   return record;
 }
 
-std::optional<records::Record> homogeneous_record(const Witnessed& of, const parallel::Journal& journal) {
+std::optional<records::Record> homogeneous_record(const Witnessed& of, const parallel::ItemCheckpoint& checkpoint) {
   Plan plan = of.plan;
   if (plan.simulation_time_step > 0.0) plan.times = numerics::stepped_times(plan.times, plan.simulation_time_step);
-  const auto evolution = evolve_homogeneous(of.lattice, plan, journal);
+  const auto evolution = evolve_homogeneous(of.lattice, plan, checkpoint);
   if (!evolution) return std::nullopt;
   const auto inflow = inflow_on_grid(of.lattice, plan.collision.wavenumbers);
   const auto sites = model::ring_wavenumbers(of.lattice.defect.sites);
@@ -144,15 +144,15 @@ records::Record blank_record(const Witnessed& of, Equation equation) {
 } // namespace
 
 std::optional<records::Record> solve(const model::DefectLattice& lattice, const Plan& plan, Equation equation,
-                                     const parallel::Domain& domain, const parallel::Journal& journal) {
+                                     const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
   if (const auto reason = objection(lattice, plan, equation); !reason.empty()) throw std::invalid_argument(reason);
   const Witnessed of{lattice, plan, source_of(equation)};
   switch (equation) {
-  case Equation::boltzmann: return boltzmann_record(of, domain, journal);
-  case Equation::boltzmann_potential: return potential_record(of, domain, journal);
+  case Equation::boltzmann: return boltzmann_record(of, ranks, checkpoint);
+  case Equation::boltzmann_potential: return potential_record(of, ranks, checkpoint);
   case Equation::thermal: return thermal_record(of);
   case Equation::linearised: return linear_record(of);
-  case Equation::homogeneous: return homogeneous_record(of, journal);
+  case Equation::homogeneous: return homogeneous_record(of, checkpoint);
   case Equation::finite_ring: return finite_ring_record(of);
   }
   throw std::invalid_argument("solve: an equation that does not exist");

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/model/defect_lattice.hpp"
-#include "common/parallel/journal.hpp"
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/defect/plan.hpp"
@@ -18,11 +18,11 @@ std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equ
 /// What a reader of the results must know, a sentence each.
 std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
 
-/// The record of one equation. Observables carry the names, axes and units of the simulation's. Collective over the domain, the
-/// same on all ranks. Nothing when the journal told it to stop. Throws std::invalid_argument on an objection, std::runtime_error
+/// The record of one equation. Observables carry the names, axes and units of the simulation's. Collective over the group, the
+/// same on all ranks. Nothing when the checkpoint told it to stop. Throws std::invalid_argument on an objection, std::runtime_error
 /// where an iteration does not converge.
 std::optional<records::Record> solve(const model::DefectLattice& lattice, const Plan& plan, Equation equation,
-                                     const parallel::Domain& domain, const parallel::Journal& journal);
+                                     const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
 
 /// The names of what `solve` gives, known before it is called.
 std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan, Equation equation);

@@ -1,9 +1,9 @@
 // What can be solved, at what cost, and what a reader must know.
 #include "kinetic/hard_rods/equations.hpp"
-#include "kinetic/hard_rods/hierarchy.hpp"
-#include "kinetic/hard_rods/response.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/response/response.hpp"
 #include "kinetic/hard_rods/solve.hpp"
-#include "kinetic/hard_rods/triple_kernel.hpp"
+#include "kinetic/hard_rods/triples/kernel.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/records/record.hpp"
-#include "kinetic/hard_rods/hierarchy.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 
 #include <string>
 #include <vector>

@@ -1,12 +1,12 @@
 #include "kinetic/hard_rods/solve.hpp"
 
 #include "kinetic/hard_rods/equations.hpp"
-#include "kinetic/hard_rods/handover.hpp"
-#include "kinetic/hard_rods/hierarchy.hpp"
-#include "kinetic/hard_rods/landau.hpp"
+#include "kinetic/hard_rods/landau/handover.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/observables.hpp"
-#include "kinetic/hard_rods/response.hpp"
-#include "kinetic/hard_rods/short_time.hpp"
+#include "kinetic/hard_rods/response/response.hpp"
+#include "kinetic/hard_rods/response/short_time.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -167,13 +167,13 @@ records::Record thermal_record(const model::HardRodGas& gas, const Plan& plan) {
 } // namespace
 
 std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
-                                                  std::span<const Equation> equations, const parallel::Domain& domain,
-                                                  const parallel::Journal& journal) {
+                                                  std::span<const Equation> equations, const parallel::RankGroup& ranks,
+                                                  const parallel::ItemCheckpoint& checkpoint) {
   for (const Equation equation : equations)
     if (const auto reason = objection(gas, plan, equation); !reason.empty()) throw std::invalid_argument(reason);
   std::vector<HierarchyFrame> frames;
   if (hierarchy_wanted(plan, equations)) {
-    auto found = evolve_hierarchy(gas, plan, times_before(plan), domain, journal);
+    auto found = evolve_hierarchy(gas, plan, times_before(plan), ranks, checkpoint);
     if (!found) return std::nullopt;
     frames = std::move(*found);
   }

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
-#include "common/parallel/journal.hpp"
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/hard_rods/plan.hpp"
@@ -20,11 +20,11 @@ std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, s
 
 /// One record an equation, in their order. The hierarchy is solved up to the handover and gives the times until then, once for
 /// all equations that start from it; those of Landau's kind give the times from the handover on. Observables carry the names,
-/// axes and units of the simulation's. Collective over the domain, the same on all ranks. Nothing when the journal told it to
+/// axes and units of the simulation's. Collective over the group, the same on all ranks. Nothing when the checkpoint told it to
 /// stop. Throws std::invalid_argument on an objection.
 std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
-                                                  std::span<const Equation> equations, const parallel::Domain& domain,
-                                                  const parallel::Journal& journal);
+                                                  std::span<const Equation> equations, const parallel::RankGroup& ranks,
+                                                  const parallel::ItemCheckpoint& checkpoint);
 
 /// The names of what `solve` gives for an equation, known before it is called.
 std::vector<std::string> observable_names(const Plan& plan, Equation equation);

@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/velocity_swap.hpp"
 #include "common/records/record.hpp"
-#include "kinetic/velocity_swap/density_flow.hpp"
+#include "kinetic/velocity_swap/flow/density_flow.hpp"
 #include "kinetic/velocity_swap/plan.hpp"
 
 #include <cstdint>

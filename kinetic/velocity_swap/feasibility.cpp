@@ -1,9 +1,9 @@
 #include "common/equilibrium/swap_stationary.hpp"
 #include "kinetic/velocity_swap/equations.hpp"
-#include "kinetic/velocity_swap/initial_noise.hpp"
-#include "kinetic/velocity_swap/phase_space.hpp"
+#include "kinetic/velocity_swap/flow/initial_noise.hpp"
+#include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 #include "kinetic/velocity_swap/solve.hpp"
-#include "kinetic/velocity_swap/transport.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 #include "md/defect/cost.hpp"
 
-#include "md/defect/distributed_transform.hpp"
-#include "md/defect/evolving_ring.hpp"
+#include "md/defect/motion/distributed_transform.hpp"
+#include "md/defect/motion/evolving_ring.hpp"
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
-#include "md/defect/snapshot.hpp"
+#include "md/defect/measure/snapshot.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
-#include "md/defect/stationarity.hpp"
+#include "md/defect/measure/stationarity.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "md/defect/observables.hpp"
 
-#include "md/defect/measure.hpp"
+#include "md/defect/measure/measure.hpp"
 
 #include <algorithm>
 #include <stdexcept>

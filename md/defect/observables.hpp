@@ -1,7 +1,7 @@
 #pragma once
 #include "common/records/block_moments.hpp"
 #include "md/defect/simulate.hpp"
-#include "md/defect/snapshot.hpp"
+#include "md/defect/measure/snapshot.hpp"
 
 #include <functional>
 #include <string>

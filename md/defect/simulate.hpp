@@ -1,6 +1,6 @@
 #pragma once
 #include "common/model/defect_lattice.hpp"
-#include "common/parallel/journal.hpp"
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
@@ -22,10 +22,10 @@ std::string objection(const model::DefectLattice& lattice, const Plan& plan);
 std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan);
 
 /// One block of samples. Of an open lattice a block is a single sample (samples_per_block = 1). Depends on nothing but its
-/// arguments: neither ranks nor the other blocks. Nothing is returned when the journal told it to stop.
+/// arguments: neither ranks nor the other blocks. Nothing is returned when the checkpoint told it to stop.
 std::optional<statistics::Tally> simulate(const model::DefectLattice& lattice, const Plan& plan, std::uint64_t seed,
                                           std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::Domain& domain, const parallel::Journal& journal);
+                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const model::DefectLattice& lattice, const Plan& plan, std::span<const statistics::Tally> blocks);

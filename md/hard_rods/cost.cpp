@@ -1,8 +1,8 @@
 #include "md/hard_rods/cost.hpp"
 
-#include "md/hard_rods/correlations.hpp"
-#include "md/hard_rods/growth.hpp"
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/correlations.hpp"
+#include "md/hard_rods/measure/growth.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
 

@@ -1,5 +1,5 @@
 #include "md/hard_rods/cost.hpp"
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
 

@@ -23,17 +23,17 @@ Block block_of(std::vector<double>& values, std::int64_t own_block) {
 }
 
 // Every rank's block sums, in block order.
-std::vector<double> all_block_sums(const Ring& ring, const parallel::Domain& domain, const std::vector<double>& own) {
+std::vector<double> all_block_sums(const Ring& ring, const parallel::RankGroup& ranks, const std::vector<double>& own) {
   std::vector<int> counts, starts;
   int total = 0;
-  for (int rank = 0; rank < domain.size; ++rank) {
-    counts.push_back(static_cast<int>(own_blocks(share_of(ring, rank, domain.size))));
+  for (int rank = 0; rank < ranks.size; ++rank) {
+    counts.push_back(static_cast<int>(own_blocks(share_of(ring, rank, ranks.size))));
     starts.push_back(total);
     total += counts.back();
   }
   std::vector<double> all(static_cast<std::size_t>(total));
   MPI_Allgatherv(own.data(), static_cast<int>(own.size()), MPI_DOUBLE, all.data(), counts.data(), starts.data(), MPI_DOUBLE,
-                 domain.communicator);
+                 ranks.communicator);
   return all;
 }
 
@@ -49,7 +49,7 @@ std::vector<double> tonks_places(const Ring& ring, const Neighbours& neighbours,
     for (double& place : block) place = sum += place;
     sums.push_back(sum);
   }
-  const auto all = all_block_sums(ring, neighbours.domain(), sums);
+  const auto all = all_block_sums(ring, neighbours.ranks(), sums);
   std::array<double, 1> last{};
   random::fill_exponentials(key, {sample, static_cast<std::uint64_t>(block_count(ring)), 0}, last);
   double before = 0.0, total = 0.0;

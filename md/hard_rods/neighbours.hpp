@@ -6,14 +6,14 @@
 
 namespace prethermal::md::hard_rods {
 
-/// The ranks of a domain that hold rods, closed to a ring. A rank that is alone is its own neighbour on both sides. Ranks without
+/// The ranks of a group that hold rods, closed to a ring. A rank that is alone is its own neighbour on both sides. Ranks without
 /// rods have no neighbours: they must not exchange.
 class Neighbours {
  public:
-  Neighbours(const Ring& ring, const parallel::Domain& domain);
+  Neighbours(const Ring& ring, const parallel::RankGroup& ranks);
 
   const Share& share() const { return share_; }
-  const parallel::Domain& domain() const { return domain_; }
+  const parallel::RankGroup& ranks() const { return ranks_; }
   bool holds_rods() const { return share_.size() > 0; }
   bool alone() const { return active_ == 1; }
   int active() const { return active_; } // ranks that hold rods
@@ -37,7 +37,7 @@ class Neighbours {
   }
 
  private:
-  parallel::Domain domain_;
+  parallel::RankGroup ranks_;
   Share share_;
   std::int64_t rods_;
   double free_length_;

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/records/block_moments.hpp"
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 
 #include <string>
 

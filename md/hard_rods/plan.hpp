@@ -1,5 +1,5 @@
 #pragma once
-#include "common/numerics/exponential_sum.hpp"
+#include "common/numerics/exponential_fit/exponential_sum.hpp"
 
 #include <vector>
 

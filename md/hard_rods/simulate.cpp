@@ -1,13 +1,13 @@
 #include "md/hard_rods/simulate.hpp"
 
 #include "md/hard_rods/cost.hpp"
-#include "md/hard_rods/growth.hpp"
+#include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/initial_state.hpp"
-#include "md/hard_rods/kept_state.hpp"
-#include "md/hard_rods/measure.hpp"
-#include "md/hard_rods/motion.hpp"
+#include "md/hard_rods/saved_state.hpp"
+#include "md/hard_rods/measure/measure.hpp"
+#include "md/hard_rods/motion/motion.hpp"
 #include "md/hard_rods/schedule.hpp"
-#include "md/hard_rods/stopwatch.hpp"
+#include "md/hard_rods/measure/stopwatch.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,18 +15,18 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-/// One block of samples on its way. The journal is asked after every so many steps, a number that no clock has chosen: all ranks
+/// One block of samples on its way. The checkpoint is asked after every so many steps, a number that no clock has chosen: all ranks
 /// ask together.
 class Run {
  public:
   Run(const model::HardRodGas& gas, const Plan& plan, const StreamKeys& keys, statistics::SampleRange samples,
-      const parallel::Domain& domain, const parallel::Journal& journal)
-      : gas_(gas), plan_(plan), keys_(keys), samples_(samples), journal_(journal), ring_(ring_of(gas)),
-        neighbours_(ring_, domain), motion_(motion_of(gas, plan, neighbours_)), segments_(segments(plan)), frames_(frames(plan)),
-        steps_between_looks_(looks_after(gas, plan, neighbours_.active())) {}
+      const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint)
+      : gas_(gas), plan_(plan), keys_(keys), samples_(samples), checkpoint_(checkpoint), ring_(ring_of(gas)),
+        neighbours_(ring_, ranks), motion_(motion_of(gas, plan, neighbours_)), segments_(segments(plan)), frames_(frames(plan)),
+        steps_between_checks_(steps_between_checks(gas, plan, neighbours_.active())) {}
 
   std::optional<statistics::Tally> operator()() {
-    bool resumed = journal_.kept_bytes > 0;
+    bool resumed = checkpoint_.saved_bytes > 0;
     if (resumed)
       go_on();
     else
@@ -51,15 +51,15 @@ class Run {
   }
 
  private:
-  static std::int64_t looks_after(const model::HardRodGas& gas, const Plan& plan, int active) {
+  static std::int64_t steps_between_checks(const model::HardRodGas& gas, const Plan& plan, int active) {
     constexpr double seconds = 0.02, most = 1e9;
     return static_cast<std::int64_t>(std::clamp(seconds * active / (seconds_per_step(gas, plan) + 1e-9), 1.0, most));
   }
 
   void go_on() {
-    progress_ = resume(journal_, ring_, neighbours_, rods_);
+    progress_ = resume(checkpoint_, ring_, neighbours_, rods_);
     if (progress_.sample < samples_.first || progress_.sample >= samples_.last || progress_.segment >= segments_.size())
-      throw std::runtime_error("the kept state of the rods is of another block of samples");
+      throw std::runtime_error("the saved state of the rods is of another block of samples");
     earlier_seconds_ = progress_.tally.seconds;
   }
 
@@ -71,20 +71,20 @@ class Run {
     take_frame();
   }
 
-  /// False: the journal has stopped the run.
+  /// False: the checkpoint has stopped the run.
   bool finish_segment() {
     const Segment& segment = segments_[progress_.segment];
     while (progress_.step < segment.steps) {
-      const std::int64_t steps = std::min(next_frame() - progress_.step, steps_between_looks_ - steps_since_look_);
+      const std::int64_t steps = std::min(next_frame() - progress_.step, steps_between_checks_ - steps_since_check_);
       advance(segment.step, steps);
       progress_.step += steps;
-      steps_since_look_ += steps;
+      steps_since_check_ += steps;
       take_frame();
-      if (steps_since_look_ < steps_between_looks_) continue;
-      steps_since_look_ = 0;
-      if (!journal_.due()) continue;
+      if (steps_since_check_ < steps_between_checks_) continue;
+      steps_since_check_ = 0;
+      if (!checkpoint_.due()) continue;
       keep();
-      if (journal_.stopping()) return false;
+      if (checkpoint_.stopping()) return false;
     }
     return true;
   }
@@ -133,7 +133,7 @@ class Run {
 
   void keep() {
     progress_.tally.seconds = seconds();
-    look([&] { journal_.keep(kept_part(progress_, ring_, neighbours_, rods_), share_done()); });
+    look([&] { checkpoint_.save(saved_part(progress_, ring_, neighbours_, rods_), share_done()); });
   }
 
   /// Measures or keeps, on the account of the output.
@@ -147,7 +147,7 @@ class Run {
   std::vector<double> seconds() const {
     PhaseSeconds own = motion_.seconds();
     own[static_cast<std::size_t>(Phase::output)] += output_.seconds();
-    MPI_Allreduce(MPI_IN_PLACE, own.data(), static_cast<int>(own.size()), MPI_DOUBLE, MPI_SUM, neighbours_.domain().communicator);
+    MPI_Allreduce(MPI_IN_PLACE, own.data(), static_cast<int>(own.size()), MPI_DOUBLE, MPI_SUM, neighbours_.ranks().communicator);
     std::vector<double> all(own.begin(), own.end());
     for (std::size_t i = 0; i < earlier_seconds_.size(); ++i) all[i] += earlier_seconds_[i];
     return all;
@@ -157,13 +157,13 @@ class Run {
   const Plan& plan_;
   StreamKeys keys_;
   statistics::SampleRange samples_;
-  const parallel::Journal& journal_;
+  const parallel::ItemCheckpoint& checkpoint_;
   Ring ring_;
   Neighbours neighbours_;
   Motion motion_;
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
-  std::int64_t steps_between_looks_, steps_since_look_ = 0;
+  std::int64_t steps_between_checks_, steps_since_check_ = 0;
   std::optional<ChargeMeter> charges_ = charge_meter(gas_, plan_);
   Measurement measurement_{gas_, plan_, neighbours_, motion_.field, initial_moments(gas_), charges_ ? &*charges_ : nullptr};
   Rods rods_;
@@ -176,7 +176,7 @@ class Run {
 
 std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Plan& plan, std::uint64_t seed,
                                           std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::Domain& domain, const parallel::Journal& journal) {
+                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
   if (const std::string reason = objection(gas, plan); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
   if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
     throw std::invalid_argument("hard_rods: sample numbers must fit into 32 bits");
@@ -184,7 +184,7 @@ std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Pl
     throw std::invalid_argument("hard_rods: sample " + std::to_string(samples.last - 1) +
                                 " has no configuration to start from: " + std::to_string(gas.configurations->size()) +
                                 " are given");
-  return Run(gas, plan, stream_keys(seed, run_name), samples, domain, journal)();
+  return Run(gas, plan, stream_keys(seed, run_name), samples, ranks, checkpoint)();
 }
 
 } // namespace prethermal::md::hard_rods

@@ -1,8 +1,8 @@
 #pragma once
-#include "common/parallel/journal.hpp"
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
-#include "md/hard_rods/dynamics.hpp"
+#include "md/hard_rods/motion/dynamics.hpp"
 
 #include <optional>
 #include <string>
@@ -15,11 +15,11 @@ namespace prethermal::md::hard_rods {
 /// forces or event-driven motion of too many rods, ...
 std::string objection(const model::HardRodGas& gas, const Plan& plan);
 
-/// One block of samples (realisations). Depends on nothing but its arguments: neither ranks nor the other blocks. The journal
+/// One block of samples (realisations). Depends on nothing but its arguments: neither ranks nor the other blocks. The checkpoint
 /// lets a long block go on in its middle; nothing is returned when it was told to stop.
 std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Plan& plan, std::uint64_t seed,
                                           std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::Domain& domain, const parallel::Journal& journal);
+                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const model::HardRodGas& gas, const Plan& plan, std::span<const statistics::Tally> blocks);

@@ -5,7 +5,7 @@
 // finite time leaves an error of 1/T. `flops`: operations of the transforms of an evaluation, 5 M log2 M each, three a pass and
 // time, and 60 a site. Evaluations are of batches of eight points.
 #include "common/model/defect_lattice.hpp"
-#include "kinetic/defect/collision.hpp"
+#include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
 #include "tests/bench/paper_collision.hpp"
 

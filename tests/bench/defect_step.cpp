@@ -5,7 +5,7 @@
 // site-step (a transform counted as 5 N log2 N, a site of the defect as 75, a kick as 90 and its transform), `bytes` what it
 // moves to and from the processor's near memory (two transforms, and the product with the phases between them, of 16 bytes each
 // way).
-#include "md/defect/evolution.hpp"
+#include "md/defect/motion/evolution.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cmath>

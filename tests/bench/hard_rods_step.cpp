@@ -1,7 +1,7 @@
 // Speed of whole steps of hard rods on one core. Run with: taskset -c 1 bench_hard_rods_step --benchmark_repetitions=5
 // Items are rod-steps. Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share
 // of it. ns_force, ns_drift: what a rod-step costs where, by the wall clock and with the clock's own 25 ns a reading.
-#include "md/hard_rods/dynamics.hpp"
+#include "md/hard_rods/motion/dynamics.hpp"
 #include "md/hard_rods/initial_state.hpp"
 
 #include <benchmark/benchmark.h>

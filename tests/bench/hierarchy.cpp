@@ -1,8 +1,8 @@
 // Speed of the two-level hierarchy of hard rods. Run with: taskset -c 1 bench_hierarchy, or mpirun -n 2 bench_hierarchy: all
-// ranks then are one domain, and rank 0 reports. Items are numbers g(theta1, theta2, z) of both signs of z and rates. Goal: 12 ns
+// ranks then are one group, and rank 0 reports. Items are numbers g(theta1, theta2, z) of both signs of z and rates. Goal: 12 ns
 // an item on one core, the counter `reached` being the share of the goal; 0.9 of twice the speed on two.
-#include "kinetic/hard_rods/hierarchy.hpp"
-#include "kinetic/hard_rods/hierarchy_rate.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/hierarchy/rate.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cmath>
@@ -39,11 +39,11 @@ void report(benchmark::State& state, double items) {
   state.counters["reached"] = benchmark::Counter(items * goal_ns * 1e-9, benchmark::Counter::kIsRate);
 }
 
-parallel::Domain everybody() {
-  parallel::Domain domain{MPI_COMM_WORLD};
-  MPI_Comm_rank(domain.communicator, &domain.rank);
-  MPI_Comm_size(domain.communicator, &domain.size);
-  return domain;
+parallel::RankGroup everybody() {
+  parallel::RankGroup ranks{MPI_COMM_WORLD};
+  MPI_Comm_rank(ranks.communicator, &ranks.rank);
+  MPI_Comm_size(ranks.communicator, &ranks.size);
+  return ranks;
 }
 
 // One rate of a smooth state.
@@ -72,7 +72,7 @@ BENCHMARK(rate)->Args({201, 256})->Iterations(50)->Unit(benchmark::kMillisecond)
 void evolution(benchmark::State& state) {
   const Plan plan = plan_of(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
   const std::array<double, 1> times{60.0};
-  for (auto _ : state) benchmark::DoNotOptimize(evolve_hierarchy(fig6(), plan, times, everybody(), parallel::blank_journal()));
+  for (auto _ : state) benchmark::DoNotOptimize(evolve_hierarchy(fig6(), plan, times, everybody(), parallel::no_checkpoint()));
   state.counters["estimate_s"] = hierarchy_seconds(fig6(), plan, times.back());
 }
 BENCHMARK(evolution)->Args({61, 70})->Args({101, 100})->Iterations(1)->Unit(benchmark::kSecond)->UseRealTime();

@@ -1,10 +1,10 @@
 // Speed of the Landau equation on one core. Run with: taskset -c 1 bench_landau --benchmark_repetitions=5
 // Each benchmark states its goal in milliseconds as the counter `goal_ms` (0: none) beside `ms`, what one right-hand side took,
 // and `flops`, the seven operations of each triple a second.
-#include "kinetic/hard_rods/landau.hpp"
+#include "kinetic/hard_rods/landau/landau.hpp"
 #include "common/model/rapidity_distribution.hpp"
-#include "kinetic/hard_rods/half_nodes.hpp"
-#include "kinetic/hard_rods/landau_implicit.hpp"
+#include "kinetic/hard_rods/landau/half_nodes.hpp"
+#include "kinetic/hard_rods/landau/implicit.hpp"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>

@@ -21,14 +21,14 @@ Simulation simulation(std::int64_t samples, std::string event_name, std::vector<
 }
 
 /// Two runs that say what their time goes into, of two blocks and of one, a run that does not, and a theory.
-Programme example() {
-  Programme programme{"", "", "", {}, {}, {}};
-  programme.runs.push_back({"a",
+Job example() {
+  Job job{"", "", "", {}, {}, {}};
+  job.runs.push_back({"a",
                             {simulation(15, "rod-steps", {"force", "drift"}),
                              {{.equations = {{"theory", {}}}, .seconds = 1.0, .bytes = 0.0, .solve = {}}}}});
-  programme.runs.push_back({"b", {simulation(5, "rod-steps", {"force", "drift"}), {}}});
-  programme.runs.push_back({"c", {simulation(5, "swap events", {}), {}}});
-  return programme;
+  job.runs.push_back({"b", {simulation(5, "rod-steps", {"force", "drift"}), {}}});
+  job.runs.push_back({"c", {simulation(5, "swap events", {}), {}}});
+  return job;
 }
 
 parallel::Completed payloads() {

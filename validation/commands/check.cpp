@@ -1,9 +1,9 @@
-#include "common/console/log.hpp"
-#include "common/console/progress.hpp"
-#include "common/console/reference.hpp"
+#include "common/terminal/log.hpp"
+#include "common/terminal/progress.hpp"
+#include "common/deck/reference.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
-#include "validation/journey.hpp"
+#include "validation/run_deck.hpp"
 
 #include <fmt/core.h>
 
@@ -11,7 +11,7 @@ namespace prethermal::validation {
 
 void add_check(CLI::App& app, Command& chosen) {
   auto deck = std::make_shared<std::filesystem::path>();
-  auto options = std::make_shared<console::DeckOptions>();
+  auto options = std::make_shared<deck::DeckOptions>();
   auto* command =
       app.add_subcommand("check", "Read a deck, build everything, print the resolved deck and its cost; touches no file");
   command->add_option("deck", *deck, "TOML deck")->required();
@@ -21,26 +21,26 @@ void add_check(CLI::App& app, Command& chosen) {
                     "print instead every key that the deck's experiment reads, as documented in inputs/reference");
   command->callback([&chosen, deck, options, keys] {
     chosen = [deck, options, keys](const parallel::Session& session) {
-      console::open_log(session.rank(), false);
-      const Programme programme = load_programme(session, *deck, *options, Only::both);
+      terminal::open_log(session.rank(), false);
+      const Job job = load_job(session, *deck, *options, Only::both);
       if (!session.root()) return parallel::Status::done;
       if (*keys) {
-        for (const auto& note : programme.keys)
-          fmt::print("# {}.{}: {}\n", note.table, note.key, console::reference_comment(note));
+        for (const auto& note : job.keys)
+          fmt::print("# {}.{}: {}\n", note.table, note.key, deck::reference_comment(note));
         return parallel::Status::done;
       }
-      fmt::print("{}\n", programme.deck);
-      for (const auto& run : programme.runs) {
+      fmt::print("{}\n", job.deck);
+      for (const auto& run : job.runs) {
         if (const auto& simulation = run.witnesses.simulation)
           for (const auto& note : simulation->notes) fmt::print("# {}: {}\n", run.name, note);
         for (const auto& theory : run.witnesses.theories)
           for (const auto& note : theory.notes) fmt::print("# {}: {}\n", run.name, note);
       }
-      const Estimate cost = estimate(programme);
+      const Estimate cost = estimate(job);
       fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
-                 programme.runs.size(), programme.runs.size() == 1 ? "" : "s", cost.items,
-                 console::readable_duration(cost.core_seconds), console::readable_duration(cost.core_seconds / session.size()),
-                 session.size(), console::readable_bytes(cost.largest_bytes));
+                 job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items,
+                 terminal::readable_duration(cost.core_seconds), terminal::readable_duration(cost.core_seconds / session.size()),
+                 session.size(), terminal::readable_bytes(cost.largest_bytes));
       return parallel::Status::done;
     };
   });

@@ -6,7 +6,7 @@
 
 namespace prethermal::validation {
 
-void add_deck_options(CLI::App& command, console::DeckOptions& options) {
+void add_deck_options(CLI::App& command, deck::DeckOptions& options) {
   command
       .add_option("--set", options.sets, "table.key=value, laid over the deck and its runs; run.NAME.table.key=value for one run")
       ->take_all()

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/deck.hpp"
+#include "common/deck/deck.hpp"
 
 #include <CLI/CLI.hpp>
 #include <optional>
@@ -8,7 +8,7 @@
 namespace prethermal::validation {
 
 /// --set, --seed and --quick: what may be laid over a deck.
-void add_deck_options(CLI::App& command, console::DeckOptions& options);
+void add_deck_options(CLI::App& command, deck::DeckOptions& options);
 
 /// Seconds of a --walltime text, none for the empty one. Throws AgreedError (usage).
 std::optional<double> walltime_seconds(const std::string& text);

@@ -1,8 +1,8 @@
-#include "common/console/log.hpp"
+#include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
-#include "validation/journey.hpp"
+#include "validation/run_deck.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -22,7 +22,7 @@ parallel::Status draw_figure(const parallel::Session& session, const Figure& fig
   request.deck = figure.deck;
   request.out = options.folder / (stem + ".h5");
   if (session.root()) fmt::print("\n{}\n", figure.name);
-  const auto status = travel(session, request);
+  const auto status = run_deck(session, request);
   if (status == parallel::Status::stopped) return status;
   parallel::at_root(session, [&] {
     if (const auto picture = draw(request.out, options.folder / stem); !picture.empty())
@@ -44,7 +44,7 @@ void add_figure(CLI::App& app, Command& chosen) {
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
   command->callback([&chosen, options, walltime] {
     chosen = [options, walltime](const parallel::Session& session) {
-      console::open_log(session.rank(), false);
+      terminal::open_log(session.rank(), false);
       options->request.walltime = walltime_seconds(*walltime);
       auto wanted = figures();
       if (options->name != "all") std::erase_if(wanted, [&](const Figure& figure) { return figure.name != options->name; });

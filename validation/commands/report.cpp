@@ -1,4 +1,4 @@
-#include "common/console/log.hpp"
+#include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/installation.hpp"
 #include "validation/report/html.hpp"
@@ -16,7 +16,7 @@ void add_report(CLI::App& app, Command& chosen) {
   command->add_option("--out", *folder, "folder of the page (default: this one)");
   command->callback([&chosen, results, folder] {
     chosen = [results, folder](const parallel::Session& session) {
-      console::open_log(session.rank(), false);
+      terminal::open_log(session.rank(), false);
       parallel::at_root(session, [&] {
         std::filesystem::create_directories(*folder);
         const auto stem = *folder / results->stem();

@@ -1,7 +1,7 @@
-#include "common/console/log.hpp"
+#include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
-#include "validation/journey.hpp"
+#include "validation/run_deck.hpp"
 
 namespace prethermal::validation {
 
@@ -22,10 +22,10 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_flag("--quiet", request->quiet, "neither progress nor verdicts; the exit status tells");
   command->callback([&chosen, request, walltime] {
     chosen = [request, walltime](const parallel::Session& session) {
-      console::open_log(session.rank(), request->quiet);
+      terminal::open_log(session.rank(), request->quiet);
       request->walltime = walltime_seconds(*walltime);
       if (request->out.empty()) request->out = request->deck.stem().string() + ".h5";
-      return travel(session, *request);
+      return run_deck(session, *request);
     };
   });
 }

@@ -1,8 +1,8 @@
-#include "common/console/log.hpp"
+#include "common/terminal/log.hpp"
 #include "common/records/results_file.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/installation.hpp"
-#include "validation/journey.hpp"
+#include "validation/run_deck.hpp"
 #include "validation/report/terminal.hpp"
 
 #include <algorithm>
@@ -46,7 +46,7 @@ void add_validate(CLI::App& app, Command& chosen) {
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
   command->callback([&chosen, options] {
     chosen = [options](const parallel::Session& session) {
-      console::open_log(session.rank(), false);
+      terminal::open_log(session.rank(), false);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
       std::vector<std::pair<std::string, records::Results>> all;
@@ -57,7 +57,7 @@ void add_validate(CLI::App& app, Command& chosen) {
         request.options.quick = options->suite == Suite::quick;
         request.resume = options->resume;
         request.silent_verdicts = true;
-        statuses.push_back(travel(session, request));
+        statuses.push_back(run_deck(session, request));
         if (statuses.back() == parallel::Status::stopped) return parallel::Status::stopped;
         parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });
       }

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/table.hpp"
+#include "common/deck/table.hpp"
 
 #include <exception>
 #include <string>
@@ -15,7 +15,7 @@ struct Columns {
 Columns read_columns(const std::string& path);
 
 /// Runs `build`; what it throws is a problem of that key.
-template<class Build> void build_or_reject(console::Table& table, std::string_view key, const Build& build) {
+template<class Build> void build_or_reject(deck::Table& table, std::string_view key, const Build& build) {
   try {
     build();
   } catch (const std::exception& problem) {

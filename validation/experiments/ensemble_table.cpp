@@ -4,7 +4,7 @@
 
 namespace prethermal::validation {
 
-Ensemble read_ensemble(console::Table& simulation, std::string_view meaning_of_block) {
+Ensemble read_ensemble(deck::Table& simulation, std::string_view meaning_of_block) {
   const bool wanted = simulation.has("realisations");
   const std::int64_t samples =
       simulation.integer("realisations", {.meaning = "independent realisations; without this key no simulation is run",

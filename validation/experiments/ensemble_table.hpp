@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/table.hpp"
+#include "common/deck/table.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -17,6 +17,6 @@ inline constexpr std::string_view if_simulated = "realisations is given";
 
 /// The keys of [simulation] that every experiment has: `realisations`, without which no simulation is run (samples = 0), and
 /// `realisations_per_block`, of which `meaning_of_block` says what a block is good for.
-Ensemble read_ensemble(console::Table& simulation, std::string_view meaning_of_block);
+Ensemble read_ensemble(deck::Table& simulation, std::string_view meaning_of_block);
 
 } // namespace prethermal::validation

@@ -1,6 +1,6 @@
 #pragma once
-#include "common/console/deck.hpp"
-#include "common/parallel/journal.hpp"
+#include "common/deck/deck.hpp"
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
@@ -26,8 +26,8 @@ struct Simulation {
   std::vector<std::string> observables; // names that `summarise` gives
   std::vector<std::string> phases = {}; // what Tally::seconds counts; empty: it counts nothing
   std::string event_name = "events";    // what Tally::events counts
-  /// One block of samples on all ranks of a domain; nothing when the journal told it to stop.
-  std::function<std::optional<statistics::Tally>(statistics::SampleRange, const parallel::Domain&, const parallel::Journal&)>
+  /// One block of samples on all ranks of a group; nothing when the checkpoint told it to stop.
+  std::function<std::optional<statistics::Tally>(statistics::SampleRange, const parallel::RankGroup&, const parallel::ItemCheckpoint&)>
       block;
   std::function<records::Record(std::span<const statistics::Tally>)> summarise; // all blocks, in order
   std::vector<std::string> notes = {}; // what was chosen and is not in the deck (a time step, an accuracy), a sentence each
@@ -45,8 +45,8 @@ struct Equation {
 struct Theory {
   std::vector<Equation> equations;
   double seconds, bytes;
-  /// One record an equation, on all ranks of the domain; nothing when the journal told it to stop.
-  std::function<std::optional<std::vector<records::Record>>(const parallel::Domain&, const parallel::Journal&)> solve;
+  /// One record an equation, on all ranks of the group; nothing when the checkpoint told it to stop.
+  std::function<std::optional<std::vector<records::Record>>(const parallel::RankGroup&, const parallel::ItemCheckpoint&)> solve;
   int most_ranks = 1;                  // that can usefully share it
   std::vector<std::string> notes = {}; // what was chosen and is not in the deck, and what a reader must know, a sentence each
 };
@@ -58,13 +58,13 @@ struct Witnesses {
 };
 
 /// What the runs of a deck may share while they are prepared: things that take time to make, by a name that says all about them.
-using Workbench = std::map<std::string, std::any>;
+using BuildCache = std::map<std::string, std::any>;
 
 /// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may
 /// throw nothing; what it returns is used only if the deck had no problem.
 struct Experiment {
   std::string_view name, summary;
-  Witnesses (*prepare)(console::RunTables& run, std::uint64_t seed, Workbench& workbench);
+  Witnesses (*prepare)(deck::RunTables& run, std::uint64_t seed, BuildCache& cache);
 };
 
 /// The one table of experiments.

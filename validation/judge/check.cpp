@@ -89,9 +89,9 @@ records::Judgement judge(const Check& check, const records::RunResult& run) {
     return finish(Verdict::pass, fmt::format("worst: {:.9g} where {:.9g} is expected", worst.value, worst.reference));
   }
   const auto [smallest, largest] = std::ranges::minmax_element(data.values);
-  const bool low = check.at_least > -console::infinity && *smallest < check.at_least;
-  judgement.statistic = low || check.at_most == console::infinity ? "smallest" : "largest";
-  judgement.value = low || check.at_most == console::infinity ? *smallest : *largest;
+  const bool low = check.at_least > -deck::infinity && *smallest < check.at_least;
+  judgement.statistic = low || check.at_most == deck::infinity ? "smallest" : "largest";
+  judgement.value = low || check.at_most == deck::infinity ? *smallest : *largest;
   if (!finite) return finish(Verdict::fail, "a value is not finite");
   if (low) return finish(Verdict::fail, fmt::format("below {:.6g}", check.at_least));
   if (*largest > check.at_most) return finish(Verdict::fail, fmt::format("above {:.6g}", check.at_most));

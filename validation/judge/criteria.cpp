@@ -5,7 +5,7 @@
 namespace prethermal::validation {
 namespace {
 
-using console::Table;
+using deck::Table;
 
 std::string read_run(Table& table) {
   return table.text("run", {.meaning = "the run judged; * stands for any characters, each run that fits is judged by itself",
@@ -108,8 +108,8 @@ Check read_check(Table& table) {
       {.meaning = "allowed deviation in standard errors, corrected for the number of values", .otherwise = 0.0, .at_least = 0.0});
   const auto above = optional_number(table, "at_least", "smallest value that passes"),
              below = optional_number(table, "at_most", "largest value that passes");
-  check.at_least = above.value_or(-console::infinity);
-  check.at_most = below.value_or(console::infinity);
+  check.at_least = above.value_or(-deck::infinity);
+  check.at_most = below.value_or(deck::infinity);
   check.because = read_because(table);
   if (check.equals.empty() && !above && !below) table.reject("equals", "a check needs `equals`, `at_least` or `at_most`");
   if (!check.equals.empty() && check.within == 0.0 && check.relative == 0.0 && check.sigma == 0.0)
@@ -145,7 +145,7 @@ Statement read_statement(Table& table) {
 
 } // namespace
 
-Criteria read_criteria(console::Deck& deck) {
+Criteria read_criteria(deck::Deck& deck) {
   Criteria criteria;
   for (auto& table : deck.compares) criteria.comparisons.push_back(read_comparison(table));
   for (auto& table : deck.checks) criteria.checks.push_back(read_check(table));

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/deck.hpp"
+#include "common/deck/deck.hpp"
 
 #include <optional>
 #include <string>
@@ -74,7 +74,7 @@ struct Criteria {
 };
 
 /// Reads all judgements of a deck; problems are noted in it.
-Criteria read_criteria(console::Deck& deck);
+Criteria read_criteria(deck::Deck& deck);
 
 /// Whether `name` fits `pattern`, in which * stands for any run of characters.
 bool matches(std::string_view pattern, std::string_view name);

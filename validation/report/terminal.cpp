@@ -1,6 +1,6 @@
 #include "validation/report/terminal.hpp"
 
-#include "common/console/terminal.hpp"
+#include "common/terminal/terminal.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +52,7 @@ void print_verdicts(const records::Results& results) {
   std::ranges::stable_sort(judgements, {}, [](const records::Judgement& j) { return severity(j.verdict); });
   if (judgements.empty())
     return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
-  const bool colours = console::on_terminal(STDOUT_FILENO);
+  const bool colours = terminal::on_terminal(STDOUT_FILENO);
   fmt::print("\n");
   for (const auto& judgement : judgements) {
     const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));

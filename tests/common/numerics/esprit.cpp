@@ -1,4 +1,4 @@
-#include "common/numerics/esprit.hpp"
+#include "common/numerics/exponential_fit/esprit.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "common/numerics/exponential_sum.hpp"
+#include "common/numerics/exponential_fit/exponential_sum.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

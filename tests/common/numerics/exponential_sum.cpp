@@ -1,5 +1,5 @@
-#include "common/numerics/exponential_polish.hpp"
-#include "common/numerics/exponential_subset.hpp"
+#include "common/numerics/exponential_fit/polish.hpp"
+#include "common/numerics/exponential_fit/subset.hpp"
 #include "tests/catch.hpp"
 
 #include <nlohmann/json.hpp>

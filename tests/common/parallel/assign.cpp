@@ -1,4 +1,4 @@
-#include "common/parallel/scheduler.hpp"
+#include "common/parallel/scheduling/scheduler.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

@@ -29,7 +29,7 @@ std::uint64_t bits(double value) { return std::bit_cast<std::uint64_t>(value); }
 
 TEST_CASE("a sum over blocks has the same bits however the blocks are distributed") {
   const Session session = test::running_session();
-  const Domain world{session.world(), session.rank(), session.size()};
+  const RankGroup world{session.world(), session.rank(), session.size()};
   constexpr std::int64_t blocks = 200;
   constexpr std::size_t width = 3;
   const auto expected = sum_in_order(width, 0, blocks, 1);
@@ -60,7 +60,7 @@ TEST_CASE("a sum over blocks has the same bits however the blocks are distribute
 
 TEST_CASE("a sum over no blocks, or of no numbers, is nothing") {
   const Session session = test::running_session();
-  const Domain world{session.world(), session.rank(), session.size()};
+  const RankGroup world{session.world(), session.rank(), session.size()};
   const auto none = [](std::int64_t, std::span<double>) {};
   CHECK(test::on_all_ranks(session, block_sum(world, 2, 0, none) == std::vector{0.0, 0.0}));
   CHECK(test::on_all_ranks(session, block_sum(world, 0, 5, none).empty()));

@@ -1,5 +1,5 @@
 #include "common/parallel/errors.hpp"
-#include "common/parallel/scheduler.hpp"
+#include "common/parallel/scheduling/scheduler.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 
@@ -29,7 +29,7 @@ std::vector<WorkItem> counted_items(std::size_t count, std::vector<int>& runs) {
   runs.assign(count, 0);
   std::vector<WorkItem> items;
   for (std::size_t item = 0; item < count; ++item)
-    items.push_back({"item", 1.0 + static_cast<double>(item % 3), [item, &runs](const Domain&, const Journal&) {
+    items.push_back({"item", 1.0 + static_cast<double>(item % 3), [item, &runs](const RankGroup&, const ItemCheckpoint&) {
                        ++runs[item];
                        return expected_payload(item);
                      }});
@@ -48,7 +48,7 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(40, runs);
-  Standing standing;
+  RunState run_state;
   std::vector<double> progress;
   double total = 0.0;
   ScheduleOptions options;
@@ -56,11 +56,11 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
     progress.push_back(done);
     total = of;
   };
-  const Outcome outcome = execute(session, items, standing, stop, options);
+  const Outcome outcome = execute(session, items, run_state, stop, options);
   const auto all_runs = sum_over_ranks(session, runs);
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete));
   CHECK(all_runs == std::vector<int>(40, 1));
-  CHECK(test::on_all_ranks(session, standing.completed == (session.root() ? expected(40) : Completed{})));
+  CHECK(test::on_all_ranks(session, run_state.completed == (session.root() ? expected(40) : Completed{})));
   const bool told = std::ranges::is_sorted(progress) && progress.size() == 41 && progress.back() == total;
   CHECK(test::on_all_ranks(session, session.root() ? told : progress.empty()));
 }
@@ -71,10 +71,10 @@ TEST_CASE("fewer items than ranks, or none, are no trouble") {
   for (const std::size_t count : {0, 1}) {
     std::vector<int> runs;
     const auto items = counted_items(count, runs);
-    Standing standing;
-    const Outcome outcome = execute(session, items, standing, stop, {});
+    RunState run_state;
+    const Outcome outcome = execute(session, items, run_state, stop, {});
     CHECK(
-        test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || standing.completed == expected(count))));
+        test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || run_state.completed == expected(count))));
   }
 }
 
@@ -84,18 +84,18 @@ TEST_CASE("all ranks of a domain work on the same item, and its first rank's pay
   std::vector<WorkItem> items;
   bool same_item = true;
   for (std::size_t item = 0; item < 12; ++item)
-    items.push_back({"item", 1.0, [item, &same_item](const Domain& domain, const Journal&) {
+    items.push_back({"item", 1.0, [item, &same_item](const RankGroup& group, const ItemCheckpoint&) {
                        int sum = static_cast<int>(item);
-                       MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_INT, MPI_SUM, domain.communicator);
-                       same_item = same_item && sum == static_cast<int>(item) * domain.size;
-                       return domain.rank == 0 ? expected_payload(item) : Payload{'?'};
+                       MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_INT, MPI_SUM, group.communicator);
+                       same_item = same_item && sum == static_cast<int>(item) * group.size;
+                       return group.rank == 0 ? expected_payload(item) : Payload{'?'};
                      }});
-  Standing standing;
+  RunState run_state;
   ScheduleOptions options;
   options.ranks_per_item = 2;
-  const Outcome outcome = execute(session, items, standing, stop, options);
+  const Outcome outcome = execute(session, items, run_state, stop, options);
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete && same_item));
-  CHECK(test::on_all_ranks(session, !session.root() || standing.completed == expected(12)));
+  CHECK(test::on_all_ranks(session, !session.root() || run_state.completed == expected(12)));
 }
 
 TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") {
@@ -103,15 +103,15 @@ TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") 
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(20, runs);
-  Standing standing;
+  RunState run_state;
   std::vector<int> expected_runs(20, 1);
   for (const std::int64_t done : {0, 3, 4, 5, 19}) {
-    if (session.root()) standing.completed[done] = expected_payload(static_cast<std::size_t>(done));
+    if (session.root()) run_state.completed[done] = expected_payload(static_cast<std::size_t>(done));
     expected_runs[static_cast<std::size_t>(done)] = 0;
   }
-  const Outcome outcome = execute(session, items, standing, stop, {});
+  const Outcome outcome = execute(session, items, run_state, stop, {});
   const auto all_runs = sum_over_ranks(session, runs);
-  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || standing.completed == expected(20))));
+  CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || run_state.completed == expected(20))));
   CHECK(all_runs == expected_runs);
 }
 
@@ -120,9 +120,9 @@ TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(3, runs);
-  Standing standing;
-  if (session.root()) standing.completed[3] = {};
-  CHECK_THROWS_AS(execute(session, items, standing, stop, {}), parallel::AgreedError);
+  RunState run_state;
+  if (session.root()) run_state.completed[3] = {};
+  CHECK_THROWS_AS(execute(session, items, run_state, stop, {}), parallel::AgreedError);
 }
 
 TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from which the rest completes") {
@@ -133,27 +133,27 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
   std::vector<WorkItem> items = counted_items(count, runs);
   bool signalled = false;
   for (WorkItem& item : items)
-    item.work = [work = item.work, &signalled, &session](const Domain& domain, const Journal& journal) {
+    item.work = [work = item.work, &signalled, &session](const RankGroup& group, const ItemCheckpoint& checkpoint) {
       if (session.rank() == session.size() - 1 && !std::exchange(signalled, true)) std::raise(SIGUSR1);
       std::this_thread::sleep_for(std::chrono::milliseconds(1)); // so that the others hear of it before they are done
-      return work(domain, journal);
+      return work(group, checkpoint);
     };
-  Standing standing, saved;
+  RunState run_state, saved;
   int checkpoints = 0;
   ScheduleOptions options;
   options.ranks_per_item = ranks_per_item;
-  options.on_checkpoint = [&](const Standing& now) {
+  options.on_checkpoint = [&](const RunState& now) {
     ++checkpoints;
     saved = now;
   };
   Outcome outcome;
   {
     const StopRequest stop({});
-    outcome = execute(session, items, standing, stop, options);
+    outcome = execute(session, items, run_state, stop, options);
   }
   CHECK(test::on_all_ranks(session, outcome == Outcome::stopped));
   CHECK(test::on_all_ranks(session, checkpoints == (session.root() ? 1 : 0)));
-  CHECK(test::on_all_ranks(session, !session.root() || (saved == standing && saved.completed.size() < count / 2)));
+  CHECK(test::on_all_ranks(session, !session.root() || (saved == run_state && saved.completed.size() < count / 2)));
 
   const auto first_runs = sum_over_ranks(session, runs);
   std::vector<int> second_runs;
@@ -172,18 +172,18 @@ TEST_CASE("a stop that comes when all is done leaves the run complete") {
   std::vector<int> runs;
   auto items = counted_items(static_cast<std::size_t>(session.size()), runs); // one each
   for (WorkItem& item : items)
-    item.work = [work = item.work](const Domain& domain, const Journal& journal) {
+    item.work = [work = item.work](const RankGroup& group, const ItemCheckpoint& checkpoint) {
       std::raise(SIGUSR1);
-      return work(domain, journal);
+      return work(group, checkpoint);
     };
-  Standing standing;
+  RunState run_state;
   int checkpoints = 0;
   ScheduleOptions options;
-  options.on_checkpoint = [&](const Standing&) { ++checkpoints; };
+  options.on_checkpoint = [&](const RunState&) { ++checkpoints; };
   const StopRequest stop({});
   // Ranks that see the signal of another one before their own item may stop without it: with one rank alone all is done.
-  const Outcome outcome = execute(session, items, standing, stop, options);
-  const bool all_done = parallel::broadcast(session, standing.completed.size() == items.size() ? 1 : 0) != 0;
+  const Outcome outcome = execute(session, items, run_state, stop, options);
+  const bool all_done = parallel::broadcast(session, run_state.completed.size() == items.size() ? 1 : 0) != 0;
   CHECK(test::on_all_ranks(session, (outcome == Outcome::complete) == all_done));
   if (session.size() == 1) CHECK(outcome == Outcome::complete);
 }
@@ -192,30 +192,30 @@ TEST_CASE("a walltime that is over stops before the first item") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(5, runs);
-  Standing standing;
-  const Outcome outcome = execute(session, items, standing, StopRequest(0.0), {});
-  CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && standing == Standing{} && runs == std::vector<int>(5, 0)));
+  RunState run_state;
+  const Outcome outcome = execute(session, items, run_state, StopRequest(0.0), {});
+  CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && run_state == RunState{} && runs == std::vector<int>(5, 0)));
 }
 
 TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an error on all ranks") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
-  Standing standing;
+  RunState run_state;
   std::vector<std::string> warnings;
   ScheduleOptions options;
   options.checkpoint_interval = 0.0;
-  options.on_checkpoint = [](const Standing&) { throw std::runtime_error("disk full"); };
+  options.on_checkpoint = [](const RunState&) { throw std::runtime_error("disk full"); };
   options.on_warning = [&](const std::string& text) { warnings.push_back(text); };
   {
     const StopRequest stop({});
-    const Outcome outcome = execute(session, items, standing, stop, options);
+    const Outcome outcome = execute(session, items, run_state, stop, options);
     const bool warned = !warnings.empty() && warnings.front().find("disk full") != std::string::npos;
     CHECK(test::on_all_ranks(session, outcome == Outcome::complete && warned == session.root()));
   }
-  standing = {};
+  run_state = {};
   const StopRequest over(0.0);
-  CHECK_THROWS_AS(execute(session, items, standing, over, options), parallel::AgreedError);
+  CHECK_THROWS_AS(execute(session, items, run_state, over, options), parallel::AgreedError);
 }
 
 TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
@@ -223,17 +223,17 @@ TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
   const StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
-  Standing standing;
+  RunState run_state;
   std::vector<std::size_t> sizes;
   const Completed everything = expected(10);
   bool finished = true;
   ScheduleOptions options;
   options.checkpoint_interval = 0.0;
-  options.on_checkpoint = [&](const Standing& now) {
+  options.on_checkpoint = [&](const RunState& now) {
     sizes.push_back(now.completed.size());
     for (const auto& [item, payload] : now.completed) finished = finished && everything.at(item) == payload;
   };
-  execute(session, items, standing, stop, options);
+  execute(session, items, run_state, stop, options);
   const bool growing = !sizes.empty() && std::ranges::adjacent_find(sizes, std::greater_equal<>{}) == sizes.end();
   CHECK(test::on_all_ranks(session, finished && growing == session.root()));
 }
@@ -243,7 +243,7 @@ TEST_CASE("what an item throws is not swallowed") {
   if (session.size() > 1) return; // there it is main's part to end the job
   const StopRequest stop({});
   const std::vector<WorkItem> items = {
-      {"bad", 1.0, [](const Domain&, const Journal&) -> Payload { throw std::domain_error("no"); }}};
-  Standing standing;
-  CHECK_THROWS_AS(execute(session, items, standing, stop, {}), std::domain_error);
+      {"bad", 1.0, [](const RankGroup&, const ItemCheckpoint&) -> Payload { throw std::domain_error("no"); }}};
+  RunState run_state;
+  CHECK_THROWS_AS(execute(session, items, run_state, stop, {}), std::domain_error);
 }

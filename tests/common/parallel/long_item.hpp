@@ -1,5 +1,5 @@
 #pragma once
-#include "common/parallel/scheduler.hpp"
+#include "common/parallel/scheduling/scheduler.hpp"
 
 #include <chrono>
 #include <cstring>
@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-/// A work item as a simulation is one: a large system that the ranks of a domain share, advanced step by step, that keeps its
+/// A work item as a simulation is one: a large system that the ranks of a group share, advanced step by step, that keeps its
 /// state when it is due and goes on from it on any number of ranks.
 namespace prethermal::test {
 
@@ -17,7 +17,7 @@ struct LongItem {
   std::size_t elements = 1000;
   std::uint64_t steps = 24;
   std::function<void(std::uint64_t step)> before_step = {};
-  std::uint64_t wait_at = ~std::uint64_t{0}; // goes no further than this step until its journal is due
+  std::uint64_t wait_at = ~std::uint64_t{0}; // goes no further than this step until its checkpoint is due
   std::uint64_t* steps_made = nullptr;       // counts those of this rank
 };
 
@@ -43,32 +43,32 @@ inline parallel::Payload expected_payload(const LongItem& item) {
 }
 
 /// The state: the step, then all values in their order.
-inline std::optional<parallel::Payload> run(const LongItem& item, const parallel::Domain& domain,
-                                            const parallel::Journal& journal) {
+inline std::optional<parallel::Payload> run(const LongItem& item, const parallel::RankGroup& group,
+                                            const parallel::ItemCheckpoint& checkpoint) {
   const auto border = [&](int rank) {
-    return item.elements * static_cast<std::size_t>(rank) / static_cast<std::size_t>(domain.size);
+    return item.elements * static_cast<std::size_t>(rank) / static_cast<std::size_t>(group.size);
   };
-  const std::size_t first = border(domain.rank);
-  std::vector<std::uint64_t> values(border(domain.rank + 1) - first);
+  const std::size_t first = border(group.rank);
+  std::vector<std::uint64_t> values(border(group.rank + 1) - first);
   std::uint64_t step = 0;
-  if (journal.kept_bytes > 0) {
-    journal.read(0, {reinterpret_cast<char*>(&step), sizeof step});
-    journal.read(sizeof step * (first + 1), {reinterpret_cast<char*>(values.data()), values.size() * sizeof step});
+  if (checkpoint.saved_bytes > 0) {
+    checkpoint.read(0, {reinterpret_cast<char*>(&step), sizeof step});
+    checkpoint.read(sizeof step * (first + 1), {reinterpret_cast<char*>(values.data()), values.size() * sizeof step});
   } else {
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = start_value(item, first + i);
   }
   while (true) {
-    bool due = journal.due();
+    bool due = checkpoint.due();
     while (step == item.wait_at && !due) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      due = journal.due();
+      due = checkpoint.due();
     }
     if (due) {
-      parallel::Payload part = domain.rank == 0 ? bytes_of_number(step) : parallel::Payload();
+      parallel::Payload part = group.rank == 0 ? bytes_of_number(step) : parallel::Payload();
       const char* const content = reinterpret_cast<const char*>(values.data());
       part.insert(part.end(), content, content + values.size() * sizeof step);
-      journal.keep(std::move(part), static_cast<double>(step) / static_cast<double>(item.steps));
-      if (journal.stopping()) return {};
+      checkpoint.save(std::move(part), static_cast<double>(step) / static_cast<double>(item.steps));
+      if (checkpoint.stopping()) return {};
     }
     if (step == item.steps) break;
     if (item.before_step) item.before_step(step);
@@ -78,7 +78,7 @@ inline std::optional<parallel::Payload> run(const LongItem& item, const parallel
   }
   std::uint64_t sum = 0;
   for (const std::uint64_t value : values) sum += value;
-  MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_UINT64_T, MPI_SUM, domain.communicator);
+  MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_UINT64_T, MPI_SUM, group.communicator);
   return bytes_of_number(sum);
 }
 
@@ -87,7 +87,7 @@ inline std::vector<parallel::WorkItem> work_items(const std::vector<LongItem>& i
   for (const LongItem& item : items)
     work.push_back(
         {"long item", 1.0,
-         [item](const parallel::Domain& domain, const parallel::Journal& journal) { return run(item, domain, journal); },
+         [item](const parallel::RankGroup& group, const parallel::ItemCheckpoint& checkpoint) { return run(item, group, checkpoint); },
          most_ranks});
   return work;
 }

@@ -1,6 +1,6 @@
 #include "tests/common/parallel/session_of_tests.hpp"
 
-#include "common/parallel/domains.hpp"
+#include "common/parallel/scheduling/rank_groups.hpp"
 #include "common/parallel/errors.hpp"
 #include "tests/catch.hpp"
 
@@ -66,18 +66,18 @@ TEST_CASE("a session ignores the signal of a full disk") {
 
 TEST_CASE("domains are consecutive ranks, and the last takes what is left over") {
   const Session session = test::running_session();
-  for (int ranks_per_domain = 1; ranks_per_domain <= 4; ++ranks_per_domain) {
-    const parallel::Domains domains(session, ranks_per_domain);
-    const int count = std::max(1, session.size() / ranks_per_domain);
-    const int index = std::min(session.rank() / ranks_per_domain, count - 1);
-    const int first = index * ranks_per_domain;
-    const int last = index == count - 1 ? session.size() : first + ranks_per_domain;
+  for (int ranks_per_group = 1; ranks_per_group <= 4; ++ranks_per_group) {
+    const parallel::RankGroups groups(session, ranks_per_group);
+    const int count = std::max(1, session.size() / ranks_per_group);
+    const int index = std::min(session.rank() / ranks_per_group, count - 1);
+    const int first = index * ranks_per_group;
+    const int last = index == count - 1 ? session.size() : first + ranks_per_group;
     int sum = session.rank();
-    MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_INT, MPI_SUM, domains.mine().communicator);
-    const bool right = domains.count() == count && domains.index() == index && domains.mine().rank == session.rank() - first &&
-                       domains.mine().size == last - first && domains.leader() == (session.rank() == first) &&
+    MPI_Allreduce(MPI_IN_PLACE, &sum, 1, MPI_INT, MPI_SUM, groups.mine().communicator);
+    const bool right = groups.count() == count && groups.index() == index && groups.mine().rank == session.rank() - first &&
+                       groups.mine().size == last - first && groups.leader() == (session.rank() == first) &&
                        sum == (first + last - 1) * (last - first) / 2;
     CHECK(test::on_all_ranks(session, right));
   }
-  CHECK_THROWS_AS(parallel::Domains(session, 0), std::invalid_argument);
+  CHECK_THROWS_AS(parallel::RankGroups(session, 0), std::invalid_argument);
 }

@@ -1,8 +1,8 @@
 #include "common/records/checkpoint.hpp"
 
 #include "common/records/atomic_file.hpp"
-#include "common/records/hdf5_image.hpp"
-#include "common/records/hdf5_values.hpp"
+#include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/values.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/records/scratch.hpp"
 
@@ -19,10 +19,10 @@ Checkpoint example() {
            .partial = {{1, {0.25, std::vector<char>(3000, '\x7f')}}, {2, {0.5, {}}}}}};
 }
 
-bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) { return a && a->deck == b.deck && a->standing == b.standing; }
+bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) { return a && a->deck == b.deck && a->run_state == b.run_state; }
 
 void write(const Checkpoint& checkpoint, const std::filesystem::path& path) {
-  records::write_checkpoint(checkpoint.deck, checkpoint.standing, path);
+  records::write_checkpoint(checkpoint.deck, checkpoint.run_state, path);
 }
 
 } // namespace
@@ -45,7 +45,7 @@ TEST_CASE("the previous checkpoint stands in for one that is absent, cut off, sp
   const test::Scratch scratch;
   const auto path = scratch / "c";
   Checkpoint newer = example();
-  newer.standing.completed[7] = {'n'};
+  newer.run_state.completed[7] = {'n'};
   write(example(), path);
   write(newer, path);
   CHECK(same(records::read_checkpoint(path), newer));
@@ -103,9 +103,9 @@ TEST_CASE("payloads and states longer and shorter than a window of HDF5 calls co
     std::vector<char> bytes(length);
     for (std::size_t i = 0; i < length; ++i) bytes[i] = static_cast<char>(i * 31 + static_cast<std::size_t>(item));
     if (item % 2 == 0)
-      mixed.standing.completed[item] = std::move(bytes);
+      mixed.run_state.completed[item] = std::move(bytes);
     else
-      mixed.standing.partial[item] = {0.01 * static_cast<double>(item), std::move(bytes)};
+      mixed.run_state.partial[item] = {0.01 * static_cast<double>(item), std::move(bytes)};
   }
   write(mixed, scratch / "c");
   CHECK(same(records::read_checkpoint(scratch / "c"), mixed));

@@ -1,6 +1,6 @@
 #include "common/records/atomic_file.hpp"
-#include "common/records/hdf5_image.hpp"
-#include "common/records/hdf5_values.hpp"
+#include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/values.hpp"
 #include "common/records/results_file.hpp"
 #include "common/records/sha256.hpp"
 #include "tests/catch.hpp"

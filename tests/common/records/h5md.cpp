@@ -1,4 +1,4 @@
-#include "common/records/h5md.hpp"
+#include "common/records/h5md/h5md.hpp"
 
 #include "tests/catch.hpp"
 #include "tests/common/records/same.hpp"

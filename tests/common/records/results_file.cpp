@@ -1,8 +1,8 @@
 #include "common/records/results_file.hpp"
 
 #include "common/records/atomic_file.hpp"
-#include "common/records/hdf5_image.hpp"
-#include "common/records/hdf5_values.hpp"
+#include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/values.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/records/examples.hpp"
 #include "tests/common/records/same.hpp"

@@ -75,13 +75,13 @@ TEST_CASE("each equation answers for the lattices that it is of, consistently, u
     for (const Equation equation : all) {
       const Plan plan = coarse_plan();
       if (!objection(lattice, plan, equation).empty()) {
-        CHECK_THROWS_AS(solve(lattice, plan, equation, {}, parallel::blank_journal()), std::invalid_argument);
+        CHECK_THROWS_AS(solve(lattice, plan, equation, {}, parallel::no_checkpoint()), std::invalid_argument);
         continue;
       }
       CHECK(seconds_needed(lattice, plan, equation) > 0.0);
       CHECK(bytes_needed(lattice, plan, equation) > 0.0);
       CHECK(most_ranks(plan, equation) >= 1);
-      const auto record = solve(lattice, plan, equation, {}, parallel::blank_journal());
+      const auto record = solve(lattice, plan, equation, {}, parallel::no_checkpoint());
       REQUIRE(record.has_value());
       records::require_consistent(*record);
       std::vector<std::string> names;
@@ -103,7 +103,7 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
   const auto value = nlohmann::json::parse(stream).at("slab_Eq5").at("value");
   auto plan = coarse_plan();
   plan.collision.wavenumbers = 512;
-  const auto record = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::blank_journal());
+  const auto record = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::no_checkpoint());
   for (const char* end : {"left", "right"}) {
     CHECK(near(of(*record, (std::string("thermal_beta_") + end).c_str()).values[0], value.at("beta").get<double>(), 1e-3));
     CHECK(near(of(*record, (std::string("thermal_mu_") + end).c_str()).values[0], value.at("mu").get<double>(), 1e-3));
@@ -114,14 +114,14 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
 
 TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of both ends then stands on one axis") {
   const auto plan = coarse_plan();
-  const auto folded = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::blank_journal());
+  const auto folded = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::no_checkpoint());
   CHECK(of(*folded, "emitted_density").values.size() == 8);
   CHECK(of(*folded, "emitted_density").axes[0].values.back() < 0.0);
   CHECK(of(*folded, "arriving_density").axes[0].values.front() > 0.0);
 
   auto lattice = open_lattice(1.0);
   lattice.injected.asymmetry = 0.5;
-  const auto whole = solve(lattice, plan, Equation::thermal, {}, parallel::blank_journal());
+  const auto whole = solve(lattice, plan, Equation::thermal, {}, parallel::no_checkpoint());
   const auto &emitted = of(*whole, "emitted_density"), &left = of(*whole, "left_mode_density"),
              &right = of(*whole, "right_mode_density");
   REQUIRE(emitted.values.size() == 16);
@@ -132,7 +132,7 @@ TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of b
 
 TEST_CASE("times of a closed ring are whole steps of the simulation, for both of its theories") {
   for (const Equation equation : {Equation::homogeneous, Equation::finite_ring}) {
-    const auto record = solve(ring(), coarse_plan(), equation, {}, parallel::blank_journal());
+    const auto record = solve(ring(), coarse_plan(), equation, {}, parallel::no_checkpoint());
     const auto& change = of(*record, "mode_density_change");
     CHECK(near(change.axes[0].values[1], 2.0, 1e-12)); // not 2.04
     CHECK(change.axes[1].values == model::ring_wavenumbers(33));

@@ -1,6 +1,6 @@
-#include "kinetic/velocity_swap/integral_equation.hpp"
+#include "kinetic/velocity_swap/coefficients/integral_equation.hpp"
 
-#include "kinetic/velocity_swap/transport.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"
 
 #include <Eigen/Eigenvalues>

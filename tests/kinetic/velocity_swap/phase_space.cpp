@@ -1,7 +1,7 @@
-#include "kinetic/velocity_swap/phase_space.hpp"
+#include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 
 #include "common/equilibrium/swap_stationary.hpp"
-#include "kinetic/velocity_swap/transport.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"
 
 #include <algorithm>

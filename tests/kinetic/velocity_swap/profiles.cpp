@@ -1,9 +1,9 @@
 // The reference profiles of Lisiak Fig. 5 and of the small cloud: seconds each.
 #include "common/numerics/fourier_series.hpp"
-#include "kinetic/velocity_swap/density_flow.hpp"
+#include "kinetic/velocity_swap/flow/density_flow.hpp"
 #include "kinetic/velocity_swap/equations.hpp"
 #include "kinetic/velocity_swap/observables.hpp"
-#include "kinetic/velocity_swap/phase_space.hpp"
+#include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 #include "kinetic/velocity_swap/solve.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"
 

@@ -1,4 +1,4 @@
-#include "kinetic/velocity_swap/relaxation.hpp"
+#include "kinetic/velocity_swap/phase_space/relaxation.hpp"
 
 #include "common/equilibrium/swap_stationary.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"

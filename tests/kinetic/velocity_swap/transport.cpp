@@ -1,4 +1,4 @@
-#include "kinetic/velocity_swap/transport.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 
 #include "common/equilibrium/swap_stationary.hpp"
 #include "common/numerics/bracketed_root.hpp"

@@ -1,5 +1,5 @@
 // The reservoirs: exact Ornstein-Uhlenbeck steps of the right noise, and what they send into an empty lattice.
-#include "md/defect/pointwise.hpp"
+#include "md/defect/motion/pointwise.hpp"
 #include "tests/md/defect/lattices.hpp"
 
 #include "common/statistics/hypothesis.hpp"
@@ -32,7 +32,7 @@ Plan long_plan(Start start) {
 }
 
 records::Record measured_in(const model::DefectLattice& lattice, const Plan& plan) {
-  return observables(lattice, plan, std::vector{*simulate(lattice, plan, 5, "run", {0, 1}, {}, parallel::blank_journal())});
+  return observables(lattice, plan, std::vector{*simulate(lattice, plan, 5, "run", {0, 1}, {}, parallel::no_checkpoint())});
 }
 
 /// The largest |value/error| of fast carriers, in sigma corrected for the number of them.

@@ -1,7 +1,7 @@
 // The ensemble of closed rings.
-#include "md/defect/ring.hpp"
+#include "md/defect/motion/ring.hpp"
 
-#include "md/defect/measure.hpp"
+#include "md/defect/measure/measure.hpp"
 #include "tests/md/defect/lattices.hpp"
 
 #include <complex>
@@ -17,7 +17,7 @@ namespace {
 const StreamKeys keys{20, 21};
 
 statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring(lattice, plan, keys, samples, parallel::blank_journal());
+  return simulate_ring(lattice, plan, keys, samples, parallel::no_checkpoint());
 }
 
 const statistics::Moments& of(const statistics::Tally& tally, Quantity quantity) {

@@ -2,10 +2,10 @@
 #include "md/defect/simulate.hpp"
 
 #include "common/numerics/complex_fft.hpp"
-#include "md/defect/distributed_transform.hpp"
-#include "md/defect/evolving_ring.hpp"
-#include "md/defect/measure.hpp"
-#include "tests/common/parallel/journals.hpp"
+#include "md/defect/motion/distributed_transform.hpp"
+#include "md/defect/motion/evolving_ring.hpp"
+#include "md/defect/measure/measure.hpp"
+#include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/defect/lattices.hpp"
 
@@ -34,9 +34,9 @@ Plan brief_plan() {
   return plan;
 }
 
-std::optional<statistics::Tally> run(const model::DefectLattice& lattice, const Plan& plan, const parallel::Domain& domain,
-                                     const parallel::Journal& journal = parallel::blank_journal()) {
-  return simulate(lattice, plan, 3, "run", {4, 5}, domain, journal);
+std::optional<statistics::Tally> run(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
+                                     const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
+  return simulate(lattice, plan, 3, "run", {4, 5}, ranks, checkpoint);
 }
 
 bool same(const statistics::Tally& one, const statistics::Tally& other) {
@@ -47,7 +47,7 @@ bool same(const statistics::Tally& one, const statistics::Tally& other) {
 
 TEST_CASE("transforms cut over ranks are those of one rank, to the bit, and the discrete Fourier transform") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const std::int64_t sites : {1, 13, 60, 210, 1024, 2048}) {
     numerics::ComplexFft plain(static_cast<int>(sites));
     DistributedTransform alone(sites, {}), shared(sites, all);
@@ -86,7 +86,7 @@ TEST_CASE("transforms cut over ranks are those of one rank, to the bit, and the 
 
 TEST_CASE("a ring that ranks share has the bits of one rank, and follows the same law as one that is not cut") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   const auto lattice = large_lattice();
   REQUIRE(most_ranks(lattice) > 3);
   REQUIRE(most_ranks(open_lattice()) == 1);
@@ -103,11 +103,11 @@ TEST_CASE("a ring that ranks share has the bits of one rank, and follows the sam
 
 TEST_CASE("stopped again and again and resumed, on other ranks too: the same bits, both signs of the defect") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()}, alone{};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   for (const bool large : {false, true}) {
     const auto lattice = large ? large_lattice() : open_lattice();
     auto plan = brief_plan();
-    if (!large) plan.time = 9600.0; // a journal is asked every 20 ms of work
+    if (!large) plan.time = 9600.0; // a checkpoint is asked every 20 ms of work
     const auto domain_of = [&](int turn) { return large && turn % 2 == 0 ? all : alone; };
     const auto whole = *run(lattice, plan, large ? all : alone);
     Kept kept;
@@ -115,7 +115,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
     int restarts = 0;
     for (; !tally && restarts < 100; ++restarts) {
       kept.looks = 0;
-      tally = run(lattice, plan, domain_of(restarts), journal_of(kept, domain_of(restarts), 3));
+      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 3));
     }
     REQUIRE(tally.has_value());
     CHECK(restarts > 3);
@@ -123,15 +123,15 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
   }
 }
 
-TEST_CASE("a kept state of another lattice, plan or sample, or cut short, is refused") {
+TEST_CASE("a saved state of another lattice, plan or sample, or cut short, is refused") {
   const auto lattice = open_lattice();
   auto plan = brief_plan();
   plan.time = 9600.0;
   Kept kept;
-  REQUIRE(!run(lattice, plan, {}, journal_of(kept, {}, 1)).has_value());
+  REQUIRE(!run(lattice, plan, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto refused = [&](const model::DefectLattice& of, const Plan& with, std::vector<char> text, std::int64_t sample = 4) {
     Kept changed{std::move(text), 0};
-    CHECK_THROWS_AS(simulate(of, with, 3, "run", {sample, sample + 1}, {}, journal_of(changed, {}, 1000000)), std::runtime_error);
+    CHECK_THROWS_AS(simulate(of, with, 3, "run", {sample, sample + 1}, {}, checkpoint_of(changed, {}, 1000000)), std::runtime_error);
   };
   auto longer = lattice;
   longer.reservoir.sites += 2;

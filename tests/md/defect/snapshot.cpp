@@ -1,7 +1,7 @@
 // The numbers of one field, against sums over sites written down directly.
-#include "md/defect/snapshot.hpp"
+#include "md/defect/measure/snapshot.hpp"
 
-#include "md/defect/window.hpp"
+#include "md/defect/measure/window.hpp"
 #include "tests/md/defect/lattices.hpp"
 
 #include <numbers>

@@ -1,8 +1,8 @@
 // The split step: free motion, the phase of the defect, its order in the time step, and the bound beyond which it heats.
-#include "md/defect/free_motion.hpp"
-#include "md/defect/local_phase.hpp"
-#include "md/defect/measure.hpp"
-#include "md/defect/ring.hpp"
+#include "md/defect/motion/free_motion.hpp"
+#include "md/defect/motion/local_phase.hpp"
+#include "md/defect/measure/measure.hpp"
+#include "md/defect/motion/ring.hpp"
 #include "tests/md/defect/lattices.hpp"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 constexpr StreamKeys keys{20, 21};
 
 statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring(lattice, plan, keys, samples, parallel::blank_journal());
+  return simulate_ring(lattice, plan, keys, samples, parallel::no_checkpoint());
 }
 const std::vector<double>& mean(const statistics::Tally& tally, Quantity quantity) {
   return tally.quantities.at(static_cast<std::size_t>(quantity)).mean;

@@ -1,5 +1,5 @@
 // From where on a run counts: what is found, and what is not invented.
-#include "md/defect/stationarity.hpp"
+#include "md/defect/measure/stationarity.hpp"
 
 #include "tests/md/defect/lattices.hpp"
 

@@ -74,7 +74,7 @@ inline std::vector<statistics::Tally> blocks_of(const model::HardRodGas& gas, co
   std::vector<statistics::Tally> blocks;
   for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
     blocks.push_back(md::hard_rods::simulate(gas, plan, seed, "test", statistics::block_range(samples, samples_per_block, block),
-                                             {}, parallel::blank_journal())
+                                             {}, parallel::no_checkpoint())
                          .value());
   return blocks;
 }

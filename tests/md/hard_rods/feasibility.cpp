@@ -33,7 +33,7 @@ TEST_CASE("objections name what is wrong") {
     change(gas, wanted);
     INFO(objection(gas, wanted));
     CHECK(objection(gas, wanted).find(word) != std::string::npos);
-    CHECK_THROWS_AS(simulate(gas, wanted, 1, "run", {0, 1}, {}, parallel::blank_journal()), std::invalid_argument);
+    CHECK_THROWS_AS(simulate(gas, wanted, 1, "run", {0, 1}, {}, parallel::no_checkpoint()), std::invalid_argument);
   };
   using Gas = model::HardRodGas;
   const double nan = std::numeric_limits<double>::quiet_NaN();
@@ -87,7 +87,7 @@ TEST_CASE("objections name what is wrong") {
   auto free = plan({1.0}, 5.0);
   free.kernel = {};
   CHECK(objection(gas, free) == "");
-  CHECK_THROWS_AS(simulate(gas, free, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::blank_journal()),
+  CHECK_THROWS_AS(simulate(gas, free, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::no_checkpoint()),
                   std::invalid_argument);
 }
 

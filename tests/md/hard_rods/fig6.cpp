@@ -1,5 +1,5 @@
 // Rods of Biagetti Fig. 6 against an independent simulation of the same gas, and against the thermal state.
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
 #include <algorithm>

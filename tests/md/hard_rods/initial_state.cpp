@@ -54,7 +54,7 @@ double tabulated_cumulative(double v) {
 
 TEST_CASE("each rank draws its own rods: the same bits on any number of ranks") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   auto tabulated = tabulated_gas();
   for (const auto& gas : {fig6_gas(5, 1.0), fig6_gas(513, 1.0), fig6_gas(2000, 1.0, 0.0), tabulated}) {
     const Rods whole = whole_ring(gas, 3);

@@ -1,6 +1,6 @@
 // Exact laws of hard-rod-md (e), and errors planted in them.
 #include "md/hard_rods/initial_state.hpp"
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #pragma once
-#include "md/hard_rods/drift.hpp"
+#include "md/hard_rods/motion/drift.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 
@@ -79,7 +79,7 @@ inline bool in_order(const md::hard_rods::Ring& ring, const std::vector<double>&
   return ordered;
 }
 
-/// All ranks as one domain; `{}` is a rank for itself.
-inline parallel::Domain together(const parallel::Session& session) { return {session.world(), session.rank(), session.size()}; }
+/// All ranks as one group; `{}` is a rank for itself.
+inline parallel::RankGroup together(const parallel::Session& session) { return {session.world(), session.rank(), session.size()}; }
 
 } // namespace prethermal::test

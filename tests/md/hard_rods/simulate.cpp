@@ -1,8 +1,8 @@
 // Blocks of samples: the same bits on any number of ranks, after any restart, with or without frames.
 #include "common/records/pack.hpp"
-#include "md/hard_rods/measure.hpp"
+#include "md/hard_rods/measure/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
-#include "tests/common/parallel/journals.hpp"
+#include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
@@ -25,15 +25,15 @@ Plan busy_plan() {
 }
 
 statistics::Tally block(const model::HardRodGas& gas, const Plan& plan, statistics::SampleRange samples,
-                        const parallel::Domain& domain = {}, const parallel::Journal& journal = parallel::blank_journal()) {
-  return simulate(gas, plan, 5, "run", samples, domain, journal).value();
+                        const parallel::RankGroup& ranks = {}, const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
+  return simulate(gas, plan, 5, "run", samples, ranks, checkpoint).value();
 }
 
 } // namespace
 
 TEST_CASE("a block has the same bits on any number of ranks") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   const auto alone = results_of(block(busy_gas(), busy_plan(), {0, 2}));
   CHECK(on_all_ranks(session, results_of(block(busy_gas(), busy_plan(), {0, 2}, all)) == alone));
   // Fewer rods than ranks have room for: some ranks hold none.
@@ -44,7 +44,7 @@ TEST_CASE("a block has the same bits on any number of ranks") {
 
 TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: the same bytes") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()}, alone{};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   const auto gas = busy_gas();
   const auto wanted = busy_plan();
   const auto whole = results_of(block(gas, wanted, {0, 3}));
@@ -54,7 +54,7 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
   int restarts = 0; // the last of them finishes
   for (; !tally && restarts < 40; ++restarts) {
     kept.looks = 0;
-    tally = simulate(gas, wanted, 5, "run", {0, 3}, domain_of(restarts), journal_of(kept, domain_of(restarts), 1));
+    tally = simulate(gas, wanted, 5, "run", {0, 3}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(tally.has_value());
   CHECK(restarts > 2);
@@ -62,13 +62,13 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
   CHECK(tally->seconds.size() == static_cast<std::size_t>(Phase::count));
 }
 
-TEST_CASE("a kept state of another ring, or cut short, is refused") {
+TEST_CASE("a saved state of another ring, or cut short, is refused") {
   Kept kept;
   const auto gas = busy_gas();
-  CHECK(!simulate(gas, busy_plan(), 5, "run", {0, 3}, {}, journal_of(kept, {}, 1)).has_value());
+  CHECK(!simulate(gas, busy_plan(), 5, "run", {0, 3}, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto resume_with = [&](const model::HardRodGas& other, const std::vector<char>& text) {
     Kept changed{text, 0};
-    return simulate(other, busy_plan(), 5, "run", {0, 3}, {}, journal_of(changed, {}, 1000000));
+    return simulate(other, busy_plan(), 5, "run", {0, 3}, {}, checkpoint_of(changed, {}, 1000000));
   };
   const auto resumed = resume_with(gas, kept.text); // goes on keeping, to the end
   REQUIRE(resumed.has_value());
@@ -100,13 +100,13 @@ TEST_CASE("the same samples whatever the block; other seeds and runs give others
     }
   }
   const auto first = [](const std::optional<statistics::Tally>& tally) { return tally->quantities[0].mean; };
-  const auto journal = parallel::blank_journal();
-  CHECK(first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)) ==
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
-  CHECK(first(simulate(gas, wanted, 6, "run", {0, 2}, {}, journal)) !=
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
-  CHECK(first(simulate(gas, wanted, 5, "other", {0, 2}, {}, journal)) !=
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, journal)));
+  const auto checkpoint = parallel::no_checkpoint();
+  CHECK(first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)) ==
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate(gas, wanted, 6, "run", {0, 2}, {}, checkpoint)) !=
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate(gas, wanted, 5, "other", {0, 2}, {}, checkpoint)) !=
+        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
 }
 
 TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, and without effect on the dynamics") {
@@ -141,7 +141,7 @@ TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, an
 
 TEST_CASE("contact by contact, and with direct forces: the same motion as by short steps, on ranks without rods too") {
   const auto session = running_session();
-  const parallel::Domain all{session.world(), session.rank(), session.size()};
+  const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const double rod_length : {1.0, 0.0}) {
     const auto gas = fig6_gas(12, 6.0, rod_length, 5.0);
     Plan wanted = plan({2.0, 6.0}, 0.01);

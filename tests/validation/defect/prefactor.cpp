@@ -1,7 +1,7 @@
 // The prefactor of the collision integral, micro against kinetic: closed rings, pairs of both signs, against the exact second
 // order. The verdict is worth something only if what the paper prints, or a factor 2 in C_2, turns it to FAIL.
 #include "common/numerics/whole_steps.hpp"
-#include "kinetic/defect/finite_ring.hpp"
+#include "kinetic/defect/ring/finite_ring.hpp"
 #include "kinetic/defect/solve.hpp"
 #include "md/defect/simulate.hpp"
 #include "tests/catch.hpp"
@@ -33,7 +33,7 @@ records::Record simulated(const model::DefectLattice& lattice, std::int64_t pair
   constexpr std::int64_t block = 1000;
   for (std::int64_t first = 0; first < pairs; first += block)
     blocks.push_back(
-        *md::defect::simulate(lattice, plan, 2026, "prefactor", {first, first + block}, {}, parallel::blank_journal()));
+        *md::defect::simulate(lattice, plan, 2026, "prefactor", {first, first + block}, {}, parallel::no_checkpoint()));
   return md::defect::observables(lattice, plan, blocks);
 }
 
@@ -41,7 +41,7 @@ records::Record exact(const model::DefectLattice& lattice) {
   kinetic::defect::Plan plan;
   plan.times = times;
   plan.simulation_time_step = step;
-  return *kinetic::defect::solve(lattice, plan, kinetic::defect::Equation::finite_ring, {}, parallel::blank_journal());
+  return *kinetic::defect::solve(lattice, plan, kinetic::defect::Equation::finite_ring, {}, parallel::no_checkpoint());
 }
 
 /// The four-wave part of it: |psi|^4 alone, whose C_2 is 8, times 648 rho^2/8.

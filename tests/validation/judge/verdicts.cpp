@@ -1,6 +1,6 @@
 #include "tests/catch.hpp"
 #include "tests/validation/judge/example.hpp"
-#include "validation/journey.hpp"
+#include "validation/run_deck.hpp"
 #include "validation/judge/judge.hpp"
 
 using namespace prethermal;
@@ -26,8 +26,8 @@ Check check_of(std::vector<double> equals) {
           .within = 0.0,
           .relative = 0.0,
           .sigma = 0.0,
-          .at_least = -console::infinity,
-          .at_most = console::infinity,
+          .at_least = -deck::infinity,
+          .at_most = deck::infinity,
           .because = ""};
 }
 

@@ -1,6 +1,6 @@
-#include "common/console/reference.hpp"
+#include "common/deck/reference.hpp"
 #include "tests/catch.hpp"
-#include "validation/programme.hpp"
+#include "validation/job.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -35,13 +35,13 @@ TEST_CASE("each experiment has a reference deck that reads, and documents every 
   for (const auto& experiment : validation::experiments()) {
     const std::string path = PRETHERMAL_INPUTS "/reference/" + std::string(experiment.name) + ".toml", text = read(path);
     INFO(path);
-    console::Deck deck(text, path);
+    deck::Deck deck(text, path);
     CHECK(deck.experiment == experiment.name);
-    const auto keys = validation::build_programme(deck, validation::Only::both).keys;
+    const auto keys = validation::build_job(deck, validation::Only::both).keys;
     REQUIRE(keys.size() > 40);
     for (const auto& note : keys) {
       if (note.type == "table") continue;
-      const std::string key = note.table + "." + note.key, comment = console::reference_comment(note);
+      const std::string key = note.table + "." + note.key, comment = deck::reference_comment(note);
       INFO("the reference lacks:  # " << key << ": " << comment);
       CHECK(text.find("# " + key + ": " + comment + "\n") != std::string::npos);
     }

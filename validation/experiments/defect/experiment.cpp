@@ -7,7 +7,7 @@
 namespace prethermal::validation::defect {
 namespace {
 
-std::optional<Simulation> microscopic(console::RunTables& run, const model::DefectLattice& lattice,
+std::optional<Simulation> microscopic(deck::RunTables& run, const model::DefectLattice& lattice,
                                       const SimulationChoice& choice, std::uint64_t seed) {
   if (!run.system.sound() || !run.output.sound() || !run.simulation.sound() || choice.samples == 0) return std::nullopt;
   if (const auto problem = md::defect::objection(lattice, choice.plan); !problem.empty())
@@ -22,9 +22,9 @@ std::optional<Simulation> microscopic(console::RunTables& run, const model::Defe
       .phases = {"free motion", "defect", "reservoir", "output"},
       .event_name = "site-steps",
       .block =
-          [lattice, plan = choice.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::Domain& domain,
-                                                               const parallel::Journal& journal) {
-            return md::defect::simulate(lattice, plan, seed, name, samples, domain, journal);
+          [lattice, plan = choice.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::RankGroup& ranks,
+                                                               const parallel::ItemCheckpoint& checkpoint) {
+            return md::defect::simulate(lattice, plan, seed, name, samples, ranks, checkpoint);
           },
       .summarise = [lattice, plan = choice.plan](
                        std::span<const statistics::Tally> blocks) { return md::defect::observables(lattice, plan, blocks); },
@@ -32,7 +32,7 @@ std::optional<Simulation> microscopic(console::RunTables& run, const model::Defe
 }
 
 /// Each equation is a piece of work of its own.
-std::vector<Theory> kinetic_theories(console::RunTables& run, const model::DefectLattice& lattice, const TheoryChoice& choice) {
+std::vector<Theory> kinetic_theories(deck::RunTables& run, const model::DefectLattice& lattice, const TheoryChoice& choice) {
   std::vector<Theory> theories;
   if (!run.system.sound() || !run.output.sound() || !run.theory.sound()) return theories;
   for (const auto equation : choice.equations) {
@@ -44,9 +44,9 @@ std::vector<Theory> kinetic_theories(console::RunTables& run, const model::Defec
     theories.push_back({.equations = {{equation_name(equation), kinetic::defect::observable_names(lattice, plan, equation)}},
                         .seconds = kinetic::defect::seconds_needed(lattice, plan, equation),
                         .bytes = kinetic::defect::bytes_needed(lattice, plan, equation),
-                        .solve = [lattice, plan, equation](const parallel::Domain& domain, const parallel::Journal& journal)
+                        .solve = [lattice, plan, equation](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint)
                             -> std::optional<std::vector<records::Record>> {
-                          auto record = kinetic::defect::solve(lattice, plan, equation, domain, journal);
+                          auto record = kinetic::defect::solve(lattice, plan, equation, ranks, checkpoint);
                           if (!record) return std::nullopt;
                           return std::vector{std::move(*record)};
                         },
@@ -58,7 +58,7 @@ std::vector<Theory> kinetic_theories(console::RunTables& run, const model::Defec
 
 } // namespace
 
-Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
+Witnesses prepare(deck::RunTables& run, std::uint64_t seed, BuildCache&) {
   const model::DefectLattice lattice = read_system(run.system);
   const Output output = read_output(run.output, lattice);
   const SimulationChoice simulation = read_simulation(run.simulation, lattice, output);

@@ -4,6 +4,6 @@
 namespace prethermal::validation::defect {
 
 /// A lattice field that thermalises in an interacting defect: its driven-dissipative dynamics, and the wave Boltzmann equation.
-Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench& workbench);
+Witnesses prepare(deck::RunTables& run, std::uint64_t seed, BuildCache& cache);
 
 } // namespace prethermal::validation::defect

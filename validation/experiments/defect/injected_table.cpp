@@ -4,7 +4,7 @@
 
 namespace prethermal::validation::defect {
 
-using console::Table;
+using deck::Table;
 using model::InjectedShape;
 
 model::InjectedState read_injected(Table& system, const model::Dispersion& dispersion) {

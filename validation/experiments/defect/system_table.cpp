@@ -5,7 +5,7 @@
 namespace prethermal::validation::defect {
 namespace {
 
-using console::Table;
+using deck::Table;
 using model::DefectProfile;
 using model::DispersionLaw;
 

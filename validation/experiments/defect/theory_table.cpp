@@ -5,7 +5,7 @@
 namespace prethermal::validation::defect {
 namespace {
 
-using console::Table;
+using deck::Table;
 using kinetic::defect::Equation;
 using kinetic::defect::Perturbation;
 using kinetic::defect::Plan;

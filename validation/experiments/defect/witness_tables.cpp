@@ -5,7 +5,7 @@
 
 namespace prethermal::validation::defect {
 
-using console::Table;
+using deck::Table;
 
 Output read_output(Table& output, const model::DefectLattice& lattice) {
   const bool open = !model::closed(lattice);

@@ -11,7 +11,7 @@ namespace prethermal::validation::hard_rods {
 
 namespace {
 
-std::optional<Simulation> microscopic(console::RunTables& run, const model::HardRodGas& gas, const SimulationChoice& simulation,
+std::optional<Simulation> microscopic(deck::RunTables& run, const model::HardRodGas& gas, const SimulationChoice& simulation,
                                       std::uint64_t seed) {
   if (!run.system.sound() || !run.output.sound() || !run.simulation.sound() || simulation.samples == 0) return std::nullopt;
   if (gas.configurations && simulation.samples > static_cast<std::int64_t>(gas.configurations->size()))
@@ -30,9 +30,9 @@ std::optional<Simulation> microscopic(console::RunTables& run, const model::Hard
       .phases = {"force", "drift", "exchange", "output"},
       .event_name = "rod-steps",
       .block =
-          [gas, plan = simulation.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::Domain& domain,
-                                                               const parallel::Journal& journal) {
-            return md::hard_rods::simulate(gas, plan, seed, name, samples, domain, journal);
+          [gas, plan = simulation.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::RankGroup& ranks,
+                                                               const parallel::ItemCheckpoint& checkpoint) {
+            return md::hard_rods::simulate(gas, plan, seed, name, samples, ranks, checkpoint);
           },
       .summarise = [gas, plan = simulation.plan](
                        std::span<const statistics::Tally> blocks) { return md::hard_rods::observables(gas, plan, blocks); },
@@ -44,7 +44,7 @@ std::optional<Simulation> microscopic(console::RunTables& run, const model::Hard
   return witness;
 }
 
-std::vector<Theory> kinetic_theory(console::RunTables& run, const model::HardRodGas& gas, const TheoryChoice& choice) {
+std::vector<Theory> kinetic_theory(deck::RunTables& run, const model::HardRodGas& gas, const TheoryChoice& choice) {
   if (!run.system.sound() || !run.output.sound() || !run.theory.sound() || choice.equations.empty()) return {};
   Theory theory;
   bool possible = true;
@@ -59,18 +59,18 @@ std::vector<Theory> kinetic_theory(console::RunTables& run, const model::HardRod
   theory.bytes = kinetic::hard_rods::bytes_needed(gas, choice.plan, choice.equations);
   theory.most_ranks = kinetic::hard_rods::most_ranks(choice.plan, choice.equations);
   theory.notes = kinetic::hard_rods::notes(gas, choice.plan, choice.equations);
-  theory.solve = [gas, choice](const parallel::Domain& domain, const parallel::Journal& journal) {
-    return kinetic::hard_rods::solve(gas, choice.plan, choice.equations, domain, journal);
+  theory.solve = [gas, choice](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+    return kinetic::hard_rods::solve(gas, choice.plan, choice.equations, ranks, checkpoint);
   };
   return {theory};
 }
 
 } // namespace
 
-Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench& workbench) {
+Witnesses prepare(deck::RunTables& run, std::uint64_t seed, BuildCache& cache) {
   const model::HardRodGas gas = read_system(run.system);
   const Output output = read_output(run.output, gas);
-  const SimulationChoice simulation = read_simulation(run.simulation, gas, output, seed, workbench);
+  const SimulationChoice simulation = read_simulation(run.simulation, gas, output, seed, cache);
   const TheoryChoice theory = read_theory(run.theory, gas, output);
   return {microscopic(run, gas, simulation, seed), kinetic_theory(run, gas, theory)};
 }

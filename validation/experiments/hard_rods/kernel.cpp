@@ -19,11 +19,11 @@ numerics::ExponentialSum fitted(const model::PairPotential& potential, double ac
 
 } // namespace
 
-numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, Workbench& workbench) {
+numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, BuildCache& cache) {
   if (potential.shape == model::PotentialShape::double_exponential) // is a sum of exponentials
     return {.weight = {2.0, -1.0}, .exponent = {1.0, 2.0}, .pair_weight = {}, .pair_exponent = {}};
   if (potential.shape == model::PotentialShape::table) return fitted(potential, accuracy); // each has its own
-  std::any& kept = workbench[fmt::format("kernel of shape {} to {:a}", static_cast<int>(potential.shape), accuracy)];
+  std::any& kept = cache[fmt::format("kernel of shape {} to {:a}", static_cast<int>(potential.shape), accuracy)];
   if (!kept.has_value()) kept = fitted(potential, accuracy);
   return std::any_cast<numerics::ExponentialSum>(kept);
 }

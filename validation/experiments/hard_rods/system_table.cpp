@@ -1,4 +1,4 @@
-#include "common/records/h5md.hpp"
+#include "common/records/h5md/h5md.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
 #include <cmath>
@@ -8,7 +8,7 @@
 namespace prethermal::validation::hard_rods {
 namespace {
 
-using console::Table;
+using deck::Table;
 using model::PotentialShape;
 
 enum class Initial { boosted_gaussians, thermal, mixture, table, trajectory };

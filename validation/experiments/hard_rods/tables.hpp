@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/deck.hpp"
+#include "common/deck/deck.hpp"
 #include "common/model/hard_rod_gas.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/hard_rods/plan.hpp"
@@ -14,7 +14,7 @@
 namespace prethermal::validation::hard_rods {
 
 /// [system]: what nature does. Where the table has problems, some roomy gas, so that the other tables can be read as well.
-model::HardRodGas read_system(console::Table& system);
+model::HardRodGas read_system(deck::Table& system);
 
 /// [output]: when and where the witnesses are asked.
 struct Output {
@@ -33,7 +33,7 @@ struct Output {
   double growth_interval;
   int growth_lag;
 };
-Output read_output(console::Table& output, const model::HardRodGas& gas);
+Output read_output(deck::Table& output, const model::HardRodGas& gas);
 
 /// [simulation]; a deck without `realisations` calls no simulation (samples = 0).
 struct SimulationChoice {
@@ -41,20 +41,20 @@ struct SimulationChoice {
   md::hard_rods::Plan plan;
   std::vector<std::string> notes; // what was chosen here
 };
-SimulationChoice read_simulation(console::Table& simulation, const model::HardRodGas& gas, const Output& output,
-                                 std::uint64_t seed, Workbench& workbench);
+SimulationChoice read_simulation(deck::Table& simulation, const model::HardRodGas& gas, const Output& output,
+                                 std::uint64_t seed, BuildCache& cache);
 
 /// [theory]; a deck without `equations` calls none.
 struct TheoryChoice {
   std::vector<kinetic::hard_rods::Equation> equations;
   kinetic::hard_rods::Plan plan;
 };
-TheoryChoice read_theory(console::Table& theory, const model::HardRodGas& gas, const Output& output);
+TheoryChoice read_theory(deck::Table& theory, const model::HardRodGas& gas, const Output& output);
 std::string equation_name(kinetic::hard_rods::Equation equation);
 
 /// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted, once for all
 /// runs of a deck that ask for the same. Throws std::runtime_error where the fit does not reach it.
-numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, Workbench& workbench);
+numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, BuildCache& cache);
 
 /// The trajectories of a record as the H5MD file `stem`.h5md. Throws std::runtime_error when it cannot be written.
 void write_trajectories(const model::HardRodGas& gas, const records::Record& record, const std::filesystem::path& stem);

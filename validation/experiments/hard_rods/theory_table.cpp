@@ -7,7 +7,7 @@
 namespace prethermal::validation::hard_rods {
 namespace {
 
-using console::Table;
+using deck::Table;
 using kinetic::hard_rods::Equation;
 using kinetic::hard_rods::Handover;
 using kinetic::hard_rods::Plan;

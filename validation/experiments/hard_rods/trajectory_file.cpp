@@ -1,4 +1,4 @@
-#include "common/records/h5md.hpp"
+#include "common/records/h5md/h5md.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 #include "validation/provenance.hpp"
 

@@ -10,7 +10,7 @@
 namespace prethermal::validation::hard_rods {
 namespace {
 
-using console::Table;
+using deck::Table;
 using md::hard_rods::ForceMethod;
 using md::hard_rods::Integrator;
 
@@ -155,7 +155,7 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
 }
 
 SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const Output& output, std::uint64_t seed,
-                                 Workbench& workbench) {
+                                 BuildCache& cache) {
   const auto [wanted, samples, samples_per_block] =
       read_ensemble(simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them");
   SimulationChoice choice{};
@@ -219,7 +219,7 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   if (!wanted || !simulation.sound()) return choice;
   try {
     const bool forces = gas.potential.strength != 0.0;
-    if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, workbench);
+    if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, cache);
     plan.time_step = by_error ? md::hard_rods::time_step_for(gas, plan, energy_error, seed) : time_step;
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());

@@ -8,7 +8,7 @@
 
 namespace prethermal::validation::velocity_swap {
 
-Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
+Witnesses prepare(deck::RunTables& run, std::uint64_t seed, BuildCache&) {
   const model::VelocitySwapGas gas = read_system(run.system);
   const Output output = read_output(run.output, gas);
   const SimulationChoice simulation = read_simulation(run.simulation, gas, output);
@@ -26,8 +26,8 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
                    .observables = md::velocity_swap::observable_names(gas, simulation.plan),
                    .event_name = "swap events",
                    .block = [gas, plan = simulation.plan, seed, name = run.name](
-                                statistics::SampleRange samples, const parallel::Domain&,
-                                const parallel::Journal&) { return md::velocity_swap::simulate(gas, plan, seed, name, samples); },
+                                statistics::SampleRange samples, const parallel::RankGroup&,
+                                const parallel::ItemCheckpoint&) { return md::velocity_swap::simulate(gas, plan, seed, name, samples); },
                    .summarise =
                        [gas, plan = simulation.plan](std::span<const statistics::Tally> blocks) {
                          return md::velocity_swap::observables(gas, plan, blocks);
@@ -39,8 +39,8 @@ Witnesses prepare(console::RunTables& run, std::uint64_t seed, Workbench&) {
       run.theory.reject("equations", equation_name(equation) + ": " + problem);
       continue;
     }
-    const auto solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::Domain&,
-                                                                                  const parallel::Journal&) {
+    const auto solve = [gas, plan = theory.plan, equation, seed, name = run.name](const parallel::RankGroup&,
+                                                                                  const parallel::ItemCheckpoint&) {
       return std::vector{kinetic::velocity_swap::solve(gas, plan, equation, seed, name)};
     };
     witnesses.theories.push_back(

@@ -3,7 +3,7 @@
 namespace prethermal::validation::velocity_swap {
 namespace {
 
-using console::Table;
+using deck::Table;
 using model::Statistics;
 
 enum class Law { bragg_split, thermal };

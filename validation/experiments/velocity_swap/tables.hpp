@@ -1,5 +1,5 @@
 #pragma once
-#include "common/console/deck.hpp"
+#include "common/deck/deck.hpp"
 #include "common/model/velocity_swap.hpp"
 #include "kinetic/velocity_swap/plan.hpp"
 #include "md/velocity_swap/plan.hpp"
@@ -9,7 +9,7 @@
 namespace prethermal::validation::velocity_swap {
 
 /// [system]: what nature does.
-model::VelocitySwapGas read_system(console::Table& system);
+model::VelocitySwapGas read_system(deck::Table& system);
 
 /// [output]: when and where both witnesses are asked.
 struct Output {
@@ -17,21 +17,21 @@ struct Output {
   int position_bins, velocity_bins;
   double velocity_lowest, velocity_highest;
 };
-Output read_output(console::Table& output, const model::VelocitySwapGas& gas);
+Output read_output(deck::Table& output, const model::VelocitySwapGas& gas);
 
 /// [simulation]; a deck without `realisations` calls no simulation (samples = 0).
 struct SimulationChoice {
   std::int64_t samples, samples_per_block;
   md::velocity_swap::Plan plan;
 };
-SimulationChoice read_simulation(console::Table& simulation, const model::VelocitySwapGas& gas, const Output& output);
+SimulationChoice read_simulation(deck::Table& simulation, const model::VelocitySwapGas& gas, const Output& output);
 
 /// [theory]: the equations asked, and how each is discretised.
 struct TheoryChoice {
   std::vector<kinetic::velocity_swap::Equation> equations;
   kinetic::velocity_swap::Plan plan;
 };
-TheoryChoice read_theory(console::Table& theory, const model::VelocitySwapGas& gas, const Output& output);
+TheoryChoice read_theory(deck::Table& theory, const model::VelocitySwapGas& gas, const Output& output);
 
 /// The name of an equation in decks and results files.
 std::string equation_name(kinetic::velocity_swap::Equation equation);

@@ -8,7 +8,7 @@
 namespace prethermal::validation::velocity_swap {
 namespace {
 
-using console::Table;
+using deck::Table;
 using kinetic::velocity_swap::Equation;
 using md::velocity_swap::Method;
 using md::velocity_swap::Start;

@@ -1,0 +1,39 @@
+#include "common/numerics/exponential_fit/exponential_sum.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace prethermal::numerics {
+
+double value(const ExponentialSum& sum, double u) {
+  double total = 0.0;
+  for (std::size_t m = 0; m < sum.weight.size(); ++m) total += sum.weight[m] * std::exp(-sum.exponent[m] * u);
+  for (std::size_t n = 0; n < sum.pair_weight.size(); ++n)
+    total += std::real(sum.pair_weight[n] * std::exp(-sum.pair_exponent[n] * u));
+  return total;
+}
+
+double slope(const ExponentialSum& sum, double u) {
+  double total = 0.0;
+  for (std::size_t m = 0; m < sum.weight.size(); ++m) total -= sum.weight[m] * sum.exponent[m] * std::exp(-sum.exponent[m] * u);
+  for (std::size_t n = 0; n < sum.pair_weight.size(); ++n)
+    total -= std::real(sum.pair_weight[n] * sum.pair_exponent[n] * std::exp(-sum.pair_exponent[n] * u));
+  return total;
+}
+
+double slowest_decay(const ExponentialSum& sum) {
+  double slowest = std::numeric_limits<double>::infinity();
+  for (const double s : sum.exponent) slowest = std::min(slowest, s);
+  for (const auto& s : sum.pair_exponent) slowest = std::min(slowest, s.real());
+  return slowest;
+}
+
+double total_weight(const ExponentialSum& sum) {
+  double total = 0.0;
+  for (const double w : sum.weight) total += std::abs(w);
+  for (const auto& w : sum.pair_weight) total += std::abs(w);
+  return total;
+}
+
+} // namespace prethermal::numerics

@@ -1,0 +1,183 @@
+#include "common/numerics/exponential_fit/esprit.hpp"
+#include "common/numerics/exponential_fit/search.hpp"
+#include "common/numerics/exponential_fit/subset.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <iterator>
+#include <stdexcept>
+
+namespace prethermal::numerics {
+namespace {
+
+using Complex = std::complex<double>;
+
+constexpr double heaviest = 100.0; // sum |w| / max |f|
+constexpr double dense = 0.2;      // nodes are evenly spaced below this distance, a constant factor apart beyond
+
+std::vector<double> places(double reach, double even, std::size_t count) {
+  const double step = std::log1p(reach / even) / static_cast<double>(count - 1);
+  std::vector<double> u;
+  for (std::size_t k = 0; k < count; ++k) u.push_back(even * std::expm1(static_cast<double>(k) * step));
+  u.back() = reach;
+  return u;
+}
+
+struct Samples {
+  std::vector<double> place, value, slope;
+  double highest = 0.0, steepest = 0.0;
+};
+
+Samples sampled(const ExponentialFit& fit, std::vector<double> at) {
+  Samples samples{std::move(at), {}, {}};
+  for (const double u : samples.place) {
+    const double f = fit.function(u), slope = fit.slope(u);
+    if (!std::isfinite(f) || !std::isfinite(slope))
+      throw std::invalid_argument(fmt::format("fit_exponentials: f = {} and f' = {} at u = {}", f, slope, u));
+    samples.value.push_back(f);
+    samples.slope.push_back(slope);
+    samples.highest = std::max(samples.highest, std::abs(f));
+    samples.steepest = std::max(samples.steepest, std::abs(slope));
+  }
+  return samples;
+}
+
+// The natural units of f: max |f|, and the distance max |f| / max |f'|. All constants of the fit count in them.
+struct Units {
+  double height, length;
+};
+
+Units units_of(const ExponentialFit& fit) {
+  if (!(fit.tolerance > 0.0) || !(fit.reach > 0.0) || !std::isfinite(fit.reach) || fit.most_terms < 1)
+    throw std::invalid_argument("fit_exponentials: a tolerance > 0, a finite reach > 0 and at least one term are needed");
+  const Samples coarse = sampled(fit, places(fit.reach, 1e-5 * fit.reach, 4001));
+  if (!(coarse.highest > 0.0) || !(coarse.steepest > 0.0)) throw std::invalid_argument("fit_exponentials: f does not vary");
+  return {coarse.highest, coarse.highest / coarse.steepest};
+}
+
+// The fit in natural units.
+ExponentialFit scaled(const ExponentialFit& fit, const Units& units) {
+  const auto inside = [units, reach = fit.reach](double x) { return std::min(x * units.length, reach); };
+  return {[=, f = fit.function](double x) { return f(inside(x)) / units.height; },
+          [=, f = fit.slope](double x) { return f(inside(x)) * units.length / units.height; },
+          fit.tolerance * units.length / units.height, fit.reach / units.length, fit.most_terms};
+}
+
+FitNodes nodes_of(const ExponentialFit& fit, std::size_t count, double value_share) {
+  constexpr std::size_t every = 4; // values vary less than slopes: fewer rows
+  Samples samples = sampled(fit, places(fit.reach, dense, count));
+  FitNodes nodes{std::move(samples.place), std::move(samples.value), std::move(samples.slope), {}, {}};
+  nodes.value_weight.resize(count, 0.0);
+  nodes.slope_weight.resize(count, 1.0);
+  for (std::size_t k = 0; k < count; k += every) nodes.value_weight[k] = value_share * std::sqrt(double{every});
+  // sum |w| = 100 costs as much as 3 % of the tolerance.
+  nodes.weight_penalty = std::max(1e-15, 3e-4 * fit.tolerance * std::sqrt(static_cast<double>(count)));
+  return nodes;
+}
+
+// Exponents of ESPRIT on intervals of growing length, and ladders that cover what it may miss.
+FitCandidates candidates_of(const ExponentialFit& fit, const FitNodes& nodes) {
+  constexpr std::size_t samples = 119;
+  const auto admissible = [&](Complex s) {
+    return s.real() >= nodes.slowest && s.real() <= nodes.fastest && s.imag() <= nodes.fastest;
+  };
+  FitCandidates candidates;
+  bool ended = false;
+  for (double length = 2.0; length < 600.0 && !ended; length *= 2.0) {
+    ended = length >= fit.reach;
+    const double step = std::min(length, fit.reach) / (samples - 1);
+    std::vector<double> f;
+    for (std::size_t k = 0; k < samples; ++k) f.push_back(fit.function(static_cast<double>(k) * step));
+    const auto orders = esprit(f, step, 2 * fit.most_terms);
+    for (const auto& exponents : orders) {
+      ExponentialSum sum;
+      for (const auto& s : exponents)
+        if (admissible(s)) sum = with_term(std::move(sum), s);
+      candidates.sums.push_back(std::move(sum));
+    }
+    if (!orders.empty()) std::ranges::copy_if(orders.back(), std::back_inserter(candidates.exponents), admissible);
+  }
+  for (double s = 0.02; s < 20.0; s *= 1.6) candidates.exponents.emplace_back(s);
+  for (double s = 0.5; s < 20.0; s *= 1.7)
+    for (const double turn : {0.4, 1.0, 2.0}) candidates.exponents.emplace_back(s, turn * s);
+  return candidates;
+}
+
+// The sum in the units of the caller, with its errors, and where that of the slope is largest. A step of f between the places
+// of measurement does not show in f': the slope is compared with secants as well.
+struct Measured {
+  ExponentialSum sum;
+  double worst_place = 0.0;
+};
+
+Measured measured(const Samples& truth, const Units& units, ExponentialSum sum) {
+  for (double& w : sum.weight) w *= units.height;
+  for (double& s : sum.exponent) s /= units.length;
+  for (auto& w : sum.pair_weight) w *= units.height;
+  for (auto& s : sum.pair_exponent) s /= units.length;
+  Measured result{std::move(sum)};
+  ExponentialSum& fitted = result.sum;
+  const auto count_slope = [&](double error, double u) {
+    if (error <= fitted.slope_error) return;
+    fitted.slope_error = error;
+    result.worst_place = u;
+  };
+  constexpr std::size_t chord = 100;
+  const double rounding = 1e-15 * (total_weight(fitted) + units.height);
+  double before = 0.0;
+  for (std::size_t k = 0; k < truth.place.size(); ++k) {
+    const double u = truth.place[k], error = value(fitted, u) - truth.value[k];
+    fitted.value_error = std::max(fitted.value_error, std::abs(error));
+    count_slope(std::abs(slope(fitted, u) - truth.slope[k]), u);
+    if (k % chord != 0) continue;
+    if (k > 0) count_slope((std::abs(error - before) - rounding) / (u - truth.place[k - chord]), u);
+    before = error;
+  }
+  return result;
+}
+
+} // namespace
+
+ExponentialSum fit_exponentials(const ExponentialFit& fit) {
+  constexpr double value_share = 0.05, hopeful = 3.0, stalled = 0.7;
+  constexpr std::size_t patience = 6;
+  constexpr int rounds = 30;
+  const Units units = units_of(fit);
+  const ExponentialFit natural = scaled(fit, units);
+  const Samples truth = sampled(fit, places(fit.reach, dense * units.length, 40001));
+  const FitNodes nodes = nodes_of(natural, 400, value_share);
+  ExponentialSearch search = begin_search(nodes, candidates_of(natural, nodes), heaviest);
+
+  const auto finished = [&](const ExponentialSum& sum, double share) {
+    return measured(truth, units, minimax(nodes_of(natural, 800, share), sum, rounds));
+  };
+  const auto accepted = [&](const ExponentialSum& sum) {
+    return sum.slope_error <= fit.tolerance && total_weight(sum) <= heaviest * units.height;
+  };
+  for (int terms = 1; terms <= fit.most_terms; ++terms) {
+    extend(search);
+    const ExponentialSum& found = search.best.back().sum;
+    if (found.terms() > 0 && largest_slope_error(nodes, found) <= hopeful * natural.tolerance)
+      if (ExponentialSum best = finished(found, value_share).sum; accepted(best)) {
+        // What the slope leaves of its tolerance goes to the value.
+        for (const double share : {3.0 * value_share, 10.0 * value_share})
+          if (ExponentialSum other = finished(found, share).sum; accepted(other) && other.value_error < best.value_error)
+            best = std::move(other);
+        return best;
+      }
+    // A jump or a kink: every further term gains little.
+    if (const std::size_t now = search.best.size() - 1;
+        now > patience && search.best[now].residual > stalled * search.best[now - patience].residual)
+      break;
+  }
+  const auto closest = std::ranges::min_element(search.best, {}, &PolishedSum::residual);
+  const Measured reached = finished(closest->sum, value_share);
+  throw std::runtime_error(fmt::format("no sum of at most {} exponentials with sum |w| <= {} max |f| reaches a slope error of "
+                                       "{}: the best, of {} terms, has {:.3g}, "
+                                       "at u = {:.4g} (at a jump or a kink no sum does better)",
+                                       search.best.size() - 1, heaviest, fit.tolerance, closest->sum.terms(),
+                                       reached.sum.slope_error, reached.worst_place));
+}
+
+} // namespace prethermal::numerics

@@ -1,0 +1,159 @@
+#include "common/records/hdf5/values.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace prethermal::records::hdf5 {
+
+namespace {
+
+void write_dataset(const Handle& parent, const std::string& name, hid_t file_type, hid_t memory_type, const Handle& space,
+                   const void* data) {
+  require_link_name(name);
+  const std::string place = place_of(parent.id(), name);
+  const Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+  H5Pset_obj_track_times(creation.id(), false);
+  const Handle dataset =
+      own(H5Dcreate2(parent.id(), name.c_str(), file_type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose, place,
+          "make the dataset");
+  require(H5Dwrite(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), place, "write");
+}
+
+void require_shape(const Shape& shape, std::size_t count, const Handle& parent, const std::string& name) {
+  hsize_t product = 1;
+  for (const hsize_t length : shape) product *= length;
+  if (product != count) throw std::logic_error(place_of(parent.id(), name) + ": the shape does not fit the numbers");
+}
+
+template<class Number> Array<Number> read_array(const Handle& parent, const std::string& name, hid_t memory_type) {
+  const std::string place = place_of(parent.id(), name);
+  const Handle dataset = open_dataset(parent, name);
+  const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
+  Array<Number> array{shape_of(space.id()), std::vector<Number>(credible_count(dataset.id(), space.id(), sizeof(Number), place))};
+  require(H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values.data()), place, "read");
+  return array;
+}
+
+} // namespace
+
+Handle space_of_shape(const Shape& shape) {
+  const hid_t id =
+      shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr);
+  return own(id, H5Sclose, "a dataspace", "make");
+}
+
+Handle text_type(std::size_t length) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  H5Tset_size(type.id(), std::max<std::size_t>(length, 1)); // HDF5 has no text of length 0: an empty one is a single NUL
+  H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
+  H5Tset_cset(type.id(), H5T_CSET_UTF8);
+  return type;
+}
+
+void require_no_nul(const std::string& text, const std::string& place) {
+  if (text.find('\0') != std::string::npos) throw std::invalid_argument(place + ": a text with a NUL in it");
+}
+
+void write(const Handle& parent, const std::string& name, std::span<const double> values, const Shape& shape) {
+  require_shape(shape, values.size(), parent, name);
+  write_dataset(parent, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, space_of_shape(shape), values.data());
+}
+
+void write(const Handle& parent, const std::string& name, std::span<const std::int64_t> values, const Shape& shape) {
+  require_shape(shape, values.size(), parent, name);
+  write_dataset(parent, name, H5T_STD_I64LE, H5T_NATIVE_INT64, space_of_shape(shape), values.data());
+}
+
+void write(const Handle& parent, const std::string& name, std::span<const char> bytes) {
+  write_dataset(parent, name, H5T_STD_U8LE, H5T_NATIVE_UINT8, space_of_shape({bytes.size()}), bytes.data());
+}
+
+void write(const Handle& parent, const std::string& name, const std::string& text) {
+  require_no_nul(text, place_of(parent.id(), name));
+  const Handle type = text_type(text.size());
+  write_dataset(parent, name, type.id(), type.id(), space_of_shape({}), text.c_str());
+}
+
+Handle open_dataset(const Handle& parent, const std::string& name) {
+  return own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), H5Dclose, place_of(parent.id(), name), "open the dataset");
+}
+
+Array<double> read_doubles(const Handle& parent, const std::string& name) {
+  return read_array<double>(parent, name, H5T_NATIVE_DOUBLE);
+}
+
+Array<std::int64_t> read_integers(const Handle& parent, const std::string& name) {
+  return read_array<std::int64_t>(parent, name, H5T_NATIVE_INT64);
+}
+
+std::vector<char> read_bytes(const Handle& parent, const std::string& name) {
+  return read_array<char>(parent, name, H5T_NATIVE_UINT8).values;
+}
+
+std::string read_text(const Handle& parent, const std::string& name) {
+  const std::string place = place_of(parent.id(), name);
+  const Handle dataset = open_dataset(parent, name);
+  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
+  const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
+  credible_count(dataset.id(), space.id(), H5Tget_size(type.id()), place);
+  const auto texts = texts_of(type.id(), space.id(), place, [&](hid_t memory_type, void* to) {
+    return H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to);
+  });
+  if (texts.size() != 1) throw std::runtime_error(place + ": is not one text");
+  return texts.front();
+}
+
+Shape shape_of(hid_t space) {
+  const int rank = H5Sget_simple_extent_ndims(space);
+  Shape shape(rank > 0 ? static_cast<std::size_t>(rank) : 0);
+  if (rank > 0) H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+  return shape;
+}
+
+std::size_t element_count(hid_t space) {
+  const hssize_t count = H5Sget_simple_extent_npoints(space);
+  return count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
+std::size_t credible_count(hid_t dataset, hid_t space, std::size_t bytes_each, const std::string& place) {
+  const std::size_t count = element_count(space);
+  hsize_t file_size = 0;
+  const Handle file = own(H5Iget_file_id(dataset), H5Fclose, place, "find its file");
+  require(H5Fget_filesize(file.id(), &file_size), place, "measure its file");
+  constexpr double most_deflated = 1100.0; // deflate shrinks at most 1032-fold
+  if (static_cast<double>(count) * static_cast<double>(bytes_each) > most_deflated * static_cast<double>(file_size))
+    throw std::runtime_error(place + ": claims " + std::to_string(count) + " elements, more than the file can hold");
+  return count;
+}
+
+std::vector<std::string> texts_of(hid_t type, hid_t space, const std::string& place,
+                                  const std::function<herr_t(hid_t, void*)>& read) {
+  if (H5Tget_class(type) != H5T_STRING) throw std::runtime_error(place + ": is no text");
+  const std::size_t count = element_count(space);
+  const Handle memory = own(H5Tcopy(H5T_C_S1), H5Tclose, place, "prepare to read");
+  H5Tset_cset(memory.id(), H5Tget_cset(type));
+  std::vector<std::string> texts;
+  if (H5Tis_variable_str(type) > 0) {
+    H5Tset_size(memory.id(), H5T_VARIABLE);
+    std::vector<char*> pointers(count, nullptr);
+    require(read(memory.id(), pointers.data()), place, "read");
+    for (char* const pointer : pointers) {
+      texts.emplace_back(pointer == nullptr ? "" : pointer);
+      H5free_memory(pointer);
+    }
+    return texts;
+  }
+  const std::size_t size = H5Tget_size(type);
+  H5Tset_size(memory.id(), size);
+  H5Tset_strpad(memory.id(), H5T_STR_NULLPAD);
+  std::string cells(count * size, '\0');
+  require(read(memory.id(), cells.data()), place, "read");
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string text = cells.substr(i * size, size);
+    text.erase(text.find_last_not_of('\0') + 1);
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+} // namespace prethermal::records::hdf5

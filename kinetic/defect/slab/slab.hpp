@@ -1,0 +1,22 @@
+#pragma once
+#include "common/model/defect_lattice.hpp"
+#include "common/parallel/item_checkpoint.hpp"
+#include "common/parallel/session.hpp"
+#include "kinetic/defect/plan.hpp"
+#include "kinetic/defect/state.hpp"
+
+#include <optional>
+
+namespace prethermal::kinetic::defect {
+
+/// v dn/dX = Lambda I[n] between the two inflows, Bastianello Eq. (12): Newton with block Thomas from large Lambda down
+/// (continuation), then sweeps on the finer grid of wavenumbers where the plan asks. Points are shared by the ranks of the
+/// group; bits do not depend on their number. Nothing when the checkpoint told it to stop. Throws std::runtime_error when it does
+/// not converge, with how far it came.
+std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
+                                    const parallel::ItemCheckpoint& checkpoint);
+
+/// r0 = lim_{k -> 0-} n(k) at X = 0: gain over loss there, where the slowest carriers are emitted as fast as they are scattered.
+double emitted_at_zero(const model::DefectLattice& lattice, const Plan& plan, const SlabState& state);
+
+} // namespace prethermal::kinetic::defect

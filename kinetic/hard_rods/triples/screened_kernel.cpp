@@ -1,0 +1,107 @@
+#include "common/equilibrium/hard_rods.hpp"
+#include "common/model/potential_transform.hpp"
+#include "kinetic/hard_rods/response/rapidity_spectrum.hpp"
+#include "kinetic/hard_rods/response/response.hpp"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace prethermal::kinetic::hard_rods {
+namespace {
+
+// The integral over k runs in ln k, where the integrand is smooth and falls at both ends: k^3 towards 0, k^-5 or faster far out.
+// The trapezoid rule then converges exponentially, and one set of nodes serves every triple.
+struct Wavenumbers {
+  std::vector<double> k, weight; // of int dk k^2 over both signs; a multiple of `lanes`
+};
+
+constexpr std::size_t lanes = 8; // sums run in eight parts, for any width of a vector register
+
+Wavenumbers wavenumbers(double lowest, double highest) {
+  constexpr double spacing = 0.25;
+  auto count = static_cast<std::size_t>(std::ceil(std::log(highest / lowest) / spacing)) + 1;
+  count = (count + lanes - 1) / lanes * lanes;
+  Wavenumbers nodes;
+  for (std::size_t n = 0; n < count; ++n) {
+    nodes.k.push_back(lowest * std::exp(spacing * static_cast<double>(n)));
+    nodes.weight.push_back(2.0 * spacing * std::pow(nodes.k[n], 3));
+  }
+  return nodes;
+}
+
+// V-hat(k w) for the velocity differences w = offset step, and 1/|eps|^2 of every half node for each of them.
+struct Legs {
+  std::size_t half_nodes, nodes;
+  std::vector<double> potential; // [offset][node], offset 0 unused
+  std::vector<double> screening; // [half node][offset][node]
+
+  const double* energy(std::size_t offset) const { return potential.data() + offset * nodes; }
+  const double* inverse_screening(std::size_t half_node, std::size_t offset) const {
+    return screening.data() + (half_node * half_nodes + offset) * nodes;
+  }
+};
+
+Legs legs_of(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power,
+             const Wavenumbers& nodes) {
+  const auto& grid = rapidities.grid;
+  const std::size_t half_nodes = static_cast<std::size_t>(grid.nodes) - 1, count = nodes.k.size();
+  const double strength = gas.potential.strength, xi = gas.potential.length;
+  const model::ShapeTransform transform(gas.potential);
+  Legs legs{half_nodes, count, std::vector<double>(half_nodes * count, 0.0),
+            std::vector<double>(half_nodes * half_nodes * count, 1.0)};
+  for (std::size_t offset = 1; offset < half_nodes; ++offset)
+    for (std::size_t n = 0; n < count; ++n) {
+      const double k = nodes.k[n] * static_cast<double>(offset) * grid.step * xi;
+      legs.potential[offset * count + n] = strength * (transform(k) - model::jump_transform(gas.potential, k));
+    }
+  const RapiditySpectrum spectrum = rapidity_spectrum(rapidities);
+  const double free_fraction = equilibrium::hard_rod_state(rapidities, gas.rod_length).free_fraction;
+  for (std::size_t i = 0; i < half_nodes; ++i) {
+    const auto response =
+        std::pow(free_fraction, power) * plasma_response(spectrum, numerics::node(grid, static_cast<int>(i)) + 0.5 * grid.step);
+    for (std::size_t at = count; at < half_nodes * count; ++at)
+      legs.screening[i * half_nodes * count + at] = 1.0 / std::norm(1.0 - legs.potential[at] * response);
+  }
+  return legs;
+}
+
+// One triple: w1 = -q, w2 = p + q, w3 = -p in units of the step; `coupling` = c^2 in the same unit of w^2.
+double triple_integral(const Wavenumbers& nodes, const Legs& legs, double rod_length, double coupling, std::size_t i,
+                       std::size_t p, std::size_t q) {
+  const auto one = -static_cast<double>(q), two = static_cast<double>(p + q), three = -static_cast<double>(p);
+  const double *v1 = legs.energy(q), *v2 = legs.energy(p + q), *v3 = legs.energy(p);
+  const double *e1 = legs.inverse_screening(i, q), *e2 = legs.inverse_screening(i + p, p + q),
+               *e3 = legs.inverse_screening(i + p + q, p);
+  const double a1 = rod_length * one * one * one, a2 = rod_length * two * two * two, a3 = rod_length * three * three * three;
+  const double j1 = coupling * one, j2 = coupling * two, j3 = coupling * three;
+  std::array<double, lanes> sum{};
+  for (std::size_t n = 0; n < nodes.k.size(); n += lanes)
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::size_t at = n + lane;
+      const double amplitude = v1[at] * (a1 + j2 * v3[at]) + v2[at] * (a2 + j3 * v1[at]) + v3[at] * (a3 + j1 * v2[at]);
+      sum[lane] += nodes.weight[at] * amplitude * amplitude * (e1[at] * e2[at] * e3[at]);
+    }
+  double total = 0.0;
+  for (const double part : sum) total += part;
+  return total / (one * one * two * two * three * three);
+}
+
+} // namespace
+
+TripleKernel screened_kernel(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power) {
+  const double step = rapidities.grid.step, widest = step * (rapidities.grid.nodes - 2), xi = gas.potential.length;
+  const Wavenumbers nodes = wavenumbers(0.02 / (widest * xi), 15.0 / (step * xi));
+  const Legs legs = legs_of(gas, rapidities, power, nodes);
+  const double free_fraction = equilibrium::hard_rod_state(rapidities, gas.rod_length).free_fraction;
+  const double coupling = free_fraction * free_fraction / (step * step);
+  TripleKernel kernel{static_cast<int>(legs.half_nodes), {}};
+  kernel.value.reserve(legs.half_nodes * (legs.half_nodes - 1) * (legs.half_nodes - 2) / 6);
+  for (std::size_t i = 0; i < legs.half_nodes; ++i)
+    for (std::size_t j = i + 1; j < legs.half_nodes; ++j)
+      for (std::size_t k = j + 1; k < legs.half_nodes; ++k)
+        kernel.value.push_back(triple_integral(nodes, legs, gas.rod_length, coupling, i, j - i, k - j));
+  return kernel;
+}
+
+} // namespace prethermal::kinetic::hard_rods

@@ -1,0 +1,94 @@
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
+
+#include "common/equilibrium/swap_stationary.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <vector>
+
+namespace prethermal::kinetic::velocity_swap {
+namespace {
+
+constexpr double two_pi = 2.0 * std::numbers::pi;
+
+// The stationary state per particle on its quadrature nodes, so that the limit of vanishing density is a value like any other.
+struct Sampled {
+  std::vector<double> velocity;
+  std::vector<double> bath;   // rho^(b)
+  std::vector<double> share;  // rho_st / varrho
+  std::vector<double> hole;   // 1 - chi n_st, without cancellation where n -> 1
+  std::vector<double> weight; // w / varrho
+  double step;
+};
+
+Sampled sample(const equilibrium::SwapStationaryState& state) {
+  const bool classical = state.statistics == model::Statistics::classical;
+  const bool dilute = classical || std::isinf(state.stationary_constant);
+  const auto grid = equilibrium::quadrature_grid(state);
+  Sampled sampled;
+  sampled.step = grid.step;
+  for (int i = 0; i < grid.nodes; ++i) {
+    const double v = numerics::node(grid, i), law = model::probability_density(state.bath_law, v);
+    const double bath = state.bath_density * law, constant = state.stationary_constant;
+    const double hole = dilute ? 1.0 : constant / (bath + constant);
+    const double share = dilute ? law : bath / (bath + constant) / (two_pi * state.density);
+    sampled.velocity.push_back(v);
+    sampled.bath.push_back(bath);
+    sampled.share.push_back(share);
+    sampled.hole.push_back(hole);
+    sampled.weight.push_back(share * hole);
+  }
+  return sampled;
+}
+
+template<class Integrand> double integrate(const Sampled& sampled, Integrand integrand) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < sampled.velocity.size(); ++i) sum += integrand(i);
+  return sampled.step * sum;
+}
+
+} // namespace
+
+TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density) {
+  const auto state = equilibrium::swap_stationary_state(gas, density);
+  const Sampled s = sample(state);
+  const double chi = gas.statistics == model::Statistics::fermion ? 1.0 : 0.0;
+  const auto& v = s.velocity;
+  const auto& w = s.weight;
+
+  TransportCoefficients result;
+  result.density = density;
+  result.stationary_constant = state.stationary_constant;
+  result.current = density * integrate(s, [&](std::size_t i) { return v[i] * s.share[i]; });
+
+  const double per_particle = integrate(s, [&](std::size_t i) { return w[i]; }); // (h0|h0) / varrho
+  result.susceptibility = density * per_particle;
+  const double u = integrate(s, [&](std::size_t i) { return v[i] * w[i]; }) / per_particle;
+  result.propagation_velocity = u;
+
+  // Printed (89) has (h1-u|h0) in place of (h1-u|n_st); that vanishes identically by (88).
+  const double tilt = integrate(s, [&](std::size_t i) { return (v[i] - u) * w[i] * two_pi * s.share[i]; });
+  result.propagation_velocity_slope = -2.0 * chi * tilt / (per_particle * per_particle);
+
+  result.free_bath_density = integrate(s, [&](std::size_t i) { return s.hole[i] * s.bath[i]; });
+  result.spectral_gap = gas.swap_coefficient * result.free_bath_density;
+  const double relaxation_time = 1.0 / result.spectral_gap;
+
+  // (99): a particle of velocity v forgets it in the time (1 - chi n)/(gamma B); the relaxation-time approximation lets all of
+  // them take 1/(gamma B).
+  result.density_diffusion =
+      relaxation_time * integrate(s, [&](std::size_t i) { return (v[i] - u) * (v[i] - u) * w[i] * s.hole[i]; }) / per_particle;
+  result.relaxation_time_diffusion =
+      relaxation_time * integrate(s, [&](std::size_t i) { return (v[i] - u) * (v[i] - u) * w[i]; }) / per_particle;
+
+  result.peak_occupation = equilibrium::peak_occupation(state);
+  return result;
+}
+
+double burgers_viscosity(const TransportCoefficients& coefficients) {
+  const double slope = coefficients.propagation_velocity_slope;
+  return slope == 0.0 ? std::numeric_limits<double>::infinity() : coefficients.density_diffusion / slope;
+}
+
+} // namespace prethermal::kinetic::velocity_swap

@@ -1,0 +1,56 @@
+#include "common/equilibrium/swap_stationary.hpp"
+#include "kinetic/velocity_swap/equations.hpp"
+#include "kinetic/velocity_swap/observables.hpp"
+#include "kinetic/velocity_swap/phase_space/relaxation.hpp"
+
+namespace prethermal::kinetic::velocity_swap {
+namespace {
+
+double mean_density(const model::VelocitySwapGas& gas) { return gas.profile.particles / gas.profile.length; }
+
+double bin_width(const Plan& plan) { return (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins; }
+
+} // namespace
+
+records::Record relaxation_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+  const Relaxation exact = relaxation(gas);
+  const double width = bin_width(plan);
+  VelocityStatistics statistics;
+  for (const double time : plan.times) {
+    const auto law = velocity_law(exact, time);
+    statistics.means.push_back(model::mean(law));
+    statistics.mean_squares.push_back(model::mean_square(law));
+    for (int i = 0; i < plan.velocity_bins; ++i) {
+      const double lower = plan.velocity_lowest + i * width;
+      statistics.distribution.push_back((model::cumulative(law, lower + width) - model::cumulative(law, lower)) / width);
+    }
+  }
+  records::Record record;
+  append_velocities(record, plan, std::move(statistics), mean_density(gas), "Lisiak Eq. (38)");
+  return record;
+}
+
+records::Record stationary_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+  const double density = mean_density(gas), width = bin_width(plan);
+  const auto state = equilibrium::swap_stationary_state(gas, density);
+  const auto grid = equilibrium::quadrature_grid(state);
+  const auto per_particle = [&](double v) { return equilibrium::rapidity_density(state, v) / density; };
+  const double mean = numerics::trapezoid(grid, [&](double v) { return v * per_particle(v); });
+  const double mean_square = numerics::trapezoid(grid, [&](double v) { return v * v * per_particle(v); });
+  VelocityStatistics statistics;
+  for (std::size_t t = 0; t < plan.times.size(); ++t) {
+    statistics.means.push_back(mean);
+    statistics.mean_squares.push_back(mean_square);
+    for (int i = 0; i < plan.velocity_bins; ++i) {
+      const double lower = plan.velocity_lowest + i * width;
+      statistics.distribution.push_back(equilibrium::particles_between_velocities(state, lower, lower + width) /
+                                        (width * density));
+    }
+  }
+  const bool classical = gas.statistics == model::Statistics::classical;
+  records::Record record;
+  append_velocities(record, plan, std::move(statistics), density, classical ? "Lisiak Eq. (20)" : "Lisiak Eq. (40)");
+  return record;
+}
+
+} // namespace prethermal::kinetic::velocity_swap

@@ -1,0 +1,89 @@
+#include "kinetic/velocity_swap/equations.hpp"
+#include "kinetic/velocity_swap/observables.hpp"
+#include "kinetic/velocity_swap/phase_space/phase_space.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace prethermal::kinetic::velocity_swap {
+namespace {
+
+// Averages over the plan's velocity bins of a function that is known at the velocity nodes and vanishes beyond them.
+std::vector<double> velocity_bins(const numerics::UniformGrid& nodes, const std::vector<double>& values, const Plan& plan) {
+  const double highest = numerics::node(nodes, nodes.nodes);
+  const int before = static_cast<int>(std::ceil(std::max(0.0, (nodes.lowest - plan.velocity_lowest) / nodes.step))) + 1;
+  const int after = static_cast<int>(std::ceil(std::max(0.0, (plan.velocity_highest - highest) / nodes.step))) + 1;
+  std::vector<double> padded(before, 0.0);
+  padded.insert(padded.end(), values.begin(), values.end());
+  padded.resize(padded.size() + after, 0.0);
+  const auto series =
+      numerics::series_from_nodes(padded, nodes.lowest - before * nodes.step, static_cast<double>(padded.size()) * nodes.step);
+  return numerics::bin_averages(series, plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins);
+}
+
+} // namespace
+
+records::Record phase_space_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+  const bool homogeneous = gas.profile.shape == model::ProfileShape::homogeneous;
+  const double length = gas.profile.length, frame = frame_velocity(gas);
+  PhaseSpace space(gas, homogeneous ? 1 : plan.wave_cells, plan.velocity_step, frame);
+  PhaseSpaceDensity state = space.initial_state();
+  const auto total = [](const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); };
+  const double before = total(state);
+
+  std::vector<double> density, current, number_error, peak_occupation;
+  std::vector<ProfileMoments> moments;
+  VelocityStatistics statistics;
+  double now = 0.0;
+  for (const double time : plan.times) {
+    space.advance(state, time - now);
+    now = time;
+    const auto rho = velocity_moment(space, state, 0), flux = velocity_moment(space, state, 1);
+    const auto profile = numerics::series_from_nodes(rho, -0.5 * length, length);
+    const auto binned = [&](const std::vector<double>& values, std::vector<double>& into) {
+      const auto at_rest =
+          numerics::shifted(numerics::series_from_nodes(values, -0.5 * length, length), std::remainder(frame * time, length));
+      const auto bins = numerics::bin_averages(at_rest, -0.5 * length, 0.5 * length, plan.position_bins);
+      into.insert(into.end(), bins.begin(), bins.end());
+    };
+    binned(rho, density);
+    binned(flux, current);
+    if (!homogeneous) moments.push_back(profile_moments(profile, frame * time));
+    number_error.push_back(total(state) / before - 1.0);
+    peak_occupation.push_back(2.0 * std::numbers::pi * *std::max_element(state.begin(), state.end()));
+
+    const double particles = total(rho);
+    statistics.means.push_back(total(flux) / particles);
+    statistics.mean_squares.push_back(total(velocity_moment(space, state, 2)) / particles);
+    auto histogram = velocity_histogram(space, state, length);
+    const double sum = total(histogram) * space.velocities().step;
+    for (double& value : histogram) value /= sum;
+    const auto bins = velocity_bins(space.velocities(), histogram, plan);
+    statistics.distribution.insert(statistics.distribution.end(), bins.begin(), bins.end());
+  }
+
+  const bool classical = gas.statistics == model::Statistics::classical;
+  const std::string source = classical ? "Lisiak Eq. (38)" : "Lisiak Eq. (39)";
+  const auto time = time_axis(plan), position = position_axis(gas, plan);
+  records::Record record;
+  append(record, quantity::density, {time, position}, std::move(density), source);
+  append(record, quantity::current, {time, position}, std::move(current), source);
+  append_velocities(record, plan, std::move(statistics), gas.profile.particles / length, source);
+  append(record, quantity::peak_occupation, {time}, std::move(peak_occupation), source);
+  append(record, quantity::particle_number_error, {time}, std::move(number_error), source);
+  if (homogeneous) return record;
+  const auto row = [&](double ProfileMoments::*worker) {
+    std::vector<double> values;
+    for (const auto& m : moments) values.push_back(m.*worker);
+    return values;
+  };
+  append(record, quantity::position_mean, {time}, row(&ProfileMoments::mean), source);
+  append(record, quantity::position_variance, {time}, row(&ProfileMoments::variance), source);
+  append(record, quantity::position_skewness, {time}, row(&ProfileMoments::skewness), source);
+  append(record, quantity::peak_density, {time}, row(&ProfileMoments::peak), source);
+  return record;
+}
+
+} // namespace prethermal::kinetic::velocity_swap

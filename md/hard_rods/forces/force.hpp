@@ -1,0 +1,35 @@
+#pragma once
+#include "md/hard_rods/neighbours.hpp"
+#include "md/hard_rods/plan.hpp"
+
+#include <functional>
+#include <span>
+
+namespace prethermal::md::hard_rods {
+
+/// The long-range forces on the rods of a share, and the energy of the whole ring; both collective over the ranks that hold rods.
+struct ForceField {
+  /// Writes F_i of every own rod from the contracted places y of the own rods.
+  std::function<void(std::span<const double> place, std::span<double> force)> force;
+  /// U of the whole ring: every pair and every image once, self-images included (the constant N (V0/xi) sum_n phi(nL/xi));
+  /// collective over the whole group, the same on all its ranks.
+  std::function<double(std::span<const double> place)> energy;
+};
+
+/// The field of the gas's potential by the plan's method. Holds its own scratch; lives no longer than `neighbours`.
+/// Throws std::invalid_argument when the direct sum is asked of more than one rank.
+ForceField force_field(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours);
+
+/// O(N M): one sweep to the right and one to the left of each exponential, blocks joined by their summaries. Of the blocks of
+/// other ranks it takes what is in reach from the two neighbours; from all ranks, by a collective in each step, where a rank
+/// might hold fewer blocks than that in the closest packing. Made by all ranks of the group together. Its force throws
+/// std::runtime_error when points crowd so closely that more blocks are in reach than neighbours exchange.
+ForceField exponential_field(const model::HardRodGas& gas, const numerics::ExponentialSum& kernel, const Neighbours& neighbours);
+
+/// O(N^2): phi itself, images summed to the last digit. One rank.
+ForceField direct_field(const model::HardRodGas& gas, const Neighbours& neighbours);
+
+/// No potential: zero force.
+ForceField free_field(const Neighbours& neighbours);
+
+} // namespace prethermal::md::hard_rods

@@ -1,0 +1,84 @@
+#include "md/hard_rods/motion/contact_correction.hpp"
+
+namespace prethermal::md::hard_rods {
+
+namespace {
+
+// Places, then forces, of some neighbouring rods.
+void pack(const Rods& rods, std::int64_t first, std::int64_t count, std::vector<double>& packed) {
+  packed.resize(2 * count);
+  std::copy_n(rods.place.begin() + first, count, packed.begin());
+  std::copy_n(rods.force.begin() + first, count, packed.begin() + count);
+}
+
+double impulse(const Contact& contact, double difference_at_end, double dt) {
+  return 0.5 * (contact.force_difference + difference_at_end) * (contact.time - 0.5 * dt);
+}
+
+} // namespace
+
+ContactCorrection::ContactCorrection(const Ring& ring, const Neighbours& neighbours) : ring_(ring), neighbours_(&neighbours) {}
+
+void ContactCorrection::operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt,
+                                   Stopwatch* exchanging) {
+  const std::int64_t size = neighbours_->share().size();
+  const auto left = drift.left_crossing(), right = drift.right_crossing();
+  const auto at_left = [&] {
+    if (left.contacts == 0) return;
+    pack(rods, 0, left.border.right_rods(), right_);
+    left_.resize(2 * left.border.left_rods());
+    if (exchanging != nullptr) exchanging->start();
+    neighbours_->exchange_left(right_, left_);
+    if (exchanging != nullptr) exchanging->stop();
+    correct_crossing(rods, contacts.first(left.contacts), left.border, 0, dt);
+  };
+  const auto at_right = [&] {
+    if (right.contacts == 0) return;
+    pack(rods, size - right.border.left_rods(), right.border.left_rods(), left_);
+    if (neighbours_->alone()) {
+      pack(rods, 0, right.border.right_rods(), right_);
+    } else {
+      right_.resize(2 * right.border.right_rods());
+      if (exchanging != nullptr) exchanging->start();
+      neighbours_->exchange_right(left_, right_);
+      if (exchanging != nullptr) exchanging->stop();
+    }
+    correct_crossing(rods, contacts.last(right.contacts), right.border, size, dt);
+  };
+  neighbours_->in_turn(at_left, at_right);
+  correct_own(rods, contacts.subspan(left.contacts, contacts.size() - left.contacts - right.contacts), dt);
+}
+
+void ContactCorrection::correct_own(Rods& rods, std::span<const Contact> contacts, double dt) const {
+  const double *place = rods.place.data(), *force = rods.force.data();
+  double* velocity = rods.velocity.data();
+  const double rod_length = ring_.rod_length;
+  for (const Contact& contact : contacts) {
+    const std::int64_t r = contact.label;
+    const double at_end = difference_at_contact(force[r], force[r + 1], place[r + 1] - place[r], rod_length);
+    const double change = impulse(contact, at_end, dt);
+    velocity[contact.up] += change;
+    velocity[contact.down] -= change;
+  }
+}
+
+// As above, in the frame of the left side on both. `first`: the label of the first rod right of the border.
+void ContactCorrection::correct_crossing(Rods& rods, std::span<const Contact> contacts, const Border& border, std::int64_t first,
+                                         double dt) {
+  const std::int64_t left = border.left_rods(), right = border.right_rods(), size = neighbours_->share().size();
+  const auto place = [&](std::int64_t k) { return k < left ? left_[k] : right_[k - left] + border.offset(); };
+  const auto force = [&](std::int64_t k) { return k < left ? left_[left + k] : right_[right + k - left]; };
+  const auto change = [&](std::int64_t label, double by) {
+    if (neighbours_->alone() && label >= size) label -= size;
+    if (label >= 0 && label < size) rods.velocity[label] += by;
+  };
+  for (const Contact& contact : contacts) {
+    const std::int64_t r = contact.label - first + left;
+    const double at_end = difference_at_contact(force(r), force(r + 1), place(r + 1) - place(r), ring_.rod_length);
+    const double by = impulse(contact, at_end, dt);
+    change(contact.up, by);
+    change(contact.down, -by);
+  }
+}
+
+} // namespace prethermal::md::hard_rods

@@ -1,0 +1,89 @@
+#include "md/hard_rods/cost.hpp"
+#include "md/hard_rods/measure/measure.hpp"
+#include "md/hard_rods/simulate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <stdexcept>
+
+namespace prethermal::md::hard_rods {
+namespace {
+
+constexpr std::int64_t trial_rods = 128, trial_samples = 24, trial_times = 8;
+constexpr double trial_work = 1.5e6; // rod-steps at most
+
+// A shorter ring of the same gas; given configurations stay as they are.
+model::HardRodGas trial_gas(const model::HardRodGas& gas) {
+  model::HardRodGas trial = gas;
+  if (gas.start == model::RodStart::configurations) return trial;
+  trial.rods = std::min(gas.rods, trial_rods);
+  trial.length = static_cast<double>(trial.rods) / model::density(gas);
+  return trial;
+}
+
+std::int64_t samples_of(const model::HardRodGas& gas) {
+  if (gas.start != model::RodStart::configurations) return trial_samples;
+  const std::int64_t affordable = std::max<std::int64_t>(1, static_cast<std::int64_t>(0.1 * trial_work) / gas.rods);
+  return std::min({trial_samples, affordable, static_cast<std::int64_t>(gas.configurations->size())});
+}
+
+// Errors of the energy at contacts (rods: each step has contacts, whose errors are independent) add up as a random walk, in time
+// and over the rods, on top of a slow systematic drift. Without contacts they stay bounded, as of any symplectic scheme.
+double final_energy_error(const model::HardRodGas& gas, const Plan& plan, double step, std::uint64_t seed) {
+  const auto trial = trial_gas(gas);
+  const std::int64_t samples = samples_of(gas);
+  const double steps = std::max(2.0 * trial_times, trial_work / static_cast<double>(samples * trial.rods));
+  const double final = plan.times.back(), time = std::min(final, steps * step);
+  Plan short_plan = plan;
+  short_plan.time_step = step;
+  short_plan.times.clear();
+  for (std::int64_t k = 1; k <= trial_times; ++k) short_plan.times.push_back(time * static_cast<double>(k) / trial_times);
+  short_plan.velocity_bins = 1;
+  short_plan.separation_bins = short_plan.wavenumbers = short_plan.tracked_rods = short_plan.growth_records = 0;
+  short_plan.landau_time = 0.0;
+  const auto tally = simulate(trial, short_plan, seed, "time step", {0, samples}, {}, parallel::no_checkpoint());
+
+  const auto& rows = tally->quantities[static_cast<std::size_t>(Quantity::conservation)].mean; // [measured][4], t = 0 first
+  const auto mean = [&](std::int64_t k) { return rows[static_cast<std::size_t>(4 * k)]; };
+  // Few samples cannot tell a drift from a walk.
+  const bool few = samples < 4;
+  const auto variance = [&](std::int64_t k) {
+    return std::max(0.0, rows[static_cast<std::size_t>(4 * k + 1)] - (few ? 0.0 : mean(k) * mean(k)));
+  };
+  const double fewer_rods = static_cast<double>(trial.rods) / static_cast<double>(gas.rods);
+  double square = 0.0;
+  if (gas.rod_length == 0.0) {
+    for (std::int64_t k = 1; k <= trial_times; ++k) square = std::max(square, variance(k) * fewer_rods + mean(k) * mean(k));
+    return std::sqrt(square);
+  }
+  for (std::int64_t k = 1; k <= trial_times; ++k)
+    square += variance(k) / (time * static_cast<double>(k)) * final * fewer_rods; // the mean rate of growth times the final time
+  const double noise = std::sqrt(variance(trial_times) / static_cast<double>(samples));
+  const double drift = !few && std::abs(mean(trial_times)) > 2.0 * noise ? mean(trial_times) * final / time : 0.0;
+  return std::sqrt(square + drift * drift);
+}
+
+} // namespace
+
+double time_step_for(const model::HardRodGas& gas, const Plan& plan, double energy_error, std::uint64_t seed) {
+  if (!(energy_error > 0.0)) throw std::invalid_argument("the energy error must be positive");
+  const double longest = longest_sensible_step(gas);
+  Plan trial = plan;
+  trial.time_step = longest;
+  if (const std::string reason = objection(gas, trial); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
+  if (gas.potential.strength == 0.0 || plan.integrator == Integrator::event_driven || plan.times.back() == 0.0) return longest;
+  const double order = plan.integrator == Integrator::corrected || gas.rod_length == 0.0 ? 2.0 : 1.0;
+  double error = 0.0;
+  for (double step = longest; step > 1e-3 * longest;
+       step *= std::clamp(0.9 * std::pow(energy_error / error, 1.0 / order), 0.1, 0.9)) {
+    error = final_energy_error(gas, plan, step, seed);
+    if (error <= energy_error) return step;
+  }
+  char message[160];
+  std::snprintf(message, sizeof message, "no time step reaches the energy error %g: %g is left with steps of about %g",
+                energy_error, error, 1e-3 * longest);
+  throw std::invalid_argument(message);
+}
+
+} // namespace prethermal::md::hard_rods
