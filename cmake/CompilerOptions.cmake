@@ -11,6 +11,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 sees overlapping copies in std::string's own operator+ (GCC bug 105329).
   target_compile_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-Wno-restrict>)
 endif()
+# Highway compiles its sources for the baseline, AVX2 and AVX-512 (or NEON and SVE); processors between those run the baseline.
+target_compile_definitions(prethermal_options INTERFACE $<BUILD_INTERFACE:HWY_DISABLED_TARGETS=\(HWY_SSSE3|HWY_SSE4\)>)
 if(PRETHERMAL_NATIVE)
   target_compile_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-march=native>)
 endif()

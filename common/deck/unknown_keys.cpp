@@ -14,7 +14,7 @@ using Names = std::vector<std::string_view>;
 constexpr std::array<std::string_view, 10> top_level = {"experiment", "title", "figure",  "seed",  "run",
                                                         "sweep",      "quick", "compare", "check", "statement"};
 constexpr std::array<std::string_view, 1> of_run_block = {"name"};
-constexpr std::array<std::string_view, 3> judgement_tables = {"compare", "check", "statement"};
+constexpr std::array<std::string_view, 3> tables_of_judgement = {"compare", "check", "statement"};
 
 template<class Words> bool among(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -27,12 +27,12 @@ std::string nearest_key(const std::vector<KeyNote>& notes, std::string_view tabl
   Names siblings, others, tables;
   for (const KeyNote& note : notes) {
     if (note.table == table) siblings.push_back(note.key);
-    if (among(judgement_tables, note.table)) continue;
+    if (among(tables_of_judgement, note.table)) continue;
     others.push_back(note.key);
     tables.push_back(note.table);
   }
   const std::string sibling = nearest(key, siblings);
-  if (!sibling.empty() || among(judgement_tables, table)) return sibling;
+  if (!sibling.empty() || among(tables_of_judgement, table)) return sibling;
   const auto other = std::ranges::find(others, nearest(key, others));
   return other == others.end() ? "" : fmt::format("{}.{}", tables[static_cast<std::size_t>(other - others.begin())], *other);
 }
@@ -97,7 +97,7 @@ void note_unknown_keys(const Entries& deck, const std::vector<Assignment>& assig
                 std::span<const std::string_view>(top_level).first(assignment.run.empty() ? top_level.size() : 0));
   if (findings.notes.empty()) return;
   for (const SweepAxis& axis : sweep_axes(deck, known)) walk.swept(axis);
-  for (const std::string_view kind : judgement_tables) {
+  for (const std::string_view kind : tables_of_judgement) {
     std::size_t number = 0;
     for (const Value& block : blocks(deck, kind, known))
       walk.noted(std::get<Entries>(block.data), std::string(kind), fmt::format("[{} {}] ", kind, ++number), "");

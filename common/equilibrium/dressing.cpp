@@ -5,6 +5,9 @@
 #include <utility>
 
 namespace prethermal::equilibrium {
+
+using numerics::product;
+
 namespace {
 
 // R^t as it acts on densities is W^-1 R^T W with the weights W of the quadrature.
@@ -27,9 +30,9 @@ DressedState dress(IntegrableModel model, const Eigen::VectorXd& occupation) {
   DressedState state{std::move(model), occupation, {}, {}, {}, {}, {}, {}};
   state.dressing =
       Eigen::MatrixXd::Identity(nodes, nodes) - state.model.kernel * occupation.cwiseProduct(state.model.weight).asDiagonal();
-  state.solver.compute(state.dressing);
+  state.solver = numerics::LuFactors(state.dressing);
   state.density_of_states = dressed(state, state.model.momentum_slope) / (2.0 * std::numbers::pi);
-  if (!(state.solver.rcond() > 1e-13) || !(state.density_of_states.minCoeff() > 0.0))
+  if (!(state.solver.reciprocal_condition() > 1e-13) || !(state.density_of_states.minCoeff() > 0.0))
     throw std::runtime_error("dress: this occupation leaves no density of states");
   state.rapidity_density = occupation.cwiseProduct(state.density_of_states);
   state.statistics_factor = statistics_factor(state.model.statistics, occupation);
@@ -42,14 +45,12 @@ Eigen::VectorXd dressed(const DressedState& state, const Eigen::VectorXd& functi
 
 Eigen::VectorXd to_normal_modes(const DressedState& state, const Eigen::VectorXd& density) {
   const Eigen::VectorXd& weight = state.model.weight;
-  return (state.dressing.transpose() * weight.cwiseProduct(density)).cwiseQuotient(weight);
+  return numerics::product_transposed(state.dressing, Eigen::VectorXd(weight.cwiseProduct(density))).cwiseQuotient(weight);
 }
 
 Eigen::VectorXd from_normal_modes(const DressedState& state, const Eigen::VectorXd& amplitude) {
   const Eigen::VectorXd& weight = state.model.weight;
-  const Eigen::VectorXd weighted = weight.cwiseProduct(amplitude);
-  const Eigen::VectorXd solved = state.solver.transpose().solve(weighted);
-  return solved.cwiseQuotient(weight);
+  return state.solver.solve_transposed(weight.cwiseProduct(amplitude)).cwiseQuotient(weight);
 }
 
 Eigen::MatrixXd dressed_kernel(const DressedState& state) { return state.solver.solve(state.model.kernel); }
@@ -57,11 +58,12 @@ Eigen::MatrixXd dressed_kernel(const DressedState& state) { return state.solver.
 Eigen::MatrixXd static_covariance(const DressedState& state) {
   const Eigen::MatrixXd from_modes = density_operator(state.model.weight, state.solver.inverse());
   const Eigen::VectorXd variance = state.rapidity_density.cwiseProduct(state.statistics_factor).cwiseQuotient(state.model.weight);
-  return from_modes * variance.asDiagonal() * from_modes.transpose();
+  return numerics::product_with_transpose(from_modes * variance.asDiagonal(), from_modes);
 }
 
 Eigen::MatrixXd flux_jacobian(const DressedState& state) {
-  return density_operator(state.model.weight, state.dressing * state.effective_velocity.asDiagonal() * state.solver.inverse());
+  const Eigen::MatrixXd moved = state.dressing * state.effective_velocity.asDiagonal();
+  return density_operator(state.model.weight, product(moved, state.solver.inverse()));
 }
 
 Eigen::MatrixXd quasiparticle_diffusion(const DressedState& state) {
@@ -76,8 +78,8 @@ Eigen::MatrixXd quasiparticle_diffusion(const DressedState& state) {
       modes(one, one) += state.model.weight[two] * rate / states[one];
       modes(two, one) -= state.model.weight[one] * rate / states[two];
     }
-  return density_operator(state.model.weight, state.solver.inverse()) * modes *
-         density_operator(state.model.weight, state.dressing);
+  return product(product(density_operator(state.model.weight, state.solver.inverse()), modes),
+                 density_operator(state.model.weight, state.dressing));
 }
 
 } // namespace prethermal::equilibrium

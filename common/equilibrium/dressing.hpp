@@ -1,7 +1,6 @@
 #pragma once
 #include "common/model/velocity_swap.hpp"
-
-#include <Eigen/Dense>
+#include "common/numerics/dense.hpp"
 
 namespace prethermal::equilibrium {
 
@@ -18,13 +17,13 @@ struct IntegrableModel {
 /// rapidity) by R^t; R = 1 - T n. Matrices act on vectors over the nodes, the weights are inside.
 struct DressedState {
   IntegrableModel model;
-  Eigen::VectorXd occupation;                  // n = rho / rho_t
-  Eigen::VectorXd density_of_states;           // rho_t = (p')^dr / 2 pi
-  Eigen::VectorXd rapidity_density;            // rho
-  Eigen::VectorXd statistics_factor;           // f: 1 classical, 1 - n fermions
-  Eigen::VectorXd effective_velocity;          // (E')^dr / (p')^dr
-  Eigen::MatrixXd dressing;                    // R
-  Eigen::PartialPivLU<Eigen::MatrixXd> solver; // of R
+  Eigen::VectorXd occupation;         // n = rho / rho_t
+  Eigen::VectorXd density_of_states;  // rho_t = (p')^dr / 2 pi
+  Eigen::VectorXd rapidity_density;   // rho
+  Eigen::VectorXd statistics_factor;  // f: 1 classical, 1 - n fermions
+  Eigen::VectorXd effective_velocity; // (E')^dr / (p')^dr
+  Eigen::MatrixXd dressing;           // R
+  numerics::LuFactors solver;         // of R
 };
 
 /// The state with this occupation. Throws std::invalid_argument when the sizes differ, std::runtime_error when 1 - T n cannot be

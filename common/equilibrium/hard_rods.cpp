@@ -1,15 +1,16 @@
 #include "common/equilibrium/hard_rods.hpp"
 
+#include "common/numerics/constants.hpp"
+
 #include <cmath>
 #include <fmt/core.h>
-#include <numbers>
 #include <stdexcept>
 #include <utility>
 
 namespace prethermal::equilibrium {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
 
 double integral(const HardRodState& state, std::span<const double> values) {
   double sum = 0.0;

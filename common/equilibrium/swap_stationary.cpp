@@ -1,19 +1,20 @@
 #include "common/equilibrium/swap_stationary.hpp"
 
+#include "common/numerics/constants.hpp"
 #include "common/numerics/bracketed_root.hpp"
 
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 #include <vector>
 
 namespace prethermal::equilibrium {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double smallest_deviation(const model::VelocityLaw& law) {

@@ -13,7 +13,7 @@
 namespace prethermal::model {
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 // 2 Re int_0^inf e^{iku}/(1+u^3) du, k > 0, from u = i s and the pole u0 = e^{i pi/3} between the two axes. In x = ln s the
 // integrand is analytic up to pi/6 off the real axis and falls at both ends: the trapezoid rule reaches rounding.

@@ -13,7 +13,7 @@ double longest_step(const Plan& plan) {
   return plan.tracked_rods > 0 ? plan.tracking_interval : std::numeric_limits<double>::infinity();
 }
 
-constexpr double most_steps = 1e15; // far more than `objection` lets pass
+constexpr double longest_run = 1e15; // far more than `objection` lets pass
 
 struct Look {
   double time;
@@ -51,7 +51,7 @@ std::vector<Segment> segments(const Plan& plan) {
   for (std::size_t k = 0; k + 1 < all.size(); ++k) {
     const double interval = all[k + 1].time - all[k].time;
     // An interval that is a whole number of steps up to rounding is not cut into one more.
-    const double steps = std::clamp(std::ceil(interval / longest_step(plan) * (1.0 - 1e-12)), 1.0, most_steps);
+    const double steps = std::clamp(std::ceil(interval / longest_step(plan) * (1.0 - 1e-12)), 1.0, longest_run);
     result.push_back({all[k].time, all[k + 1].time, interval / steps, static_cast<std::int64_t>(steps), all[k + 1].measured,
                       all[k + 1].charges});
   }

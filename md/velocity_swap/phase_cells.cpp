@@ -1,17 +1,17 @@
 #include "md/velocity_swap/phase_cells.hpp"
 
+#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
-#include <numbers>
 
 namespace prethermal::md::velocity_swap {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
 
 using Occupation = std::function<std::vector<double>(double density)>; // at the velocities of the bins
 

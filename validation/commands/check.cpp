@@ -1,11 +1,13 @@
+#include "common/deck/reference.hpp"
 #include "common/terminal/log.hpp"
 #include "common/terminal/progress.hpp"
-#include "common/deck/reference.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/run_deck.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <memory>
 
 namespace prethermal::validation {
 
@@ -25,8 +27,7 @@ void add_check(CLI::App& app, Command& chosen) {
       const Job job = load_job(session, *deck, *options, Only::both);
       if (!session.root()) return parallel::Status::done;
       if (*keys) {
-        for (const auto& note : job.keys)
-          fmt::print("# {}.{}: {}\n", note.table, note.key, deck::reference_comment(note));
+        for (const auto& note : job.keys) fmt::print("# {}.{}: {}\n", note.table, note.key, deck::reference_comment(note));
         return parallel::Status::done;
       }
       fmt::print("{}\n", job.deck);
@@ -38,9 +39,9 @@ void add_check(CLI::App& app, Command& chosen) {
       }
       const Estimate cost = estimate(job);
       fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
-                 job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items,
-                 terminal::readable_duration(cost.core_seconds), terminal::readable_duration(cost.core_seconds / session.size()),
-                 session.size(), terminal::readable_bytes(cost.largest_bytes));
+                 job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items, terminal::readable_duration(cost.core_seconds),
+                 terminal::readable_duration(cost.core_seconds / session.size()), session.size(),
+                 terminal::readable_bytes(cost.largest_bytes));
       return parallel::Status::done;
     };
   });

@@ -1,6 +1,7 @@
 #include "validation/commands/commands.hpp"
 #include "validation/provenance.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <sstream>
 

@@ -2,9 +2,12 @@
 #include "common/parallel/errors.hpp"
 #include "common/parallel/session.hpp"
 
-#include <CLI/CLI.hpp>
 #include <functional>
-#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace prethermal::validation {
 

@@ -2,6 +2,7 @@
 
 #include "common/parallel/stop.hpp"
 
+#include <CLI/CLI.hpp>
 #include <stdexcept>
 
 namespace prethermal::validation {

@@ -1,9 +1,12 @@
 #pragma once
 #include "common/deck/deck.hpp"
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace prethermal::validation {
 

@@ -1,7 +1,9 @@
 #include "common/records/results_file.hpp"
 #include "validation/commands/commands.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <memory>
 
 namespace prethermal::validation {
 

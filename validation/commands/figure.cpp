@@ -4,8 +4,10 @@
 #include "validation/installation.hpp"
 #include "validation/run_deck.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/core.h>
+#include <memory>
 
 namespace prethermal::validation {
 namespace {

@@ -2,6 +2,7 @@
 #include "validation/experiments/experiment.hpp"
 #include "validation/installation.hpp"
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fmt/core.h>
 #include <set>

@@ -3,8 +3,10 @@
 #include "validation/installation.hpp"
 #include "validation/report/html.hpp"
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fmt/core.h>
+#include <memory>
 
 namespace prethermal::validation {
 

@@ -3,6 +3,10 @@
 #include "validation/commands/deck_options.hpp"
 #include "validation/run_deck.hpp"
 
+#include <CLI/CLI.hpp>
+#include <map>
+#include <memory>
+
 namespace prethermal::validation {
 
 void add_run(CLI::App& app, Command& chosen) {

@@ -1,12 +1,15 @@
-#include "common/terminal/log.hpp"
 #include "common/records/results_file.hpp"
+#include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/installation.hpp"
-#include "validation/run_deck.hpp"
 #include "validation/report/terminal.hpp"
+#include "validation/run_deck.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
+#include <memory>
 
 namespace prethermal::validation {
 namespace {

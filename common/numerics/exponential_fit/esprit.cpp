@@ -1,7 +1,7 @@
 #include "common/numerics/exponential_fit/esprit.hpp"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/QR>
+#include "common/numerics/dense.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -13,8 +13,8 @@ namespace {
 // Singular vectors of a real symmetric matrix, largest singular value first, without those that are rounding.
 Eigen::MatrixXd leading_subspace(const Eigen::MatrixXd& matrix, int highest) {
   constexpr double rounding = 1e-14;
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
-  const Eigen::VectorXd size = solver.eigenvalues().cwiseAbs();
+  const SymmetricSpectrum spectrum = symmetric_spectrum(matrix);
+  const Eigen::VectorXd size = spectrum.values.cwiseAbs();
   std::vector<Eigen::Index> order(static_cast<std::size_t>(size.size()));
   std::iota(order.begin(), order.end(), Eigen::Index{0});
   std::ranges::sort(order, [&](Eigen::Index a, Eigen::Index b) { return size[a] > size[b]; });
@@ -22,7 +22,7 @@ Eigen::MatrixXd leading_subspace(const Eigen::MatrixXd& matrix, int highest) {
   const Eigen::Index most = std::min<Eigen::Index>(highest, matrix.rows() - 2);
   while (rank < most && size[order[static_cast<std::size_t>(rank)]] > rounding * size.maxCoeff()) ++rank;
   Eigen::MatrixXd subspace(matrix.rows(), rank);
-  for (Eigen::Index j = 0; j < rank; ++j) subspace.col(j) = solver.eigenvectors().col(order[static_cast<std::size_t>(j)]);
+  for (Eigen::Index j = 0; j < rank; ++j) subspace.col(j) = spectrum.vectors.col(order[static_cast<std::size_t>(j)]);
   return subspace;
 }
 
@@ -40,9 +40,9 @@ std::vector<std::vector<std::complex<double>>> esprit(std::span<const double> sa
 
   std::vector<std::vector<std::complex<double>>> exponents;
   for (Eigen::Index order = 1; order <= subspace.cols(); ++order) {
-    const auto basis = subspace.leftCols(order);
-    const Eigen::MatrixXd shift = basis.topRows(rows - 1).colPivHouseholderQr().solve(basis.bottomRows(rows - 1));
-    const Eigen::VectorXcd factor = Eigen::EigenSolver<Eigen::MatrixXd>(shift, false).eigenvalues();
+    const Eigen::MatrixXd shift =
+        least_squares(subspace.topLeftCorner(rows - 1, order), subspace.bottomLeftCorner(rows - 1, order));
+    const Eigen::VectorXcd factor = eigenvalues(shift);
     auto& found = exponents.emplace_back();
     for (const auto& z : factor) {
       // A negative real factor alternates from sample to sample: no real function of u belongs to it.

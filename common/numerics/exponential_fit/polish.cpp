@@ -1,8 +1,8 @@
 #include "common/numerics/exponential_fit/polish.hpp"
 
+#include "common/numerics/dense.hpp"
 #include "common/numerics/exponential_fit/basis.hpp"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -10,23 +10,19 @@
 namespace prethermal::numerics {
 namespace {
 
-using QR = Eigen::HouseholderQR<Eigen::MatrixXd>;
-
 // A x = y solved: the triangular system above, what no weights can reach below.
 struct Projection {
   Eigen::MatrixXd matrix;
-  QR qr;
+  QrFactors qr;
   Eigen::VectorXd rotated; // Q^T y
   Eigen::Index n;
 
   explicit Projection(FitSystem system)
-      : matrix(std::move(system.matrix)), qr(matrix), rotated(qr.householderQ().adjoint() * system.target), n(matrix.cols()) {}
+      : matrix(std::move(system.matrix)), qr(matrix), rotated(qr.apply_transposed(system.target)), n(matrix.cols()) {}
 
   Eigen::VectorXd unreached() const { return rotated.tail(rotated.size() - n); }
   double residual() const { return unreached().norm(); }
-  Eigen::VectorXd weights() const {
-    return qr.matrixQR().topLeftCorner(n, n).triangularView<Eigen::Upper>().solve(rotated.head(n));
-  }
+  Eigen::VectorXd weights() const { return qr.solve_triangle(rotated.head(n)); }
 };
 
 // The Jacobian of what cannot be reached, reduced to a triangle: steps for any damping are then cheap.
@@ -34,12 +30,11 @@ struct StepProblem {
   Eigen::MatrixXd triangle;
   Eigen::VectorXd target, scale;
 
-  StepProblem(const Projection& projection, Eigen::MatrixXd derivatives) {
+  StepProblem(const Projection& projection, const Eigen::MatrixXd& derivatives) {
     const Eigen::Index n = projection.n;
-    derivatives = projection.qr.householderQ().adjoint() * derivatives;
-    const QR qr(derivatives.bottomRows(derivatives.rows() - n));
-    triangle = qr.matrixQR().topLeftCorner(n, n).triangularView<Eigen::Upper>();
-    target = (qr.householderQ().adjoint() * projection.unreached()).eval().head(n);
+    const QrFactors qr(projection.qr.apply_transposed(derivatives).bottomRows(derivatives.rows() - n));
+    triangle = qr.triangle();
+    target = qr.apply_transposed(projection.unreached()).head(n);
     scale = triangle.colwise().norm().transpose();
     scale = scale.cwiseMax(1e-12 * scale.maxCoeff());
   }
@@ -50,7 +45,7 @@ struct StepProblem {
     matrix << triangle, Eigen::MatrixXd((std::sqrt(damping) * scale).asDiagonal());
     Eigen::VectorXd right = Eigen::VectorXd::Zero(2 * n);
     right.head(n) = target;
-    return matrix.householderQr().solve(right);
+    return QrFactors(matrix).solve_least_squares(right);
   }
 };
 

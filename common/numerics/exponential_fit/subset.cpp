@@ -1,8 +1,7 @@
 #include "common/numerics/exponential_fit/subset.hpp"
 
+#include "common/numerics/dense.hpp"
 #include "common/numerics/exponential_fit/basis.hpp"
-
-#include <Eigen/QR>
 
 namespace prethermal::numerics {
 
@@ -17,21 +16,21 @@ std::vector<double> gains_of_adding(const FitNodes& nodes, const ExponentialSum&
   columns.topRows(data) = joining.matrix.topRows(data);
   Eigen::VectorXd unreached = present.target;
   if (n > 0) {
-    const Eigen::HouseholderQR<Eigen::MatrixXd> qr(present.matrix);
-    columns = (qr.householderQ().adjoint() * columns).eval().bottomRows(data).eval();
-    unreached = (qr.householderQ().adjoint() * unreached).eval().tail(data).eval();
+    const QrFactors qr(present.matrix);
+    columns = qr.apply_transposed(columns).bottomRows(data).eval();
+    unreached = qr.apply_transposed(unreached).tail(data).eval();
   }
   const double penalty = nodes.weight_penalty * nodes.weight_penalty;
   std::vector<double> gains;
   Eigen::Index real = 0, pair = static_cast<Eigen::Index>(all.exponent.size());
   for (const auto& s : pool) {
     const bool is_real = s.imag() == 0.0;
-    const auto block = columns.middleCols(is_real ? real : pair, is_real ? 1 : 2);
+    const Eigen::MatrixXd block = columns.middleCols(is_real ? real : pair, is_real ? 1 : 2);
     (is_real ? real : pair) += is_real ? 1 : 2;
-    Eigen::MatrixXd gram = block.transpose() * block;
+    Eigen::MatrixXd gram = product_transposed(block, block);
     gram.diagonal().array() += penalty;
-    const Eigen::VectorXd overlap = block.transpose() * unreached;
-    gains.push_back(overlap.dot(gram.completeOrthogonalDecomposition().solve(overlap)));
+    const Eigen::VectorXd overlap = product_transposed(block, unreached);
+    gains.push_back(overlap.dot(minimum_norm_solve(gram, overlap)));
   }
   return gains;
 }
@@ -39,16 +38,15 @@ std::vector<double> gains_of_adding(const FitNodes& nodes, const ExponentialSum&
 std::vector<double> losses_of_dropping(const FitNodes& nodes, const ExponentialSum& sum) {
   const FitSystem system = system_of(nodes, sum);
   const Eigen::Index n = system.matrix.cols();
-  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(system.matrix);
-  const Eigen::MatrixXd inverse =
-      qr.matrixQR().topLeftCorner(n, n).triangularView<Eigen::Upper>().solve(Eigen::MatrixXd::Identity(n, n));
+  const Eigen::MatrixXd inverse = QrFactors(system.matrix).inverse_triangle();
   const Eigen::VectorXd x = weights_of(sum);
   std::vector<double> losses;
   for (Eigen::Index column = 0; column < n;) {
     const Eigen::Index width = losses.size() < sum.exponent.size() ? 1 : 2;
-    const Eigen::MatrixXd covariance = inverse.middleRows(column, width) * inverse.middleRows(column, width).transpose();
+    const Eigen::MatrixXd rows = inverse.middleRows(column, width);
+    const Eigen::MatrixXd covariance = product_with_transpose(rows, rows);
     const Eigen::VectorXd leaving = x.segment(column, width);
-    losses.push_back(leaving.dot(covariance.completeOrthogonalDecomposition().solve(leaving)));
+    losses.push_back(leaving.dot(minimum_norm_solve(covariance, leaving)));
     column += width;
   }
   return losses;

@@ -1,6 +1,7 @@
 #include "kinetic/defect/linear/boundary_resistance.hpp"
 
 #include <Eigen/Cholesky>
+#include <Eigen/LU>
 #include <stdexcept>
 
 namespace prethermal::kinetic::defect {
@@ -27,7 +28,7 @@ HalfSpace::HalfSpace(SlabModes modes) : modes_(std::move(modes)) {
   decaying_.resize(modes_.root.size(), half);
   decaying_.leftCols(half - 2) = modes_.shape.rightCols(half - 2); // exponents increase
   decaying_.rightCols(2) = modes_.constant;
-  inflow_.compute(decaying_(rightward(modes_), Eigen::all));
+  inflow_ = numerics::LuFactors(decaying_(rightward(modes_), Eigen::all));
 }
 
 HalfSpace::Solution HalfSpace::solve(std::span<const double> inflow, const Vector2d& currents) const {
@@ -39,8 +40,8 @@ HalfSpace::Solution HalfSpace::solve(std::span<const double> inflow, const Vecto
   // N_a s - Z_a carries -conductivity: its amplitude is -bulk J.
   const VectorXd driven = modes_.drift * modes_.conductivity.ldlt().solve(currents);
   VectorXd y = to_y.cwiseProduct(VectorXd::Map(inflow.data(), count)) - driven;
-  const VectorXd amplitudes = inflow_.solve(y(rightward(modes_)));
-  y = decaying_ * amplitudes + driven;
+  const VectorXd amplitudes = inflow_.solve(VectorXd(y(rightward(modes_))));
+  y = numerics::product(decaying_, amplitudes) + driven;
   const VectorXd left = y.cwiseQuotient(to_y);
   return {amplitudes.tail<2>(), {left.data(), left.data() + count}};
 }

@@ -1,7 +1,7 @@
 #pragma once
+#include "common/numerics/dense.hpp"
 #include "kinetic/defect/linear/modes.hpp"
 
-#include <Eigen/LU>
 #include <span>
 #include <vector>
 
@@ -43,7 +43,7 @@ class HalfSpace {
  private:
   SlabModes modes_;
   Eigen::MatrixXd decaying_; // exponentials that fall with s, and 1, E [M][M/2]
-  Eigen::PartialPivLU<Eigen::MatrixXd> inflow_;
+  numerics::LuFactors inflow_;
 };
 
 BoundaryResistance boundary_resistance(const HalfSpace& half_space);

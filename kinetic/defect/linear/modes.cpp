@@ -1,7 +1,7 @@
 #include "kinetic/defect/linear/modes.hpp"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/QR>
+#include "common/numerics/dense.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -13,12 +13,12 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+using numerics::product;
+using numerics::product_transposed;
 
 /// An orthonormal basis of what is orthogonal to all columns.
 MatrixXd complement(const MatrixXd& columns) {
-  const Eigen::HouseholderQR<MatrixXd> factors(columns);
-  const MatrixXd basis = factors.householderQ() * MatrixXd::Identity(columns.rows(), columns.rows());
-  return basis.rightCols(columns.rows() - columns.cols());
+  return numerics::QrFactors(columns).orthogonal().rightCols(columns.rows() - columns.cols());
 }
 
 void require_mirrored(const LinearCollisions& collisions) {
@@ -58,7 +58,8 @@ LinearCollisions linearised_collisions(CollisionIntegral& collision, const equil
   invariants.col(0).setOnes();
   invariants.col(1) = VectorXd::Map(result.energy.data(), modes);
   const MatrixXd basis = complement(invariants);
-  result.matrix = basis * (basis.transpose() * k * basis) * basis.transpose();
+  const MatrixXd inner = product(product_transposed(basis, k), basis);
+  result.matrix = numerics::product_with_transpose(product(basis, inner), basis);
   return result;
 }
 
@@ -89,30 +90,31 @@ SlabModes slab_modes(const LinearCollisions& collisions) {
   const VectorXd inverse = modes.root.cwiseInverse();
   const MatrixXd basis = complement(modes.constant);
   const MatrixXd scaled = inverse.asDiagonal() * (measure * collisions.matrix) * inverse.asDiagonal();
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> spectrum(basis.transpose() * scaled * basis);
-  modes.dissipation = spectrum.eigenvalues();
+  const auto spectrum = numerics::symmetric_spectrum(product(product_transposed(basis, scaled), basis));
+  modes.dissipation = spectrum.values;
   if (!(modes.dissipation[0] > 0.0))
     throw std::runtime_error(
         fmt::format("the linearised collisions about beta = {:.6g}, mu = {:.6g} have a growing mode (rate {:.3g}): {} "
                     "wavenumbers do not resolve this state",
                     collisions.state.beta, collisions.state.mu, modes.dissipation[0], count));
-  const MatrixXd eigenvectors = basis * spectrum.eigenvectors();
+  const MatrixXd eigenvectors = product(basis, spectrum.vectors);
   const MatrixXd root = eigenvectors * modes.dissipation.cwiseSqrt().asDiagonal();
   const MatrixXd turned = modes.side.asDiagonal() * modes.constant; // sign(v) N_a
-  const MatrixXd overlap = eigenvectors.transpose() * turned;
-  modes.drift = eigenvectors * modes.dissipation.cwiseInverse().asDiagonal() * overlap;
-  modes.conductivity = overlap.transpose() * modes.dissipation.cwiseInverse().asDiagonal() * overlap;
+  const MatrixXd overlap = product_transposed(eigenvectors, turned);
+  const VectorXd time = modes.dissipation.cwiseInverse();
+  modes.drift = product(eigenvectors * time.asDiagonal(), overlap);
+  modes.conductivity = product_transposed(time.asDiagonal() * overlap, overlap);
 
   // B has two zeros, whose u = S^+ sign(v) N_a are known: what is orthogonal to them gives the exponentials.
   const MatrixXd rest = complement(modes.dissipation.cwiseSqrt().cwiseInverse().asDiagonal() * overlap);
-  const MatrixXd left = root * rest;
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> exponents(left.transpose() * modes.side.asDiagonal() * left);
-  modes.decay = exponents.eigenvalues();
+  const MatrixXd left = product(root, rest);
+  const auto exponents = numerics::symmetric_spectrum(product_transposed(modes.side.asDiagonal() * left, left));
+  modes.decay = exponents.values;
   const Index half = count / 2 - 2;
   if (!(modes.decay[half - 1] < 0.0 && modes.decay[half] > 0.0))
     throw std::runtime_error(fmt::format("the linearised slab has {} growing solutions of {}, where half of them must grow",
                                          (modes.decay.array() < 0.0).count(), modes.decay.size()));
-  modes.shape = modes.side.asDiagonal() * (left * exponents.eigenvectors());
+  modes.shape = modes.side.asDiagonal() * product(left, exponents.vectors);
   modes.shape.colwise().normalize();
   return modes;
 }

@@ -16,7 +16,7 @@ LinearSlab::LinearSlab(SlabModes modes, double coupling) : modes_(std::move(mode
   const MatrixXd left = basis(0.0), right = basis(1.0);
   MatrixXd entering(left.rows(), left.cols());
   for (Index k = 0; k < entering.rows(); ++k) entering.row(k) = modes_.side[k] > 0.0 ? left.row(k) : right.row(k);
-  inflow_.compute(entering);
+  inflow_ = numerics::LuFactors(entering);
 }
 
 MatrixXd LinearSlab::basis(double scaled_position) const {
@@ -46,7 +46,7 @@ VectorXd LinearSlab::amplitudes(std::span<const double> inflow) const {
 }
 
 std::vector<double> LinearSlab::departure(const VectorXd& amplitudes, double scaled_position) const {
-  const VectorXd y = basis(scaled_position) * amplitudes;
+  const VectorXd y = numerics::product(basis(scaled_position), amplitudes);
   std::vector<double> result(modes_.thermal.size());
   for (std::size_t k = 0; k < result.size(); ++k) {
     const auto row = static_cast<Index>(k);

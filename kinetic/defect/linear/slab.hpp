@@ -1,8 +1,8 @@
 #pragma once
+#include "common/numerics/dense.hpp"
 #include "kinetic/defect/linear/modes.hpp"
 #include "kinetic/defect/plan.hpp"
 
-#include <Eigen/LU>
 #include <span>
 #include <vector>
 
@@ -30,7 +30,7 @@ class LinearSlab {
 
   SlabModes modes_;
   double coupling_;
-  Eigen::PartialPivLU<Eigen::MatrixXd> inflow_; // amplitudes -> y where it enters
+  numerics::LuFactors inflow_; // amplitudes -> y where it enters
 };
 
 /// dn_in(k) for v > 0, 0 for v < 0.

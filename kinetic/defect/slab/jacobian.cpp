@@ -3,6 +3,10 @@
 #include <cmath>
 
 namespace prethermal::kinetic::defect {
+
+using numerics::LuFactors;
+using numerics::product;
+
 namespace {
 
 Eigen::Map<const Eigen::VectorXd> vector_of(std::span<const double> numbers) {
@@ -53,18 +57,18 @@ Eigen::MatrixXd SlabJacobian::eliminate(std::size_t cell, std::span<const double
     return matrix;
   };
   Cell& factors = cells_[cell - own_cells(*problem_).first];
-  factors.left.compute(node(0));
+  factors.left = LuFactors(node(0));
   const Matrix passed = factors.left.solve(Matrix(speed_.asDiagonal()));
   Matrix right = node(1);
   const Vector back = speed_.cwiseProduct(lower_);
   right -= back.asDiagonal() * passed * upper_.asDiagonal();
-  factors.right.compute(right);
+  factors.right = LuFactors(right);
   Matrix entering = -(back.asDiagonal() * passed * enter_left_.asDiagonal());
   entering.diagonal() += speed_.cwiseProduct(enter_right_);
   const Matrix at_right = factors.right.solve(entering);
   Matrix to_left = -(upper_.asDiagonal() * at_right);
   to_left.diagonal() += enter_left_;
-  return leave_left_.asDiagonal() * (passed * to_left) + leave_right_.asDiagonal() * at_right;
+  return leave_left_.asDiagonal() * product(passed, to_left) + leave_right_.asDiagonal() * at_right;
 }
 
 void SlabJacobian::scatter(const std::vector<double>& responses) {
@@ -81,8 +85,11 @@ void SlabJacobian::scatter(const std::vector<double>& responses) {
     here.reflected = response(left_, right_);
     here.backward = response(left_, left_);
     here.beyond = beyond;
-    here.echo.compute(Matrix::Identity(rights, rights) - here.from_right * beyond);
-    beyond = here.reflected + here.backward * (here.beyond * here.echo.solve(here.forward));
+    Matrix echo = Matrix::Identity(rights, rights);
+    numerics::subtract_product(echo, here.from_right, beyond);
+    here.echo = LuFactors(echo);
+    beyond = here.reflected;
+    numerics::add_product(beyond, here.backward, product(here.beyond, here.echo.solve(here.forward)));
   }
 }
 
@@ -90,8 +97,8 @@ void SlabJacobian::scatter(const std::vector<double>& responses) {
 std::pair<Eigen::VectorXd, Eigen::VectorXd> SlabJacobian::within(std::size_t cell, const Vector& left,
                                                                  const Vector& right) const {
   const Cell& factors = cells_[cell - own_cells(*problem_).first];
-  const Vector at_right = factors.right.solve(right - speed_.cwiseProduct(lower_).cwiseProduct(factors.left.solve(left)));
-  return {factors.left.solve(left - speed_.cwiseProduct(upper_).cwiseProduct(at_right)), at_right};
+  const Vector at_right = factors.right.solve(Vector(right - speed_.cwiseProduct(lower_).cwiseProduct(factors.left.solve(left))));
+  return {factors.left.solve(Vector(left - speed_.cwiseProduct(upper_).cwiseProduct(at_right))), at_right};
 }
 
 std::vector<double> SlabJacobian::solve(std::span<const double> missing) const {
@@ -115,16 +122,19 @@ std::vector<double> SlabJacobian::solve(std::span<const double> missing) const {
   const auto emitted = [&](std::size_t cell) { return Eigen::Map<const Vector>(leaving.data() + cell * modes, count); };
   for (std::size_t cell = cells; cell-- > 0;) {
     const Scattering& here = scattering_[cell];
-    const Vector there = here.echo.solve(here.from_right * back[cell + 1] + Vector(emitted(cell)(right_)));
-    back[cell] = here.backward * (here.beyond * there + back[cell + 1]) + Vector(emitted(cell)(left_));
+    const Vector driving = product(here.from_right, back[cell + 1]) + Vector(emitted(cell)(right_));
+    const Vector there = here.echo.solve(driving);
+    const Vector returning = product(here.beyond, there) + back[cell + 1];
+    back[cell] = product(here.backward, returning) + Vector(emitted(cell)(left_));
   }
   rightward[0] = Vector::Zero(static_cast<Eigen::Index>(right_.size()));
   leftward[0] = back[0];
   for (std::size_t cell = 0; cell < cells; ++cell) {
     const Scattering& here = scattering_[cell];
-    rightward[cell + 1] =
-        here.echo.solve(here.forward * rightward[cell] + here.from_right * back[cell + 1] + Vector(emitted(cell)(right_)));
-    leftward[cell + 1] = here.beyond * rightward[cell + 1] + back[cell + 1];
+    const Vector driving =
+        product(here.forward, rightward[cell]) + product(here.from_right, back[cell + 1]) + Vector(emitted(cell)(right_));
+    rightward[cell + 1] = here.echo.solve(driving);
+    leftward[cell + 1] = product(here.beyond, rightward[cell + 1]) + back[cell + 1];
   }
 
   std::vector<double> step(missing.size());

@@ -1,7 +1,6 @@
 #pragma once
+#include "common/numerics/dense.hpp"
 #include "kinetic/defect/slab/transport.hpp"
-
-#include <Eigen/LU>
 
 namespace prethermal::kinetic::defect {
 
@@ -22,13 +21,13 @@ class SlabJacobian {
 
   /// A cell's two nodes, eliminated one after the other.
   struct Cell {
-    Eigen::PartialPivLU<Matrix> left, right;
+    numerics::LuFactors left, right;
   };
   /// R of a cell in blocks, and all that lies to the right of its right edge: what comes back is beyond x what goes there.
   struct Scattering {
     Matrix forward, from_right, reflected, backward; // right <- left, right <- right, left <- left, left <- right
     Matrix beyond;
-    Eigen::PartialPivLU<Matrix> echo; // 1 - from_right beyond
+    numerics::LuFactors echo; // 1 - from_right beyond
   };
   Matrix eliminate(std::size_t cell, std::span<const double> n);
   std::pair<Vector, Vector> within(std::size_t cell, const Vector& left, const Vector& right) const;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double shortest_share = 1.0 / 64.0; // of Newton's step
 constexpr double good_contraction = 0.5;
-constexpr double rounding = 1e-7; // below, steps that do not fall are noise
+constexpr double noise = 1e-7; // below, steps that do not fall are noise
 constexpr int most_steps = 50;    // with one Jacobian
 
 std::vector<double> moved(std::span<const double> n, double share, std::span<const double> step) {
@@ -53,7 +53,7 @@ NewtonRound newton_round(const SlabProblem& problem, std::vector<double> n, doub
     const double length = largest(step);
     std::vector<double> trial = moved(round.n, share, step);
     round.change = length / largest(trial);
-    if (round.change < tolerance || (round.steps == 0 && round.change < rounding && round.change > last_change / 2.0)) {
+    if (round.change < tolerance || (round.steps == 0 && round.change < noise && round.change > last_change / 2.0)) {
       round.n = std::move(trial);
       round.outcome = Outcome::converged;
       break;

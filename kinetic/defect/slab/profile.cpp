@@ -7,14 +7,14 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-constexpr double rounding = 1e-9; // of the largest n: that much below zero is still zero
+constexpr double negative_rounding = 1e-9; // of the largest n: that much below zero is still zero
 
 std::vector<double> turned(std::span<const double> n) { return {n.rbegin(), n.rend()}; }
 
 /// Throws where n, at X, is negative.
 void demand_positive(std::span<const double> wavenumber, std::span<const double> n, double position, double largest) {
   const auto least = std::min_element(n.begin(), n.end());
-  if (*least >= -rounding * largest) return;
+  if (*least >= -negative_rounding * largest) return;
   throw std::runtime_error(
       fmt::format("the slab's n is negative, {:.3g} of the largest at k = {:.4g}, X = {:.4g}: more wavenumbers "
                   "(whose collisions conserve energy more sharply) or more cells are needed",

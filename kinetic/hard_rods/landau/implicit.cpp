@@ -1,9 +1,9 @@
 #include "kinetic/hard_rods/landau/implicit.hpp"
 
+#include "common/numerics/dense.hpp"
 #include "kinetic/hard_rods/landau/half_nodes.hpp"
 #include "kinetic/hard_rods/landau/mobility.hpp"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -39,7 +39,7 @@ Diffusion diffusion(const Kernel& kernel, const LandauSteps& steps, const Vector
 /// and energy rest on, in proportion to rho so that the tails keep their sign.
 Vector flow(const Diffusion& d, const Vector& logarithm, double dt) {
   const auto count = d.weight.size();
-  Vector flux = dt * (d.b * (logarithm.tail(count) - logarithm.head(count)));
+  Vector flux = numerics::scaled_product(dt, d.b, logarithm.tail(count) - logarithm.head(count));
   const Vector weighted = d.weight.cwiseProduct(d.velocity);
   const double w0 = d.weight.sum(), w1 = weighted.sum(), w2 = weighted.dot(d.velocity), determinant = w0 * w2 - w1 * w1;
   const double f0 = flux.sum(), f1 = flux.dot(d.velocity);
@@ -55,12 +55,12 @@ std::optional<Vector> implicit_euler(const Diffusion& d, const Vector& rho, doub
     const Vector trial = y.array().exp();
     Matrix hessian = dt * d.operator_of_logarithm;
     hessian.diagonal() += trial;
-    const Eigen::LLT<Matrix> solver(hessian);
-    Vector change = solver.solve(rho - trial - dt * (d.operator_of_logarithm * y));
-    const double largest = change.cwiseAbs().maxCoeff();
-    if (solver.info() != Eigen::Success || !std::isfinite(largest)) return std::nullopt;
-    if (largest > longest) change *= longest / largest;
-    y += change;
+    auto change = numerics::cholesky_solve(hessian, rho - trial - numerics::scaled_product(dt, d.operator_of_logarithm, y));
+    if (!change) return std::nullopt;
+    const double largest = change->cwiseAbs().maxCoeff();
+    if (!std::isfinite(largest)) return std::nullopt;
+    if (largest > longest) *change *= longest / largest;
+    y += *change;
     if (largest > close) continue;
     const Vector through = flow(d, y, dt);
     Vector end = rho;

@@ -26,7 +26,7 @@ using KernelOf = std::function<Kernel(const model::RapidityDistribution&)>;
 /// From `start` at `start_time` to each of `times` (increasing, none before start_time). Explicit: embedded Runge-Kutta
 /// (Boost.Odeint) with step control in the largest error relative to the largest rho; a step that would make some rho <= 0 is
 /// refused and halved; steps stay below about 0.8 (step/rho)^2 in tau. Implicit: extrapolated steps of d_t rho = div(B(rho) grad
-/// ln rho) (landau_implicit.hpp), the same control; steps grow with the time. Both keep rods, momentum and energy to 1e-13.
+/// ln rho) (landau/implicit.hpp), the same control; steps grow with the time. Both keep rods, momentum and energy to 1e-13.
 /// Throws std::invalid_argument unless every rho > 0, std::runtime_error when steps shrink to zero.
 std::vector<model::RapidityDistribution> evolve_landau(const model::HardRodGas& gas, const KernelOf& kernel,
                                                        model::RapidityDistribution start, double start_time,
@@ -35,7 +35,7 @@ std::vector<model::RapidityDistribution> evolve_landau(const model::HardRodGas& 
 /// Slopes of the covariances of H_h = sum_i h(v_i) in the initial state, per rod and time: c^3/(12 pi rho) int rho rho rho (a^2
 /// K) X_a X_b (b.3 of landau-slope), for (v^4, v^4), (v^4, lc), (lc, lc), (v^6, lc), (v^6, v^6) with lc = ln cosh(2 beta theta0
 /// v) of two boosted Gaussians, up to a constant and beta v^2 the logarithm of their sum. Exponentially convergent sums without
-/// degenerate triples (triple_quadrature.hpp). Throws std::invalid_argument for a law that is not two mirrored Gaussians.
+/// degenerate triples (triples/quadrature.hpp). Throws std::invalid_argument for a law that is not two mirrored Gaussians.
 inline constexpr int growth_elements = 5;
 std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel);
 

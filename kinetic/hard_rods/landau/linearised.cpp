@@ -1,7 +1,7 @@
+#include "common/numerics/dense.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/triples/quadrature.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 #include <fmt/core.h>
 #include <numbers>
@@ -47,8 +47,7 @@ std::vector<double> relaxation_rates(const model::HardRodGas& gas, const KernelF
     dissipation.selfadjointView<Eigen::Lower>().rankUpdate(x, weight * std::exp(-0.5 * square) / mean_square);
   });
   dissipation *= normalisation * c * c * c / (24.0 * std::numbers::pi * rho);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(dissipation, Eigen::EigenvaluesOnly);
-  const auto& rates = solver.eigenvalues();
+  const Eigen::VectorXd rates = numerics::symmetric_eigenvalues(dissipation);
   return {rates.data(), rates.data() + rates.size()};
 }
 

@@ -8,6 +8,9 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+/// c = 1 - a rho of the gas with these rapidities.
+double free_fraction(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities);
+
 /// Random-phase approximation. eps(k, theta) = 1 - c^power Vhat(k) int dv rho'(v)/(v - theta - i0); power 2 is linear response.
 
 /// V0 above which rho is linearly two-stream unstable (k -> 0, symmetric rho): 1/[phi-hat(0) c^2 int rho'/theta]; infinite where

@@ -1,5 +1,7 @@
 #include "kinetic/hard_rods/response/short_time.hpp"
 
+#include "kinetic/hard_rods/response/response.hpp"
+
 #include "common/equilibrium/hard_rods.hpp"
 #include "common/model/potential_transform.hpp"
 #include "common/numerics/fourier_series.hpp"
@@ -16,10 +18,6 @@ namespace prethermal::kinetic::hard_rods {
 namespace {
 
 using model::RapidityDistribution;
-
-double free_fraction(const model::HardRodGas& gas, const RapidityDistribution& rapidities) {
-  return equilibrium::hard_rod_state(rapidities, gas.rod_length).free_fraction;
-}
 
 // int phi-hat^2 and int kappa phi-hat^2 between two wavenumbers, on panels that shrink towards 0: the tail u^-3 of a potential
 // gives kappa^2 ln kappa there.

@@ -10,10 +10,6 @@
 namespace prethermal::kinetic::hard_rods {
 namespace {
 
-double free_fraction(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities) {
-  return equilibrium::hard_rod_state(rapidities, gas.rod_length).free_fraction;
-}
-
 // int rho' theta/(theta^2 + growth^2) = - int_0^inf ds s e^{-s growth} Re chi(s), for symmetric rho.
 double destabilisation(const RapiditySpectrum& spectrum, double growth) {
   double sum = 0.0;
@@ -23,6 +19,10 @@ double destabilisation(const RapiditySpectrum& spectrum, double growth) {
 }
 
 } // namespace
+
+double free_fraction(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities) {
+  return equilibrium::hard_rod_state(rapidities, gas.rod_length).free_fraction;
+}
 
 double two_stream_threshold(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities) {
   const double c = free_fraction(gas, rapidities);

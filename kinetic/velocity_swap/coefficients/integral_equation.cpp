@@ -1,15 +1,15 @@
 #include "kinetic/velocity_swap/coefficients/integral_equation.hpp"
 
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/numerics/constants.hpp"
+#include "common/numerics/dense.hpp"
 
-#include <Eigen/LU>
-#include <numbers>
 #include <stdexcept>
 
 namespace prethermal::kinetic::velocity_swap {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
 
 } // namespace
 
@@ -55,8 +55,8 @@ double density_diffusion_by_integral_equation(const model::VelocitySwapGas& gas,
   // source has no particles, selects the solution without particles.
   const double rate = gas.swap_coefficient * gas.bath_density;
   const Eigen::MatrixXd regular = linear.derivative - rate * step * slope * Eigen::RowVectorXd::Ones(size);
-  const Eigen::VectorXd correction = regular.partialPivLu().solve(source);
-  const double residual = (linear.derivative * correction - source).lpNorm<Eigen::Infinity>();
+  const Eigen::VectorXd correction = numerics::LuFactors(regular).solve(source);
+  const double residual = (numerics::product(linear.derivative, correction) - source).lpNorm<Eigen::Infinity>();
   if (!(residual <= 1e-8 * source.lpNorm<Eigen::Infinity>()))
     throw std::runtime_error("the integral equation (90) has not been solved");
   return -step * v.dot(correction);

@@ -1,16 +1,16 @@
 #include "kinetic/velocity_swap/coefficients/transport.hpp"
 
+#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
 
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <vector>
 
 namespace prethermal::kinetic::velocity_swap {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
 
 // The stationary state per particle on its quadrature nodes, so that the limit of vanishing density is a value like any other.
 struct Sampled {

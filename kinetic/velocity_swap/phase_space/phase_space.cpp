@@ -1,18 +1,18 @@
 #include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 
+#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
 
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/runge_kutta4.hpp>
 #include <cmath>
 #include <complex>
-#include <numbers>
 #include <stdexcept>
 
 namespace prethermal::kinetic::velocity_swap {
 namespace {
 
-constexpr double two_pi = 2.0 * std::numbers::pi;
+using numerics::two_pi;
 
 // The largest |z| dt for eigenvalues z in the left half-plane: the stability region of RK4 contains this half disc.
 constexpr double stability_radius = 2.5;

@@ -16,9 +16,7 @@ namespace prethermal::md::hard_rods {
 namespace {
 namespace odeint = boost::numeric::odeint;
 
-using Phase = EventDrivenPhase;
-using Motion = EventDrivenMotion;
-using Stepper = odeint::runge_kutta_fehlberg78<Phase>;
+using Stepper = odeint::runge_kutta_fehlberg78<EventDrivenPhase>;
 using Checker = odeint::default_error_checker<double, Stepper::algebra_type, Stepper::operations_type>;
 using Controlled = odeint::controlled_runge_kutta<Stepper, Checker>;
 
@@ -33,8 +31,8 @@ template<class Function> double root(const Function& function, double lower, dou
   return numerics::bracketed_root(function, lower, upper);
 }
 
-Phase joined(const EventDrivenState& state) {
-  Phase phase = state.position;
+EventDrivenPhase joined(const EventDrivenState& state) {
+  EventDrivenPhase phase = state.position;
   phase.insert(phase.end(), state.velocity.begin(), state.velocity.end());
   return phase;
 }
@@ -61,7 +59,7 @@ struct Cubic {
 struct Meeting {
   std::size_t pair;
   double time;
-  Phase phase;
+  EventDrivenPhase phase;
 };
 struct Bracket {
   std::size_t pair;
@@ -70,13 +68,13 @@ struct Bracket {
 
 /// One accepted step of the flight, from `start` to `end`.
 struct Flight {
-  const Motion& motion;
-  const Phase &start, &end;
+  const EventDrivenMotion& motion;
+  const EventDrivenPhase &start, &end;
   double step;
 
   /// The phase in between, by one shorter step.
-  Phase at(double time) const {
-    Phase phase = start;
+  EventDrivenPhase at(double time) const {
+    EventDrivenPhase phase = start;
     if (time > 0.0) Stepper().do_step(std::cref(motion), phase, 0.0, time);
     return phase;
   }
@@ -111,7 +109,7 @@ struct Flight {
     double time = in.guess;
     constexpr int most = 8;
     for (int iteration = 0; iteration < most; ++iteration) {
-      Phase phase = at(time);
+      EventDrivenPhase phase = at(time);
       const double gap = motion.gap(phase, in.pair);
       if (in.lower == in.upper || std::abs(gap) <= 0.1 * motion.rounding()) return {in.pair, time, std::move(phase)};
       time -= gap / motion.gap_rate(phase, in.pair);
@@ -136,7 +134,7 @@ struct Flight {
   }
 };
 
-void check(const EventDrivenState& state, const model::HardRodGas& gas, const Motion& motion, const Phase& phase) {
+void check(const EventDrivenState& state, const model::HardRodGas& gas, const EventDrivenMotion& motion, const EventDrivenPhase& phase) {
   const auto rods = static_cast<std::size_t>(gas.rods);
   if (state.position.size() != rods || state.velocity.size() != rods)
     throw std::invalid_argument(fmt::format("{} rods need as many positions and velocities", rods));
@@ -148,7 +146,7 @@ void check(const EventDrivenState& state, const model::HardRodGas& gas, const Mo
 }
 
 /// One accepted step of at most `longest`; `step` becomes the next one's first guess. Returns its length.
-double fly(const Motion& motion, Controlled& stepper, Phase& phase, double& step, double longest, double shortest) {
+double fly(const EventDrivenMotion& motion, Controlled& stepper, EventDrivenPhase& phase, double& step, double longest, double shortest) {
   for (;;) {
     double time = 0.0, guess = std::min(step, longest);
     const double tried = guess;
@@ -162,8 +160,8 @@ double fly(const Motion& motion, Controlled& stepper, Phase& phase, double& step
 } // namespace
 
 void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state, double interval) {
-  Motion motion(gas);
-  Phase phase = joined(state);
+  EventDrivenMotion motion(gas);
+  EventDrivenPhase phase = joined(state);
   check(state, gas, motion, phase);
   const auto turn_back = [&] {
     for (std::size_t i = state.position.size(); i < phase.size(); ++i) phase[i] = -phase[i];
@@ -177,7 +175,7 @@ void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state,
   std::size_t meetings = 0; // since the time stood at `checked`
   double time = 0.0, checked = 0.0, step = 1e-3 * duration;
   while (time < duration) {
-    const Phase start = phase;
+    const EventDrivenPhase start = phase;
     const double rest = duration - time, flown = fly(motion, stepper, phase, step, rest, shortest);
     const auto meeting = Flight{motion, start, phase, flown}.first();
     if (!meeting) {
@@ -203,6 +201,6 @@ void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state,
   std::copy(phase.begin() + static_cast<std::ptrdiff_t>(state.position.size()), phase.end(), state.velocity.begin());
 }
 
-double energy(const model::HardRodGas& gas, const EventDrivenState& state) { return Motion(gas).energy(joined(state)); }
+double energy(const model::HardRodGas& gas, const EventDrivenState& state) { return EventDrivenMotion(gas).energy(joined(state)); }
 
 } // namespace prethermal::md::hard_rods

@@ -7,7 +7,6 @@
 
 namespace prethermal::md::hard_rods {
 
-using Phase = EventDrivenPhase;
 
 EventDrivenMotion::EventDrivenMotion(const model::HardRodGas& gas)
     : rods_(static_cast<std::size_t>(gas.rods)), length_(gas.length), rod_length_(gas.rod_length), order_(rods_), turn_(rods_) {
@@ -17,7 +16,7 @@ EventDrivenMotion::EventDrivenMotion(const model::HardRodGas& gas)
   strength_ = gas.potential.strength / gas.potential.length;
 }
 
-void EventDrivenMotion::operator()(const Phase& phase, Phase& change, double /*time*/) const {
+void EventDrivenMotion::operator()(const EventDrivenPhase& phase, EventDrivenPhase& change, double /*time*/) const {
   std::copy(phase.begin() + static_cast<std::ptrdiff_t>(rods_), phase.end(), change.begin());
   const auto force = std::span(change).subspan(rods_);
   std::ranges::fill(force, 0.0);
@@ -30,7 +29,7 @@ void EventDrivenMotion::operator()(const Phase& phase, Phase& change, double /*t
     }
 }
 
-double EventDrivenMotion::energy(const Phase& phase) const {
+double EventDrivenMotion::energy(const EventDrivenPhase& phase) const {
   double kinetic = 0.0;
   for (std::size_t i = rods_; i < 2 * rods_; ++i) kinetic += 0.5 * phase[i] * phase[i];
   if (!lattice_) return kinetic;
@@ -40,22 +39,22 @@ double EventDrivenMotion::energy(const Phase& phase) const {
   return kinetic + strength_ * potential;
 }
 
-void EventDrivenMotion::find_order(const Phase& phase) {
+void EventDrivenMotion::find_order(const EventDrivenPhase& phase) {
   if (rod_length_ > 0.0) return;
   for (std::size_t i = 0; i < rods_; ++i) turn_[i] = std::floor(phase[i] / length_);
   std::ranges::sort(order_, {}, [&](std::size_t i) { return phase[i] - length_ * turn_[i]; });
 }
 
-double EventDrivenMotion::gap(const Phase& phase, std::size_t r) const {
+double EventDrivenMotion::gap(const EventDrivenPhase& phase, std::size_t r) const {
   const std::size_t i = order_[r], j = order_[next(r)];
   return phase[j] - phase[i] - rod_length_ + length_ * (turn_[i] - turn_[j] + (next(r) == 0 ? 1.0 : 0.0));
 }
 
-double EventDrivenMotion::gap_rate(const Phase& phase, std::size_t r) const {
+double EventDrivenMotion::gap_rate(const EventDrivenPhase& phase, std::size_t r) const {
   return phase[rods_ + order_[next(r)]] - phase[rods_ + order_[r]];
 }
 
-bool EventDrivenMotion::meet(Phase& phase, std::size_t r) {
+bool EventDrivenMotion::meet(EventDrivenPhase& phase, std::size_t r) {
   std::size_t &i = order_[r], &j = order_[next(r)];
   if (rod_length_ > 0.0) {
     std::swap(phase[rods_ + i], phase[rods_ + j]);

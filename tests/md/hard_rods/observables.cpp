@@ -1,5 +1,5 @@
 // What is measured, and what the observables make of it.
-#include "tests/md/hard_rods/still_rods.hpp"
+#include "tests/md/hard_rods/forces/still_rods.hpp"
 
 #include <numeric>
 #include <random>

@@ -1,6 +1,6 @@
 // The FFT form against all sums written out, on tiny lattices: every process of l waves into l waves by itself.
 #include "kinetic/defect/collision/channels.hpp"
-#include "tests/kinetic/defect/collisions.hpp"
+#include "tests/kinetic/defect/collision/collisions.hpp"
 
 #include <functional>
 

@@ -1,5 +1,5 @@
 // Derivatives of the collision integral against differences of it.
-#include "tests/kinetic/defect/collisions.hpp"
+#include "tests/kinetic/defect/collision/collisions.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

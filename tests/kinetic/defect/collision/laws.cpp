@@ -1,5 +1,5 @@
 // What every collision integral must obey: conservation, H theorem, stationary thermal states, scaling, symmetry.
-#include "tests/kinetic/defect/collisions.hpp"
+#include "tests/kinetic/defect/collision/collisions.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

@@ -1,6 +1,6 @@
 // The collision integral against reference values and against quadrature on the resonant manifold.
 #include "kinetic/defect/wavenumber_curve.hpp"
-#include "tests/kinetic/defect/collisions.hpp"
+#include "tests/kinetic/defect/collision/collisions.hpp"
 
 #include <boost/math/interpolators/cardinal_cubic_b_spline.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>

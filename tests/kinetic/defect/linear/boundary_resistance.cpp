@@ -1,8 +1,9 @@
 #include "kinetic/defect/linear/boundary_resistance.hpp"
 
-#include "tests/kinetic/defect/linear.hpp"
+#include "tests/kinetic/defect/linear/linear.hpp"
 
 #include <Eigen/Cholesky>
+#include <Eigen/LU>
 
 using namespace prethermal;
 using namespace prethermal::kinetic::defect;

@@ -1,6 +1,6 @@
 // The linearised slab, exact in X, against Newton's iteration at small departures from a thermal inflow.
-#include "tests/kinetic/defect/linear.hpp"
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/linear/linear.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

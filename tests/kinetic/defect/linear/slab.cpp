@@ -1,4 +1,4 @@
-#include "tests/kinetic/defect/linear.hpp"
+#include "tests/kinetic/defect/linear/linear.hpp"
 
 #include "kinetic/defect/wavenumber_curve.hpp"
 

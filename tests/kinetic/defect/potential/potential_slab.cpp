@@ -1,6 +1,6 @@
 // The defect with its mean-field potential, Eq. (6), and the flow in phase space that it rests on.
 #include "kinetic/defect/potential/phase_space_flow.hpp"
-#include "tests/kinetic/defect/potential_slabs.hpp"
+#include "tests/kinetic/defect/potential/potential_slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

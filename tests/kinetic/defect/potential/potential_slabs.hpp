@@ -1,6 +1,6 @@
 #pragma once
 #include "kinetic/defect/potential/potential_slab.hpp"
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 namespace prethermal::test {
 

@@ -1,7 +1,7 @@
 // The defect with its potential has the same bits on any number of ranks, and after any restart.
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/kinetic/defect/potential_slabs.hpp"
+#include "tests/kinetic/defect/potential/potential_slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

@@ -2,7 +2,7 @@
 // integral, and against a slab on a fine grid.
 #include "kinetic/defect/slab/cusp_law.hpp"
 
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

@@ -1,7 +1,7 @@
 // The slab has the same bits on any number of ranks, and after any restart.
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

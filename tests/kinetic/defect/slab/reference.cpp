@@ -1,6 +1,6 @@
 // The stationary slab against reference values: converged ones on fine grids, and at M = 256.
 #include "common/equilibrium/classical_field.hpp"
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

@@ -1,7 +1,7 @@
 // The stationary slab: conservation, scaling, limits, convergence, an independent iteration.
 #include "kinetic/defect/slab/fine.hpp"
 #include "kinetic/defect/slab/profile.hpp"
-#include "tests/kinetic/defect/slabs.hpp"
+#include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;

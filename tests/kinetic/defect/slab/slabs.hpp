@@ -2,7 +2,7 @@
 #include "common/model/defect_lattice.hpp"
 #include "kinetic/defect/slab/slab.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
-#include "tests/kinetic/defect/collisions.hpp"
+#include "tests/kinetic/defect/collision/collisions.hpp"
 
 namespace prethermal::test {
 

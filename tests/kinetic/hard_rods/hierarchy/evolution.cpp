@@ -1,5 +1,5 @@
 // Conservation, orders of convergence, the thermal start, and what is refused.
-#include "tests/kinetic/hard_rods/hierarchy_gas.hpp"
+#include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
 using namespace prethermal;
 using namespace prethermal::kinetic::hard_rods;

@@ -1,5 +1,5 @@
 // The numbers of the notes, and what each term does to them.
-#include "tests/kinetic/hard_rods/hierarchy_gas.hpp"
+#include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
 #include <fmt/core.h>
 

@@ -1,7 +1,7 @@
 // The same bits on any number of ranks, and after any restart.
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/kinetic/hard_rods/hierarchy_gas.hpp"
+#include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
 using namespace prethermal;
 using namespace prethermal::kinetic::hard_rods;

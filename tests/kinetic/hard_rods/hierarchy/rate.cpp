@@ -1,7 +1,7 @@
 // The rate against (S1)-(S2) written down term by term, number by number, on the whole box.
 #include "kinetic/hard_rods/hierarchy/rate.hpp"
 
-#include "tests/kinetic/hard_rods/hierarchy_gas.hpp"
+#include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
 #include <functional>
 #include <hwy/targets.h>

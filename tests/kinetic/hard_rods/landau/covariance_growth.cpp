@@ -1,5 +1,5 @@
 #include "kinetic/hard_rods/landau/landau.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <map>
 #include <numbers>

@@ -1,6 +1,6 @@
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/landau/implicit.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <algorithm>
 #include <numbers>

@@ -2,7 +2,7 @@
 
 #include "kinetic/hard_rods/landau/half_nodes.hpp"
 #include "kinetic/hard_rods/landau/mobility.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The collision integral as printed in (67), (68), (108) and (109), for hard rods: after the integral over theta2, theta3 has
 // been symmetrised, half of (67) and of (68) with the other sign in its second term is (L); everything printed breaks a law.
 #include "kinetic/hard_rods/triples/kernel.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <numbers>
 #include <random>

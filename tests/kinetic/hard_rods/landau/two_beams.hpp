@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/rapidity_distribution.hpp"
 #include "tests/common/model/integral.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 namespace prethermal::test {
 

@@ -2,7 +2,7 @@
 
 #include "kinetic/hard_rods/response/short_time.hpp"
 #include "tests/common/equilibrium/rods.hpp"
-#include "tests/kinetic/hard_rods/two_beams.hpp"
+#include "tests/kinetic/hard_rods/landau/two_beams.hpp"
 
 #include <limits>
 

@@ -1,7 +1,7 @@
 #include "kinetic/hard_rods/response/response.hpp"
 
 #include "common/model/potential_transform.hpp"
-#include "tests/kinetic/hard_rods/two_beams.hpp"
+#include "tests/kinetic/hard_rods/landau/two_beams.hpp"
 
 #include <Eigen/Dense>
 #include <complex>

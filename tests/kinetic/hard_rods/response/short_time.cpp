@@ -1,6 +1,6 @@
 #include "kinetic/hard_rods/response/short_time.hpp"
 
-#include "tests/kinetic/hard_rods/two_beams.hpp"
+#include "tests/kinetic/hard_rods/landau/two_beams.hpp"
 
 #include <boost/math/quadrature/gauss.hpp>
 #include <limits>

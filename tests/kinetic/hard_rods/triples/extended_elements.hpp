@@ -1,6 +1,6 @@
 #pragma once
 #include "kinetic/hard_rods/triples/kernel.hpp"
-#include "tests/kinetic/hard_rods/two_beams.hpp"
+#include "tests/kinetic/hard_rods/landau/two_beams.hpp"
 
 #include <array>
 #include <numbers>

@@ -1,6 +1,6 @@
 #include "kinetic/hard_rods/triples/kernel.hpp"
 
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <numbers>
 

@@ -1,7 +1,7 @@
 #include "kinetic/hard_rods/triples/pair_integral.hpp"
 
 #include "kinetic/hard_rods/triples/piecewise_slope.hpp"
-#include "tests/kinetic/hard_rods/landau_reference.hpp"
+#include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <numbers>
 

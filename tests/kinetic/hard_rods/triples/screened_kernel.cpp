@@ -1,6 +1,6 @@
 #include "common/model/potential_transform.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
-#include "tests/kinetic/hard_rods/extended_elements.hpp"
+#include "tests/kinetic/hard_rods/triples/extended_elements.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "md/hard_rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 #include "md/hard_rods/forces/force.hpp"
-#include "tests/md/hard_rods/trajectories.hpp"
+#include "tests/md/hard_rods/motion/trajectories.hpp"
 
 #include <hwy/targets.h>
 

@@ -1,7 +1,7 @@
 // Two-point functions and the structure factor, of rods that stand still.
 #include "md/hard_rods/measure/correlations.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/md/hard_rods/still_rods.hpp"
+#include "tests/md/hard_rods/forces/still_rods.hpp"
 
 #include <complex>
 #include <numbers>

@@ -4,7 +4,7 @@
 #include "md/hard_rods/schedule.hpp"
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
-#include "tests/md/hard_rods/slope_gas.hpp"
+#include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;

@@ -1,5 +1,5 @@
 // The coefficient of the Landau equation from the dynamics: covariances of the charges at infinitesimal V0, landau-slope d.
-#include "tests/md/hard_rods/slope_gas.hpp"
+#include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;

@@ -1,5 +1,5 @@
 // The integrators against trajectories of an event-driven one: orders of convergence, and errors planted on purpose.
-#include "tests/md/hard_rods/trajectories.hpp"
+#include "tests/md/hard_rods/motion/trajectories.hpp"
 
 #include <functional>
 #include <random>

@@ -1,5 +1,5 @@
 #include "md/hard_rods/motion/event_driven.hpp"
-#include "tests/md/hard_rods/trajectories.hpp"
+#include "tests/md/hard_rods/motion/trajectories.hpp"
 
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;

@@ -1,7 +1,7 @@
 // The kick of three rods that cross, far from all others: gbbgky-landau (3B), landau-slope (1) and (2).
 #include "common/random/fill.hpp"
 #include "md/hard_rods/motion/event_driven.hpp"
-#include "tests/md/hard_rods/slope_gas.hpp"
+#include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 #include <algorithm>
 #include <numbers>
