@@ -1,11 +1,10 @@
 #include "validation/accounting.hpp"
 
-#include "common/terminal/progress.hpp"
 #include "common/records/pack.hpp"
+#include "common/terminal/progress.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
-#include <numeric>
 
 namespace prethermal::validation {
 namespace {
@@ -17,30 +16,37 @@ void add_events(Accounting& work, const std::string& name, double count) {
   events.count += count;
 }
 
-void add_timed(Accounting& work, const Simulation& simulation, const statistics::Tally& tally) {
-  const auto known = std::ranges::find_if(work.timed, [&](const Accounting::Timed& timed) {
-    return timed.events.name == simulation.event_name && timed.phases == simulation.phases;
-  });
-  auto& timed = known != work.timed.end() ? *known : work.timed.emplace_back();
-  timed.events.name = simulation.event_name;
-  timed.events.count += tally.events;
-  timed.phases = simulation.phases;
-  timed.seconds.resize(timed.phases.size());
-  for (std::size_t phase = 0; phase < std::min(timed.seconds.size(), tally.seconds.size()); ++phase)
-    timed.seconds[phase] += tally.seconds[phase];
+bool same_phases(const std::vector<statistics::PhaseTime>& one, const std::vector<statistics::PhaseTime>& other) {
+  return std::ranges::equal(one, other, {}, &statistics::PhaseTime::name, &statistics::PhaseTime::name);
 }
 
-double sum(const std::vector<double>& seconds) { return std::accumulate(seconds.begin(), seconds.end(), 0.0); }
+void add_timed(Accounting& work, const std::string& event_name, const statistics::Tally& tally) {
+  const auto known = std::ranges::find_if(work.timed, [&](const Accounting::Timed& timed) {
+    return timed.events.name == event_name && same_phases(timed.phases, tally.phases);
+  });
+  if (known == work.timed.end()) {
+    work.timed.push_back({{event_name, tally.events}, tally.phases});
+    return;
+  }
+  known->events.count += tally.events;
+  for (std::size_t phase = 0; phase < tally.phases.size(); ++phase) known->phases[phase].seconds += tally.phases[phase].seconds;
+}
+
+double sum(const std::vector<statistics::PhaseTime>& phases) {
+  double seconds = 0.0;
+  for (const auto& phase : phases) seconds += phase.seconds;
+  return seconds;
+}
 
 std::string timed_text(const Accounting::Timed& timed, bool earlier) {
-  const double all = sum(timed.seconds);
+  const double all = sum(timed.phases);
   if (!(all > 0.0)) return "";
   std::string text = fmt::format("{:.3g} {} per second and core; time of the cores{}:\n", timed.events.count / all,
                                  timed.events.name, earlier ? ", that before the checkpoint included" : "");
   const auto line = [&](const std::string& name, double seconds) {
     text += fmt::format("  {:<12} {:>14} {:>6.1f} %\n", name, terminal::readable_duration(seconds), 100.0 * seconds / all);
   };
-  for (std::size_t phase = 0; phase < timed.phases.size(); ++phase) line(timed.phases[phase], timed.seconds[phase]);
+  for (const auto& phase : timed.phases) line(phase.name, phase.seconds);
   line("all", all);
   return text;
 }
@@ -56,7 +62,7 @@ Accounting account(const Job& job, const parallel::Completed& completed) {
       for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
         const auto tally = records::unpack_tally(completed.at(item++));
         add_events(work, simulation->event_name, tally.events);
-        if (!simulation->phases.empty()) add_timed(work, *simulation, tally);
+        if (!tally.phases.empty()) add_timed(work, simulation->event_name, tally);
       }
     }
     item += static_cast<std::int64_t>(run.witnesses.theories.size());
@@ -85,11 +91,10 @@ std::map<std::string, std::string> accounting_entries(const Accounting& work) {
   std::map<std::string, std::string> entries;
   for (const auto& events : work.events) entries[events.name] = fmt::format("{:.0f}", events.count);
   for (const auto& timed : work.timed) {
-    if (const double all = sum(timed.seconds); all > 0.0)
+    if (const double all = sum(timed.phases); all > 0.0)
       entries[timed.events.name + " per core second"] = fmt::format("{:.4g}", timed.events.count / all);
-    for (std::size_t phase = 0; phase < timed.phases.size(); ++phase)
-      entries[fmt::format("core seconds of {}: {}", timed.events.name, timed.phases[phase])] =
-          fmt::format("{:.3f}", timed.seconds[phase]);
+    for (const auto& phase : timed.phases)
+      entries[fmt::format("core seconds of {}: {}", timed.events.name, phase.name)] = fmt::format("{:.3f}", phase.seconds);
   }
   return entries;
 }

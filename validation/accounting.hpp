@@ -15,8 +15,7 @@ struct Accounting {
   };
   struct Timed { // simulations that say what their time went into
     Events events;
-    std::vector<std::string> phases;
-    std::vector<double> seconds; // of cores, by phase
+    std::vector<statistics::PhaseTime> phases; // of cores
   };
   double samples = 0.0;
   std::vector<Events> events; // by name, in the order of the runs

@@ -1,8 +1,8 @@
 #include "validation/installation.hpp"
 
 #include "common/deck/deck.hpp"
-#include "common/terminal/log.hpp"
 #include "common/records/results_file.hpp"
+#include "common/terminal/log.hpp"
 
 #include <algorithm>
 #include <cstdlib>

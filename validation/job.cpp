@@ -1,5 +1,6 @@
 #include "validation/job.hpp"
 
+#include "common/records/declare.hpp"
 #include "common/records/pack.hpp"
 
 #include <algorithm>
@@ -10,11 +11,11 @@
 namespace prethermal::validation {
 namespace {
 
-const std::vector<std::string>* observables_of(const Witnesses& witnesses, std::string_view witness) {
-  if (witness == "simulation") return witnesses.simulation ? &witnesses.simulation->observables : nullptr;
+const records::Record* declared_by(const Witnesses& witnesses, std::string_view witness) {
+  if (witness == "simulation") return witnesses.simulation ? &witnesses.simulation->declared : nullptr;
   for (const auto& theory : witnesses.theories)
     for (const auto& equation : theory.equations)
-      if (equation.name == witness) return &equation.observables;
+      if (equation.name == witness) return &equation.declared;
   return nullptr;
 }
 
@@ -26,14 +27,14 @@ void require_testable(const std::vector<Job::Run>& runs, deck::Table& table, con
   for (const auto& run : runs) {
     if (!matches(pattern, run.name)) continue;
     fits = true;
-    const auto* names = observables_of(run.witnesses, witness);
-    if (!names) {
+    const auto* declared = declared_by(run.witnesses, witness);
+    if (!declared) {
       table.reject(witness_key, fmt::format("the run \"{}\" calls no witness \"{}\"", run.name, witness));
       return;
     }
-    if (std::ranges::find(*names, observable) == names->end()) {
+    if (!records::find(*declared, observable)) {
       table.reject("observable", fmt::format("the run \"{}\" has no observable \"{}\" from {}; it has {}", run.name, observable,
-                                             witness, fmt::join(*names, ", ")));
+                                             witness, fmt::join(records::names(*declared), ", ")));
       return;
     }
   }
@@ -76,7 +77,7 @@ void require_few_blocks(const std::vector<Job::Run>& runs, deck::Deck& deck) {
 } // namespace
 
 Job build_job(deck::Deck& deck, Only only) {
-  Job job{deck.experiment, deck.title, "", {}, {}, {}};
+  Job job{deck.experiment, deck.title, "", deck.seed, {}, {}, {}};
   const Experiment* experiment = find_experiment(deck.experiment);
   if (!experiment) {
     std::vector<std::string_view> names;
@@ -85,7 +86,7 @@ Job build_job(deck::Deck& deck, Only only) {
     deck.finish(); // throws
   }
   BuildCache cache;
-  for (auto& run : deck.runs) job.runs.push_back({run.name, experiment->prepare(run, deck.seed, cache)});
+  for (auto& run : deck.runs) job.runs.push_back({run.name, experiment->prepare(run, {deck.seed, cache})});
   require_few_blocks(job.runs, deck);
   job.criteria = read_criteria(deck);
   if (deck.sound()) require_testable(job, deck);
@@ -101,26 +102,27 @@ Job build_job(deck::Deck& deck, Only only) {
 
 std::vector<parallel::WorkItem> work_items(const Job& job) {
   std::vector<parallel::WorkItem> items;
+  const auto add = [&](const std::string& run, const std::string& what, double seconds, int most_ranks,
+                       statistics::SampleRange samples, const auto& work) {
+    items.push_back(
+        {run + "/" + what, seconds,
+         [work, seed = job.seed, run, samples](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+           const auto said = work(evolution::RunContext{seed, run, samples, ranks, checkpoint});
+           return said ? std::optional(records::pack(*said)) : std::nullopt;
+         },
+         most_ranks});
+  };
   for (const auto& run : job.runs) {
     if (const auto& simulation = run.witnesses.simulation) {
       for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
         const auto samples = statistics::block_range(simulation->samples, simulation->samples_per_block, block);
-        items.push_back({fmt::format("{}/simulation/{}", run.name, block),
-                         simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first),
-                         [work = simulation->block, samples](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-                           const auto tally = work(samples, ranks, checkpoint);
-                           return tally ? std::optional(records::pack(*tally)) : std::nullopt;
-                         },
-                         simulation->most_ranks});
+        add(run.name, fmt::format("simulation/{}", block),
+            simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first), simulation->most_ranks, samples,
+            simulation->block);
       }
     }
     for (const auto& theory : run.witnesses.theories)
-      items.push_back({fmt::format("{}/theory/{}", run.name, theory.equations.front().name), theory.seconds,
-                       [solve = theory.solve](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-                         const auto found = solve(ranks, checkpoint);
-                         return found ? std::optional(records::pack(*found)) : std::nullopt;
-                       },
-                       theory.most_ranks});
+      add(run.name, "theory/" + theory.equations.front().name, theory.seconds, theory.most_ranks, {0, 0}, theory.solve);
   }
   return items;
 }

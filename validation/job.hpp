@@ -12,6 +12,7 @@ enum class Only { both, simulation, theory };
 /// Everything a deck asks for, checked and built: nothing has run, nothing was written.
 struct Job {
   std::string experiment, title, deck; // deck: the resolved text
+  std::uint64_t seed;
   struct Run {
     std::string name;
     Witnesses witnesses;

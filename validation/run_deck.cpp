@@ -1,9 +1,9 @@
 #include "validation/run_deck.hpp"
 
-#include "common/terminal/log.hpp"
-#include "common/terminal/progress.hpp"
 #include "common/records/atomic_file.hpp"
 #include "common/records/checkpoint.hpp"
+#include "common/terminal/log.hpp"
+#include "common/terminal/progress.hpp"
 #include "validation/accounting.hpp"
 #include "validation/judge/judge.hpp"
 #include "validation/provenance.hpp"
@@ -169,18 +169,13 @@ Status run_deck(const parallel::Session& session, const Request& request) {
   if (parallel::execute(session, items, run_state, stop, schedule) == parallel::Outcome::stopped) {
     if (session.root())
       terminal::warn(fmt::format("stopped early; {}, of {}; kept in {}: --resume goes on", extent(run_state), items.size(),
-                                records::checkpoint_path(request.out).string()));
+                                 records::checkpoint_path(request.out).string()));
     return Status::stopped;
   }
 
   int status = 0;
   parallel::at_root(session, [&] {
-    records::Results results{resume_key(job, request.only),
-                             job.experiment,
-                             job.title,
-                             collate(job, run_state.completed),
-                             {},
-                             {}};
+    records::Results results{resume_key(job, request.only), job.experiment, job.title, collate(job, run_state.completed), {}, {}};
     results.judgements = judge(job.criteria, results.runs);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);

@@ -22,8 +22,7 @@ struct Request {
 };
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.
-Job load_job(const parallel::Session& session, const std::filesystem::path& deck, const deck::DeckOptions& options,
-                         Only only);
+Job load_job(const parallel::Session& session, const std::filesystem::path& deck, const deck::DeckOptions& options, Only only);
 
 /// deck -> models -> witnesses -> records -> judgements -> results file; prints the verdicts on rank 0. A complete results file
 /// of the same deck is not computed again when `resume` is asked. Collective; the same status on all ranks: done, verdict_fail,

@@ -14,4 +14,13 @@ Record unpack_record(const parallel::Payload& bytes);
 std::vector<Record> unpack_records(const parallel::Payload& bytes);
 statistics::Tally unpack_tally(const parallel::Payload& bytes);
 
+/// What a tally is made of, for the archives of those that keep one in a state of their own.
+template<class Archive, class Tally> void tally_fields(Archive& archive, Tally& tally) {
+  archive(tally.events);
+  archive.count(tally.phases);
+  for (auto& phase : tally.phases) archive(phase.name, phase.seconds);
+  archive.count(tally.quantities);
+  for (auto& moments : tally.quantities) archive(moments.count, moments.mean, moments.squared_deviations);
+}
+
 } // namespace prethermal::records

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace prethermal::statistics {
@@ -21,13 +22,19 @@ void merge(Moments& into, const Moments& other);
 /// Standard error of the mean, sqrt(squared_deviations / (count (count-1))); NaN for fewer than two samples.
 std::vector<double> standard_errors(const Moments& moments);
 
+/// The time that the cores spent in one phase of a simulation.
+struct PhaseTime {
+  std::string name; // "drift"
+  double seconds;
+};
+
 /// What one block of samples leaves behind: the moments of each quantity a simulation measures, and its work.
 struct Tally {
   std::vector<Moments> quantities; // indexed by an enum of the simulation
   double events = 0.0;             // elementary events simulated, for the accounting at the end of a run
-  /// What the clock says of these events: the time that the cores spent in each phase of the simulation, summed over ranks;
-  /// empty: not measured. No result: it differs from run to run. A simulation that goes on from a saved state keeps both with it.
-  std::vector<double> seconds = {};
+  /// What the clock says of these events, summed over ranks; empty: not measured. No result: it differs from run to run. A
+  /// simulation that goes on from a saved state keeps both with it.
+  std::vector<PhaseTime> phases = {};
 };
 
 /// A range of sample numbers [first, last): the unit of work of an ensemble. Block k of a run always holds the same samples.

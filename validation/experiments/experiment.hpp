@@ -1,7 +1,6 @@
 #pragma once
 #include "common/deck/deck.hpp"
-#include "common/parallel/item_checkpoint.hpp"
-#include "common/parallel/session.hpp"
+#include "common/evolution/run_context.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 
@@ -23,12 +22,10 @@ struct Simulation {
   std::int64_t samples, samples_per_block;
   int most_ranks = 1; // that can usefully share a block
   double seconds_per_sample, bytes;
-  std::vector<std::string> observables; // names that `summarise` gives
-  std::vector<std::string> phases = {}; // what Tally::seconds counts; empty: it counts nothing
-  std::string event_name = "events";    // what Tally::events counts
+  records::Record declared;          // what `summarise` gives, without numbers
+  std::string event_name = "events"; // what Tally::events counts
   /// One block of samples on all ranks of a group; nothing when the checkpoint told it to stop.
-  std::function<std::optional<statistics::Tally>(statistics::SampleRange, const parallel::RankGroup&, const parallel::ItemCheckpoint&)>
-      block;
+  std::function<std::optional<statistics::Tally>(const evolution::RunContext&)> block;
   std::function<records::Record(std::span<const statistics::Tally>)> summarise; // all blocks, in order
   std::vector<std::string> notes = {}; // what was chosen and is not in the deck (a time step, an accuracy), a sentence each
   /// Files of its own beside the results, their names beginning with `stem`; made on rank 0. May be absent.
@@ -38,7 +35,7 @@ struct Simulation {
 /// A second witness of one run.
 struct Equation {
   std::string name;
-  std::vector<std::string> observables; // names that it gives
+  records::Record declared; // what it gives, without numbers
 };
 
 /// Equations that are solved together, in one piece of work, since one may hand its state to the next.
@@ -46,7 +43,7 @@ struct Theory {
   std::vector<Equation> equations;
   double seconds, bytes;
   /// One record an equation, on all ranks of the group; nothing when the checkpoint told it to stop.
-  std::function<std::optional<std::vector<records::Record>>(const parallel::RankGroup&, const parallel::ItemCheckpoint&)> solve;
+  std::function<std::optional<std::vector<records::Record>>(const evolution::RunContext&)> solve;
   int most_ranks = 1;                  // that can usefully share it
   std::vector<std::string> notes = {}; // what was chosen and is not in the deck, and what a reader must know, a sentence each
 };
@@ -60,11 +57,17 @@ struct Witnesses {
 /// What the runs of a deck may share while they are prepared: things that take time to make, by a name that says all about them.
 using BuildCache = std::map<std::string, std::any>;
 
+/// What `prepare` is told beside the tables.
+struct RunSetting {
+  std::uint64_t seed;
+  BuildCache& cache;
+};
+
 /// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may
 /// throw nothing; what it returns is used only if the deck had no problem.
 struct Experiment {
   std::string_view name, summary;
-  Witnesses (*prepare)(deck::RunTables& run, std::uint64_t seed, BuildCache& cache);
+  Witnesses (*prepare)(deck::RunTables& run, const RunSetting& setting);
 };
 
 /// The one table of experiments.

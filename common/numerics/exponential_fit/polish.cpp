@@ -35,7 +35,8 @@ struct StepProblem {
     const QrFactors qr(projection.qr.apply_transposed(derivatives).bottomRows(derivatives.rows() - n));
     triangle = qr.triangle();
     target = qr.apply_transposed(projection.unreached()).head(n);
-    scale = triangle.colwise().norm().transpose();
+    scale.resize(n);
+    for (Eigen::Index j = 0; j < n; ++j) scale[j] = triangle.col(j).norm();
     scale = scale.cwiseMax(1e-12 * scale.maxCoeff());
   }
 
