@@ -3,8 +3,8 @@
 #include <memory>
 #include <optional>
 
-// Dense linear algebra, each decomposition of Eigen and each product compiled once, in dense.cpp: instantiated wherever they are
-// used, they were most of the time that the library took to compile. Sizes must match, which Eigen asserts in a debug build.
+// Dense linear algebra: each decomposition and each product of Eigen that is in use, compiled once. Instantiated where they are
+// used they would be most of the time that the library takes to compile. Sizes must match, which Eigen asserts in a debug build.
 namespace prethermal::numerics {
 
 Eigen::MatrixXd product(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);                // a b
@@ -30,7 +30,7 @@ Eigen::VectorXd symmetric_eigenvalues(const Eigen::MatrixXd& matrix);
 /// Eigenvalues of a real square matrix: conjugate pairs stand side by side, the upper one first.
 Eigen::VectorXcd eigenvalues(const Eigen::MatrixXd& matrix);
 
-/// P A = L U of a regular square matrix, rows pivoted. Of a singular one the solutions are not finite. Copies share the factors;
+/// P A = L U of a regular square matrix, rows pivoted. Of a singular one solutions need not be finite. Copies share the factors;
 /// a default one has none and must be assigned first.
 class LuFactors {
  public:

@@ -24,7 +24,9 @@ template<class Check> std::string problem_of(const Check& check) {
   return "";
 }
 
-std::string grid_objection(const model::DefectLattice& lattice, const Plan& plan) {
+std::string grid_objection(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (plan.collision.wavenumbers < fewest_wavenumbers)
     return fmt::format("{} wavenumbers: at least {} are needed", plan.collision.wavenumbers, fewest_wavenumbers);
   return problem_of([&] { number_of_times(lattice.dispersion, lattice.defect.power, plan.collision); });
@@ -34,13 +36,15 @@ std::string condensation(const model::DefectLattice& lattice, int wavenumbers) {
   return problem_of([&] { resolved_thermal_emission(inflow_on_grid(lattice, wavenumbers)); });
 }
 
-std::string ring_objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+std::string ring_objection(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (!model::closed(lattice)) return "is of a closed ring: geometry = \"ring\"";
   if (lattice.defect.strength == 0.0) return "without a strength nothing changes, and nothing can be divided by its square";
   if (plan.times.empty()) return "a closed ring needs output times";
   if (equation == Equation::finite_ring)
     return plan.simulation_time_step > 0.0 ? "" : "the time step of the simulation that it speaks of must be positive";
-  return grid_objection(lattice, plan);
+  return grid_objection(problem);
 }
 
 std::string linear_objection(const model::DefectLattice& lattice) {
@@ -74,15 +78,19 @@ double bytes_of_tables(const model::DefectLattice& lattice, const CollisionPlan&
   return std::min(bytes_of_number * numbers, most_of_free_field);
 }
 
-double slab_nodes(const model::DefectLattice& lattice, const Plan& plan) {
+double slab_nodes(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   return plan.slab.cells * (model::mirrored(lattice.injected, lattice.dispersion) ? 2.0 : 4.0);
 }
 
-double slab_seconds(const model::DefectLattice& lattice, const Plan& plan) {
+double slab_seconds(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr double sweeps = 30.0, rounds = 2.5, products = 6.0;
-  const double nodes = slab_nodes(lattice, plan);
-  double seconds = nodes * (sweeps * seconds_per_integral(lattice, plan.collision) +
-                            rounds * (seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products)));
+  const double nodes = slab_nodes(problem);
+  double seconds = nodes * (sweeps * seconds_per_integral(problem.collision) +
+                            rounds * (seconds_per_jacobian(problem.collision) + seconds_per_matrix(plan, products)));
   if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)
     seconds += nodes * (plan.slab.sweeps + 1.0) * seconds_per_integral(lattice, fine_plan(plan));
   return seconds;
@@ -90,14 +98,15 @@ double slab_seconds(const model::DefectLattice& lattice, const Plan& plan) {
 
 } // namespace
 
-std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
-  if (of_closed_ring(equation)) return ring_objection(lattice, plan, equation);
+std::string objection(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  if (of_closed_ring(equation)) return ring_objection(problem, equation);
   if (model::closed(lattice)) return "is of an open lattice: geometry = \"open\"";
-  if (auto problem = grid_objection(lattice, plan); !problem.empty()) return problem;
+  if (auto problem = grid_objection(problem); !problem.empty()) return problem;
   switch (equation) {
   case Equation::boltzmann:
-  case Equation::thermal: return condensation(lattice, plan.collision.wavenumbers);
-  case Equation::boltzmann_potential: return potential_slab_objection(lattice, plan);
+  case Equation::thermal: return condensation(problem.collision.wavenumbers);
+  case Equation::boltzmann_potential: return potential_slab_objection(problem);
   case Equation::linearised: return linear_objection(lattice);
   case Equation::homogeneous:
   case Equation::finite_ring: break;
@@ -105,7 +114,9 @@ std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equ
   return "";
 }
 
-std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+std::vector<std::string> notes(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (equation == Equation::finite_ring)
     return {fmt::format("finite_ring: exact to second order in lambda for a ring of {} sites and a time step of {:g}",
                         lattice.defect.sites, plan.simulation_time_step)};
@@ -119,21 +130,23 @@ std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& 
                               : four_waves == model::FourWaves::none       ? "none, all are exchanges"
                                                                            : "all"));
   if (equation == Equation::boltzmann) {
-    const auto state = resolved_thermal_emission(inflow_on_grid(lattice, plan.collision.wavenumbers));
+    const auto state = resolved_thermal_emission(inflow_on_grid(problem.collision.wavenumbers));
     found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): beta = {:.4g}, mu = {:.4g}",
                                 model::coupling(lattice.defect), state.left.beta, state.left.mu));
   }
   return found;
 }
 
-double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+double seconds_needed(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr double integrals_of_relaxation = 150.0, integrals_of_evolution = 400.0, products_of_modes = 60.0;
   switch (equation) {
-  case Equation::boltzmann: return slab_seconds(lattice, plan);
+  case Equation::boltzmann: return slab_seconds(problem);
   case Equation::boltzmann_potential:
-    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
-  case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
-  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(lattice, plan.collision);
+    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(problem.collision);
+  case Equation::linearised: return seconds_per_jacobian(problem.collision) + seconds_per_matrix(plan, products_of_modes);
+  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(problem.collision);
   case Equation::finite_ring: {
     constexpr double seconds_per_number = 1e-7;
     return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.times.back() / plan.simulation_time_step;
@@ -143,19 +156,20 @@ double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equ
   return 0.001;
 }
 
-double bytes_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+double bytes_needed(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr double matrices_of_modes = 12.0, matrices_of_cell = 7.0, states = 10.0;
   const double modes = wavenumbers_of_result(plan, equation), square = 8.0 * std::pow(plan.collision.wavenumbers, 2);
   switch (equation) {
   case Equation::boltzmann: {
     const double fine = plan.slab.fine_wavenumbers > plan.collision.wavenumbers ? bytes_of_tables(lattice, fine_plan(plan)) : 0.0;
-    return bytes_of_tables(lattice, plan.collision) + fine +
-           slab_nodes(lattice, plan) * (0.5 * matrices_of_cell * square + states * 8.0 * modes);
+    return bytes_of_tables(problem.collision) + fine +
+           slab_nodes(problem) * (0.5 * matrices_of_cell * square + states * 8.0 * modes);
   }
-  case Equation::boltzmann_potential:
-    return bytes_of_tables(lattice, plan.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
-  case Equation::linearised: return bytes_of_tables(lattice, plan.collision) + matrices_of_modes * square;
-  case Equation::homogeneous: return bytes_of_tables(lattice, plan.collision);
+  case Equation::boltzmann_potential: return bytes_of_tables(problem.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
+  case Equation::linearised: return bytes_of_tables(problem.collision) + matrices_of_modes * square;
+  case Equation::homogeneous: return bytes_of_tables(problem.collision);
   case Equation::thermal:
   case Equation::finite_ring: break;
   }

@@ -1,4 +1,6 @@
 #pragma once
+#include "common/model/defect_lattice.hpp"
+
 #include <vector>
 
 namespace prethermal::kinetic::defect {
@@ -51,6 +53,12 @@ struct Plan {
   int profile_cells = 0;             // equal pieces of the defect, as the simulation's
   std::vector<double> times = {};    // of the closed ring, as the simulation's
   double simulation_time_step = 0.0; // finite_ring: of the simulation it speaks of
+};
+
+/// What is solved, and how.
+struct Problem {
+  model::DefectLattice lattice;
+  Plan plan;
 };
 
 } // namespace prethermal::kinetic::defect

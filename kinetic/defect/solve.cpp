@@ -1,13 +1,13 @@
 #include "kinetic/defect/solve.hpp"
 
 #include "common/numerics/whole_steps.hpp"
-#include "kinetic/defect/linear/boundary_resistance.hpp"
 #include "kinetic/defect/equations.hpp"
-#include "kinetic/defect/ring/finite_ring.hpp"
-#include "kinetic/defect/ring/homogeneous.hpp"
+#include "kinetic/defect/linear/boundary_resistance.hpp"
 #include "kinetic/defect/linear/slab.hpp"
 #include "kinetic/defect/observables.hpp"
 #include "kinetic/defect/potential/potential_slab.hpp"
+#include "kinetic/defect/ring/finite_ring.hpp"
+#include "kinetic/defect/ring/homogeneous.hpp"
 #include "kinetic/defect/slab/slab.hpp"
 
 #include <algorithm>
@@ -143,10 +143,10 @@ records::Record blank_record(const Witnessed& of, Equation equation) {
 
 } // namespace
 
-std::optional<records::Record> solve(const model::DefectLattice& lattice, const Plan& plan, Equation equation,
-                                     const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-  if (const auto reason = objection(lattice, plan, equation); !reason.empty()) throw std::invalid_argument(reason);
-  const Witnessed of{lattice, plan, source_of(equation)};
+std::optional<records::Record> solve(const Problem& problem, Equation equation, const parallel::RankGroup& ranks,
+                                     const parallel::ItemCheckpoint& checkpoint) {
+  if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
+  const Witnessed of{problem, source_of(equation)};
   switch (equation) {
   case Equation::boltzmann: return boltzmann_record(of, ranks, checkpoint);
   case Equation::boltzmann_potential: return potential_record(of, ranks, checkpoint);
@@ -158,7 +158,9 @@ std::optional<records::Record> solve(const model::DefectLattice& lattice, const 
   throw std::invalid_argument("solve: an equation that does not exist");
 }
 
-std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan, Equation equation) {
+std::vector<std::string> observable_names(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   model::DefectLattice brief = lattice;
   if (model::closed(lattice)) brief.defect.sites = 2;
   std::vector<std::string> names;

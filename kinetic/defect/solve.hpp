@@ -13,23 +13,23 @@ namespace prethermal::kinetic::defect {
 
 /// Why this equation cannot be solved for this lattice with this plan, or "" when it can: a grid that does not reach the longest
 /// time, inflow that condenses, ... The message states the bound.
-std::string objection(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+std::string objection(const Problem& problem, Equation equation);
 
 /// What a reader of the results must know, a sentence each.
-std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+std::vector<std::string> notes(const Problem& problem, Equation equation);
 
 /// The record of one equation. Observables carry the names, axes and units of the simulation's. Collective over the group, the
-/// same on all ranks. Nothing when the checkpoint told it to stop. Throws std::invalid_argument on an objection, std::runtime_error
-/// where an iteration does not converge.
-std::optional<records::Record> solve(const model::DefectLattice& lattice, const Plan& plan, Equation equation,
-                                     const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
+/// same on all ranks. Nothing when the checkpoint told it to stop. Throws std::invalid_argument on an objection,
+/// std::runtime_error where an iteration does not converge.
+std::optional<records::Record> solve(const Problem& problem, Equation equation, const parallel::RankGroup& ranks,
+                                     const parallel::ItemCheckpoint& checkpoint);
 
 /// The names of what `solve` gives, known before it is called.
-std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+std::vector<std::string> observable_names(const Problem& problem, Equation equation);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
-double seconds_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
-double bytes_needed(const model::DefectLattice& lattice, const Plan& plan, Equation equation);
+double seconds_needed(const Problem& problem, Equation equation);
+double bytes_needed(const Problem& problem, Equation equation);
 int most_ranks(const Plan& plan, Equation equation);
 
 } // namespace prethermal::kinetic::defect

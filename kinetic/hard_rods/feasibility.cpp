@@ -32,19 +32,23 @@ std::string kernel_problem(const model::HardRodGas& gas, Equation equation) {
   return "";
 }
 
-std::string landau_objection(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+std::string landau_objection(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.rod_length == 0.0 && equation != Equation::extended_landau)
     return "points have no Landau equation at second order of the potential: their three-body collisions are of fourth order "
            "(extended_landau)";
   if (gas.potential.strength == 0.0) return "without a potential nothing relaxes";
   if (plan.with_growth && !model::mirrored_beams(gas)) return "covariance_growth is of two mirrored Gaussian beams";
   if (plan.handover == Handover::initial && plan.handover_time != 0.0) return "a start from the initial state begins at time 0";
-  if (auto problem = grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities); !problem.empty()) return problem;
+  if (auto problem = grid_problem(problem.landau.highest_rapidity, plan.landau.rapidities); !problem.empty()) return problem;
   return kernel_problem(gas, equation);
 }
 
 // Scaled time of (L) that is left after the handover, and the steps it takes: explicit ones are bound by 5 h^2 at density 0.2.
-double explicit_steps(const model::HardRodGas& gas, const Plan& plan) {
+double explicit_steps(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double density = model::density(gas), strength = gas.potential.strength, range = gas.potential.length;
   const double free_fraction = 1.0 - gas.rod_length * density;
   const double amplitude = std::max(gas.rod_length, std::abs(strength)) * strength; // the second amplitude takes the rod's place
@@ -53,40 +57,45 @@ double explicit_steps(const model::HardRodGas& gas, const Plan& plan) {
   return rate * std::max(0.0, plan.times.back() - plan.handover_time) / (5.0 * step * step) + 10.0;
 }
 
-double landau_seconds(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+double landau_seconds(const Problem& problem, Equation equation) {
+  const auto& plan = problem.plan;
   constexpr double seconds_per_triple = 4e-10, seconds_per_screened_triple = 4e-6, kernels = 25.0;
   const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
-  const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(gas, plan) * triples;
+  const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(problem) * triples;
   const bool screened = equation == Equation::extended_landau && plan.screened;
   return 0.5 + seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0);
 }
 
 } // namespace
 
-std::string objection(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+std::string objection(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.start == model::RodStart::configurations)
     return "an initial state from a file is no ensemble that a theory could start from";
-  const std::string grid = grid_problem(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const std::string grid = grid_problem(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   switch (equation) {
   case Equation::short_time:
   case Equation::thermal: return grid;
-  case Equation::hierarchy: return grid.empty() ? hierarchy_objection(gas, plan, plan.handover_time) : grid;
+  case Equation::hierarchy: return grid.empty() ? hierarchy_objection(problem, plan.handover_time) : grid;
   case Equation::landau:
   case Equation::finite_rod_landau:
   case Equation::extended_landau:
-    if (const auto problem = landau_objection(gas, plan, equation); !problem.empty()) return problem;
+    if (const auto problem = landau_objection(problem, equation); !problem.empty()) return problem;
     if (plan.handover != Handover::hierarchy) return "";
-    return grid.empty() ? hierarchy_objection(gas, plan, plan.handover_time) : grid;
+    return grid.empty() ? hierarchy_objection(problem, plan.handover_time) : grid;
   }
   throw std::logic_error("objection: unknown equation");
 }
 
-std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations) {
+std::vector<std::string> notes(const Problem& problem, std::span<const Equation> equations) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::vector<std::string> lines;
-  if (hierarchy_wanted(plan, equations)) lines = hierarchy_warnings(gas, plan, plan.handover_time);
+  if (hierarchy_wanted(plan, equations)) lines = hierarchy_warnings(problem, plan.handover_time);
   const bool landau = std::ranges::any_of(equations, of_landau_kind);
   if (!landau && !hierarchy_wanted(plan, equations)) return lines;
-  const auto initial = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const auto initial = model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double threshold = two_stream_threshold(gas, initial), strength = gas.potential.strength;
   if (strength > threshold)
     lines.push_back(fmt::format("V0 is above {:.4f}, where the initial state becomes two-stream unstable: correlations grow "
@@ -119,10 +128,11 @@ std::vector<std::string> observable_names(const Plan& plan, Equation equation) {
   return names;
 }
 
-double seconds_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations) {
-  double seconds = hierarchy_wanted(plan, equations) ? hierarchy_seconds(gas, plan, plan.handover_time) : 0.0;
+double seconds_needed(const Problem& problem, std::span<const Equation> equations) {
+  const auto& plan = problem.plan;
+  double seconds = hierarchy_wanted(plan, equations) ? hierarchy_seconds(problem, plan.handover_time) : 0.0;
   for (const Equation equation : equations) {
-    if (of_landau_kind(equation)) seconds += landau_seconds(gas, plan, equation);
+    if (of_landau_kind(equation)) seconds += landau_seconds(problem, equation);
     if (equation == Equation::short_time) seconds += 0.1 * static_cast<double>(plan.times.size());
     if (equation == Equation::thermal) seconds += 0.1;
   }

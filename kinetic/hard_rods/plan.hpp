@@ -1,4 +1,6 @@
 #pragma once
+#include "common/model/hard_rod_gas.hpp"
+
 #include <vector>
 
 namespace prethermal::kinetic::hard_rods {
@@ -68,6 +70,12 @@ struct Plan {
   bool screened;            // extended_landau: with |eps1 eps2 eps3|^2, refreshed as rho changes
   double screening_power;   // exponent of c = 1 - a rho in eps: 2 is linear response
   bool with_growth = false; // covariance_growth of landau, finite_rod_landau and extended_landau
+};
+
+/// What is solved, and how.
+struct Problem {
+  model::HardRodGas gas;
+  Plan plan;
 };
 
 } // namespace prethermal::kinetic::hard_rods

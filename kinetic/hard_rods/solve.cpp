@@ -1,8 +1,8 @@
 #include "kinetic/hard_rods/solve.hpp"
 
 #include "kinetic/hard_rods/equations.hpp"
-#include "kinetic/hard_rods/landau/handover.hpp"
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/landau/handover.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/observables.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
@@ -33,13 +33,15 @@ std::vector<double> times_after(const Plan& plan) {
   return times;
 }
 
-model::RapidityDistribution hierarchy_start(const model::HardRodGas& gas, const Plan& plan) {
-  return model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+model::RapidityDistribution hierarchy_start(const Problem& problem) {
+  const auto& plan = problem.plan;
+  return model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
 }
-model::RapidityDistribution landau_start(const model::HardRodGas& gas, const Plan& plan,
-                                         const std::vector<HierarchyFrame>& frames) {
+model::RapidityDistribution landau_start(const Problem& problem, const std::vector<HierarchyFrame>& frames) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (plan.handover == Handover::hierarchy) return handed_over(frames.back().rapidities, plan.landau);
-  const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+  const auto initial = model::initial_rapidities(problem.landau.highest_rapidity, plan.landau.rapidities);
   return handed_over(plan.handover == Handover::initial ? initial : short_time_rapidities(gas, initial, infinity), plan.landau);
 }
 
@@ -52,8 +54,10 @@ records::Record hierarchy_record(const Plan& plan, const std::vector<HierarchyFr
   return record;
 }
 
-records::Record short_time_record(const model::HardRodGas& gas, const Plan& plan) {
-  const auto initial = hierarchy_start(gas, plan);
+records::Record short_time_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  const auto initial = hierarchy_start(problem);
   const std::string source = "second order in the potential";
   std::vector<Snapshot> history;
   std::vector<double> correlation;
@@ -77,7 +81,9 @@ records::Record short_time_record(const model::HardRodGas& gas, const Plan& plan
   return record;
 }
 
-KernelOf kernel_of(const model::HardRodGas& gas, const Plan& plan, Equation equation, const numerics::UniformGrid& grid) {
+KernelOf kernel_of(const Problem& problem, Equation equation, const numerics::UniformGrid& grid) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (equation == Equation::extended_landau && plan.screened)
     return [gas, power = plan.screening_power](const model::RapidityDistribution& rapidities) -> Kernel {
       return screened_kernel(gas, rapidities, power);
@@ -93,8 +99,10 @@ double finite_ring(const model::HardRodGas& gas) {
 }
 
 // (L*) takes its rods as short: what their length does at first order in the potential is put in as a factor, element by element.
-std::array<double, growth_elements> extended_growth(const model::HardRodGas& gas, const Plan& plan) {
-  const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+std::array<double, growth_elements> extended_growth(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  const auto initial = model::initial_rapidities(problem.landau.highest_rapidity, plan.landau.rapidities);
   auto growth = plan.screened ? covariance_growth(gas, screened_kernel(gas, initial, plan.screening_power), initial)
                               : covariance_growth(gas, extended_kernel(gas));
   if (gas.rod_length == 0.0) return growth;
@@ -103,23 +111,25 @@ std::array<double, growth_elements> extended_growth(const model::HardRodGas& gas
   return growth;
 }
 
-std::vector<double> growth_on_ring(const model::HardRodGas& gas, const Plan& plan, Equation equation) {
+std::vector<double> growth_on_ring(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
   const auto growth =
-      equation == Equation::extended_landau ? extended_growth(gas, plan) : covariance_growth(gas, kernel_function(gas, equation));
+      equation == Equation::extended_landau ? extended_growth(problem) : covariance_growth(gas, kernel_function(gas, equation));
   std::vector<double> on_ring(growth.begin(), growth.end());
   for (double& value : on_ring) value *= finite_ring(gas);
   return on_ring;
 }
 
-records::Record landau_record(const model::HardRodGas& gas, const Plan& plan, Equation equation,
-                              const std::vector<HierarchyFrame>& frames) {
+records::Record landau_record(const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const std::string source = equation == Equation::landau              ? "Biagetti (66)-(68), corrected: (L)"
                              : equation == Equation::finite_rod_landau ? "(L) with rods of finite length"
                                                                        : "(L*): (L) with the second three-body amplitude";
-  const auto start = landau_start(gas, plan, frames);
+  const auto start = landau_start(problem, frames);
   const auto times = times_after(plan);
-  const auto states = evolve_landau(gas, kernel_of(gas, plan, equation, start.grid), start, plan.handover_time, times,
-                                    plan.stepper, plan.landau_tolerance);
+  const auto states = evolve_landau(gas, kernel_of(problem, equation, start.grid), start, plan.handover_time, times, plan.stepper,
+                                    plan.landau_tolerance);
   std::vector<Snapshot> history;
   std::vector<double> entropies;
   for (std::size_t k = 0; k < times.size(); ++k) {
@@ -130,14 +140,16 @@ records::Record landau_record(const model::HardRodGas& gas, const Plan& plan, Eq
   append_velocities(record, plan, history, source);
   record.observables.push_back(
       {"entropy", {{"time", "time", times}}, entropies, {}, "1/length", "- int rho ln rho, per length", source, {}, {}, {}});
-  if (plan.with_growth) append_growth(record, growth_on_ring(gas, plan, equation), source);
+  if (plan.with_growth) append_growth(record, growth_on_ring(problem, equation), source);
   return record;
 }
 
-records::Record thermal_record(const model::HardRodGas& gas, const Plan& plan) {
+records::Record thermal_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const std::string source = "random-phase approximation";
   const ThermalState state = thermal_state(gas, true);
-  const auto initial = hierarchy_start(gas, plan);
+  const auto initial = hierarchy_start(problem);
   const records::Axis time{"time", "time", plan.times};
   records::Record record;
   const auto constant = [&](const char* name, double value, const char* unit, const char* meaning) {
@@ -166,25 +178,25 @@ records::Record thermal_record(const model::HardRodGas& gas, const Plan& plan) {
 
 } // namespace
 
-std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
-                                                  std::span<const Equation> equations, const parallel::RankGroup& ranks,
-                                                  const parallel::ItemCheckpoint& checkpoint) {
+std::optional<std::vector<records::Record>> solve(const Problem& problem, std::span<const Equation> equations,
+                                                  const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+  const auto& plan = problem.plan;
   for (const Equation equation : equations)
-    if (const auto reason = objection(gas, plan, equation); !reason.empty()) throw std::invalid_argument(reason);
+    if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
   std::vector<HierarchyFrame> frames;
   if (hierarchy_wanted(plan, equations)) {
-    auto found = evolve_hierarchy(gas, plan, times_before(plan), ranks, checkpoint);
+    auto found = evolve_hierarchy(problem, times_before(plan), ranks, checkpoint);
     if (!found) return std::nullopt;
     frames = std::move(*found);
   }
   std::vector<records::Record> result;
   for (const Equation equation : equations) switch (equation) {
-    case Equation::short_time: result.push_back(short_time_record(gas, plan)); break;
+    case Equation::short_time: result.push_back(short_time_record(problem)); break;
     case Equation::hierarchy: result.push_back(hierarchy_record(plan, frames)); break;
     case Equation::landau:
     case Equation::finite_rod_landau:
-    case Equation::extended_landau: result.push_back(landau_record(gas, plan, equation, frames)); break;
-    case Equation::thermal: result.push_back(thermal_record(gas, plan)); break;
+    case Equation::extended_landau: result.push_back(landau_record(problem, equation, frames)); break;
+    case Equation::thermal: result.push_back(thermal_record(problem)); break;
     }
   return result;
 }

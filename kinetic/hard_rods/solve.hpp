@@ -13,25 +13,24 @@
 namespace prethermal::kinetic::hard_rods {
 
 /// Why this equation cannot be solved for this gas with this plan, or "" when it can.
-std::string objection(const model::HardRodGas& gas, const Plan& plan, Equation equation);
+std::string objection(const Problem& problem, Equation equation);
 
 /// What a reader of the results must know, a sentence each.
-std::vector<std::string> notes(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
+std::vector<std::string> notes(const Problem& problem, std::span<const Equation> equations);
 
 /// One record an equation, in their order. The hierarchy is solved up to the handover and gives the times until then, once for
 /// all equations that start from it; those of Landau's kind give the times from the handover on. Observables carry the names,
 /// axes and units of the simulation's. Collective over the group, the same on all ranks. Nothing when the checkpoint told it to
 /// stop. Throws std::invalid_argument on an objection.
-std::optional<std::vector<records::Record>> solve(const model::HardRodGas& gas, const Plan& plan,
-                                                  std::span<const Equation> equations, const parallel::RankGroup& ranks,
-                                                  const parallel::ItemCheckpoint& checkpoint);
+std::optional<std::vector<records::Record>> solve(const Problem& problem, std::span<const Equation> equations,
+                                                  const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
 
 /// The names of what `solve` gives for an equation, known before it is called.
 std::vector<std::string> observable_names(const Plan& plan, Equation equation);
 
 /// Estimates for `check`, the balance between ranks and the ETA; of all these equations together.
-double seconds_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
-double bytes_needed(const model::HardRodGas& gas, const Plan& plan, std::span<const Equation> equations);
+double seconds_needed(const Problem& problem, std::span<const Equation> equations);
+double bytes_needed(const Problem& problem, std::span<const Equation> equations);
 int most_ranks(const Plan& plan, std::span<const Equation> equations);
 
 } // namespace prethermal::kinetic::hard_rods

@@ -10,19 +10,19 @@ namespace prethermal::kinetic::velocity_swap {
 
 // One function an Equation: solves it and says what it found. They assume that objection() had none.
 
-records::Record relaxation_record(const model::VelocitySwapGas& gas, const Plan& plan);
-records::Record stationary_record(const model::VelocitySwapGas& gas, const Plan& plan);
+records::Record relaxation_record(const Problem& problem);
+records::Record stationary_record(const Problem& problem);
 
-records::Record chapman_enskog_record(const model::VelocitySwapGas& gas, const Plan& plan);
-records::Record integral_equation_record(const model::VelocitySwapGas& gas, const Plan& plan);
-records::Record relaxation_time_record(const model::VelocitySwapGas& gas, const Plan& plan);
+records::Record chapman_enskog_record(const Problem& problem);
+records::Record integral_equation_record(const Problem& problem);
+records::Record relaxation_time_record(const Problem& problem);
 
-records::Record density_flow_record(const model::VelocitySwapGas& gas, const Plan& plan);
-records::Record constant_advection_record(const model::VelocitySwapGas& gas, const Plan& plan);
+records::Record density_flow_record(const Problem& problem);
+records::Record constant_advection_record(const Problem& problem);
 /// `key`: random::stream_key of Stream::initial_noise.
-records::Record noisy_density_flow_record(const model::VelocitySwapGas& gas, const Plan& plan, std::uint64_t key);
+records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t key);
 
-records::Record phase_space_record(const model::VelocitySwapGas& gas, const Plan& plan);
+records::Record phase_space_record(const Problem& problem);
 
 /// The velocity of the frame in which profiles are computed: u at half the largest density, midway between the slowest and the
 /// fastest part of a cloud.

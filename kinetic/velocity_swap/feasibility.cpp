@@ -1,9 +1,9 @@
 #include "common/equilibrium/swap_stationary.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 #include "kinetic/velocity_swap/equations.hpp"
 #include "kinetic/velocity_swap/flow/initial_noise.hpp"
 #include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 #include "kinetic/velocity_swap/solve.hpp"
-#include "kinetic/velocity_swap/coefficients/transport.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +30,9 @@ bool is_coefficient(Equation equation) {
   return equation == Equation::chapman_enskog || equation == Equation::integral_equation || equation == Equation::relaxation_time;
 }
 
-std::string flow_objection(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation) {
+std::string flow_objection(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (homogeneous(gas)) return "the density equation needs an inhomogeneous profile: nothing flows in this one";
   if (plan.cells < 32) return fmt::format("{} cells: at least 32 are needed", plan.cells);
   const double dx = gas.profile.length / plan.cells;
@@ -51,7 +53,9 @@ std::string flow_objection(const model::VelocitySwapGas& gas, const Plan& plan, 
   return "";
 }
 
-std::string phase_space_objection(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::string phase_space_objection(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   double narrowest = std::numeric_limits<double>::infinity();
   for (const auto& peak : gas.bath_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
   if (gas.initial_velocities == model::InitialVelocities::law)
@@ -73,7 +77,9 @@ std::string phase_space_objection(const model::VelocitySwapGas& gas, const Plan&
 }
 
 // Stages of the density equation on `cells` cells until the last output.
-double flow_seconds(const model::VelocitySwapGas& gas, const Plan& plan, int cells) {
+double flow_seconds(const Problem& problem, int cells) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (homogeneous(gas) || plan.times.empty()) return 0.0;
   const double dx = gas.profile.length / cells;
   const double diffusion = transport_coefficients(gas, model::peak_density(gas.profile)).density_diffusion;
@@ -83,7 +89,9 @@ double flow_seconds(const model::VelocitySwapGas& gas, const Plan& plan, int cel
 
 } // namespace
 
-std::string objection(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation) {
+std::string objection(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.bath_kind == model::BathKind::explicit_particles && equation != Equation::relaxation)
     return "only relaxation knows an explicit bath";
   if (equation == Equation::relaxation && gas.statistics != model::Statistics::classical)
@@ -100,15 +108,17 @@ std::string objection(const model::VelocitySwapGas& gas, const Plan& plan, Equat
       equilibrium::swap_stationary_state(gas, 1.02 * *std::max_element(plan.densities.begin(), plan.densities.end()));
     else
       equilibrium::swap_stationary_state(gas, model::peak_density(gas.profile));
-    if (is_flow(equation)) return flow_objection(gas, plan, equation);
-    if (equation == Equation::phase_space) return phase_space_objection(gas, plan);
+    if (is_flow(equation)) return flow_objection(problem, equation);
+    if (equation == Equation::phase_space) return phase_space_objection(problem);
   } catch (const std::invalid_argument& error) {
     return error.what();
   }
   return "";
 }
 
-double seconds_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation) {
+double seconds_needed(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double densities = static_cast<double>(plan.densities.size()), table = 400.0 * seconds_per_coefficients;
   switch (equation) {
   case Equation::relaxation:
@@ -117,10 +127,10 @@ double seconds_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equat
   case Equation::relaxation_time: return densities * seconds_per_coefficients;
   case Equation::integral_equation: return densities * seconds_per_dense_solve;
   case Equation::density_flow:
-  case Equation::constant_advection: return table + flow_seconds(gas, plan, plan.cells) + flow_seconds(gas, plan, plan.cells / 2);
+  case Equation::constant_advection: return table + flow_seconds(problem, plan.cells) + flow_seconds(problem, plan.cells / 2);
   case Equation::noisy_density_flow:
     if (homogeneous(gas)) return table;
-    return table + 2.0 * plan.noise_pairs * flow_seconds(gas, plan, noisy_cells(noisy_density_flow(gas), plan));
+    return table + 2.0 * plan.noise_pairs * flow_seconds(problem, noisy_cells(noisy_density_flow(gas), plan));
   case Equation::phase_space: {
     const PhaseSpace space(gas, homogeneous(gas) ? 1 : plan.wave_cells, plan.velocity_step, frame_velocity(gas));
     const double steps = plan.times.empty() ? 0.0 : plan.times.back() / space.stable_step();
@@ -130,7 +140,9 @@ double seconds_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equat
   throw std::logic_error("seconds_needed: unknown equation");
 }
 
-double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation) {
+double bytes_needed(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double times = static_cast<double>(plan.times.size()), word = sizeof(double);
   double words =
       times * (2.0 * plan.position_bins + 2.0 * plan.velocity_bins + 10.0) + 12.0 * static_cast<double>(plan.densities.size());
@@ -139,7 +151,7 @@ double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan, Equatio
   if (equation == Equation::integral_equation) words += 3.0 * 500.0 * 500.0;
   if (equation == Equation::phase_space) {
     const double nodes = homogeneous(gas) ? 1.0 : plan.wave_cells;
-    words += 9.0 * nodes * phase_space_velocities(gas, plan.velocity_step).nodes; // state, stages, both sides of the transform
+    words += 9.0 * nodes * phase_space_velocities(problem.velocity_step).nodes; // state, stages, both sides of the transform
   }
   return word * words;
 }

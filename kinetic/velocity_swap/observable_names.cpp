@@ -21,12 +21,13 @@ std::vector<std::string> names_of(std::initializer_list<Quantity> quantities) {
 
 } // namespace
 
-std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan, Equation equation) {
+std::vector<std::string> observable_names(const Problem& problem, Equation equation) {
+  const auto& gas = problem.gas;
   using namespace quantity;
   switch (equation) { // closed forms are asked themselves
-  case Equation::relaxation: return names_in(relaxation_record(gas, plan));
-  case Equation::stationary: return names_in(stationary_record(gas, plan));
-  case Equation::chapman_enskog: return names_in(chapman_enskog_record(gas, plan));
+  case Equation::relaxation: return names_in(relaxation_record(problem));
+  case Equation::stationary: return names_in(stationary_record(problem));
+  case Equation::chapman_enskog: return names_in(chapman_enskog_record(problem));
   case Equation::integral_equation:
   case Equation::relaxation_time: return {"density_diffusion"};
   case Equation::density_flow:

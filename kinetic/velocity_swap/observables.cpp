@@ -10,7 +10,9 @@ namespace prethermal::kinetic::velocity_swap {
 
 records::Axis time_axis(const Plan& plan) { return {"time", "time", plan.times}; }
 
-records::Axis position_axis(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Axis position_axis(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double half = 0.5 * gas.profile.length;
   return {"position", "length", numerics::bin_centres(-half, half, plan.position_bins)};
 }

@@ -34,8 +34,8 @@ inline constexpr Quantity peak_occupation{"peak_occupation", "1", "largest occup
 
 // The axes of a plan.
 records::Axis time_axis(const Plan& plan);
-records::Axis position_axis(const model::VelocitySwapGas& gas, const Plan& plan); // bin centres over [-length/2, length/2)
-records::Axis velocity_axis(const Plan& plan);                                    // bin centres
+records::Axis position_axis(const Problem& problem); // bin centres over [-length/2, length/2)
+records::Axis velocity_axis(const Plan& plan);       // bin centres
 records::Axis density_axis(const Plan& plan);
 
 /// Appends an observable; `errors` may be empty.

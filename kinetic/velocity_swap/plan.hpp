@@ -1,4 +1,6 @@
 #pragma once
+#include "common/model/velocity_swap.hpp"
+
 #include <vector>
 
 namespace prethermal::kinetic::velocity_swap {
@@ -27,6 +29,12 @@ struct Plan {
   int noise_pairs;               // antithetic pairs of noisy_density_flow
   int wave_cells;                // nodes in x of phase_space
   double velocity_step;          // nodes in v of phase_space
+};
+
+/// What is solved, and how.
+struct Problem {
+  model::VelocitySwapGas gas;
+  Plan plan;
 };
 
 } // namespace prethermal::kinetic::velocity_swap

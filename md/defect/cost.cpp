@@ -1,10 +1,10 @@
 #include "md/defect/cost.hpp"
 
+#include "md/defect/measure/snapshot.hpp"
 #include "md/defect/motion/distributed_transform.hpp"
 #include "md/defect/motion/evolving_ring.hpp"
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
-#include "md/defect/measure/snapshot.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +26,9 @@ double seconds_per_step(const model::DefectLattice& lattice) {
   return seconds_per_site * sites * (1.0 + growth * std::log2(std::max(1.0, sites / near_sites)));
 }
 
-double seconds_per_sample(const model::DefectLattice& lattice, const Plan& plan) {
+double seconds_per_sample(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const double signs = plan.pairs ? 2.0 : 1.0, measured = seconds_per_measured_site * static_cast<double>(sites_of(lattice));
   if (model::closed(lattice)) {
     const auto outputs = output_steps(plan);
@@ -38,7 +40,9 @@ double seconds_per_sample(const model::DefectLattice& lattice, const Plan& plan)
                   static_cast<double>(run.snapshots_per_block * run.blocks) * measured);
 }
 
-double bytes_needed(const model::DefectLattice& lattice, const Plan& plan) {
+double bytes_needed(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr double bytes_of_field = 150.0; // a site: field, modes, phases, kicks with their modes, angles, a snapshot's copy
   constexpr double ring_sites_at_once = 4096.0;
   const double sites = static_cast<double>(sites_of(lattice));

@@ -1,6 +1,6 @@
+#include "md/defect/measure/stationarity.hpp"
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
-#include "md/defect/measure/stationarity.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +56,9 @@ std::string objection_to_defect(const model::DefectLattice& lattice) {
   return "";
 }
 
-std::string objection_to_step(const model::DefectLattice& lattice, const Plan& plan) {
+std::string objection_to_step(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const double bound = model::resonance_bound(lattice.dispersion, lattice.defect.power);
   if (!positive(plan.time_step)) return "the time step must be positive";
   if (plan.time_step < bound) return "";
@@ -65,7 +67,9 @@ std::string objection_to_step(const model::DefectLattice& lattice, const Plan& p
                      plan.time_step, bound, 2 * lattice.defect.power);
 }
 
-std::string objection_to_ring(const model::DefectLattice& lattice, const Plan& plan) {
+std::string objection_to_ring(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (lattice.reservoir.strength != 0.0 || lattice.buffer_sites != 0)
     return "a closed ring has neither reservoir nor buffers: give the reservoir sites, or leave both out";
   if (lattice.defect.profile != model::DefectProfile::box) return "a closed ring is homogeneous: the profile must be a box";
@@ -105,7 +109,9 @@ std::string objection_to_reservoir(const model::DefectLattice& lattice) {
       leak(lattice), model::total_damping(reservoir), least_damping * share, good_damping * share);
 }
 
-std::string objection_to_buffers(const model::DefectLattice& lattice, const Plan& plan) {
+std::string objection_to_buffers(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const std::int64_t sites = lattice.buffer_sites, bins = plan.wavenumber_bins;
   if (bins < 2 || bins % 2 != 0)
     return fmt::format("{} wavenumber bins: an even number is needed, so that no bin holds both directions of motion", bins);
@@ -119,7 +125,9 @@ std::string objection_to_buffers(const model::DefectLattice& lattice, const Plan
   return "";
 }
 
-std::string objection_to_blocks(const model::DefectLattice& lattice, const Plan& plan) {
+std::string objection_to_blocks(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (plan.profile_cells < 1 || plan.profile_cells > lattice.defect.sites || lattice.defect.sites % plan.profile_cells != 0)
     return fmt::format("{} profile cells do not divide a defect of {} sites into equal pieces", plan.profile_cells,
                        lattice.defect.sites);
@@ -142,7 +150,9 @@ std::string objection_to_blocks(const model::DefectLattice& lattice, const Plan&
 }
 
 /// lambda p rho^{p-1} dt: what a site of mean density is turned by in a step.
-double phase_of_step(const model::DefectLattice& lattice, const Plan& plan) {
+double phase_of_step(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const double density = model::density(lattice.injected, lattice.dispersion);
   return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
          plan.time_step;
@@ -150,7 +160,9 @@ double phase_of_step(const model::DefectLattice& lattice, const Plan& plan) {
 
 /// Where density fluctuates to three times its mean, frequencies are shifted by p lambda (3 rho)^{p-1}; the step's kicks are at
 /// 2 pi/dt. 1 or more: what p waves can exchange then reaches the kicks.
-double reach_of_resonance(const model::DefectLattice& lattice, const Plan& plan) {
+double reach_of_resonance(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr double fluctuation = 3.0;
   const double power = lattice.defect.power, density = fluctuation * model::density(lattice.injected, lattice.dispersion);
   const double shift = std::abs(lattice.defect.strength) * power * std::pow(density, power - 1.0);
@@ -161,25 +173,28 @@ double reach_of_resonance(const model::DefectLattice& lattice, const Plan& plan)
 
 } // namespace
 
-std::string objection(const model::DefectLattice& lattice, const Plan& plan) {
+std::string objection(const Problem& problem) {
+  const auto& lattice = problem.lattice;
   for (const auto& check : {objection_to_defect, objection_to_injected})
     if (std::string reason = check(lattice); !reason.empty()) return reason;
-  if (std::string reason = objection_to_step(lattice, plan); !reason.empty()) return reason;
+  if (std::string reason = objection_to_step(problem); !reason.empty()) return reason;
   if (lattice.reservoir.sites < 0 || lattice.buffer_sites < 0) return "a number of sites is negative";
-  if (model::closed(lattice)) return objection_to_ring(lattice, plan);
+  if (model::closed(lattice)) return objection_to_ring(problem);
   if (std::string reason = objection_to_reservoir(lattice); !reason.empty()) return reason;
-  if (std::string reason = objection_to_buffers(lattice, plan); !reason.empty()) return reason;
-  return objection_to_blocks(lattice, plan);
+  if (std::string reason = objection_to_buffers(problem); !reason.empty()) return reason;
+  return objection_to_blocks(problem);
 }
 
-std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan) {
+std::vector<std::string> notes(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   std::vector<std::string> found;
-  if (const double phase = phase_of_step(lattice, plan); phase > large_phase)
+  if (const double phase = phase_of_step(problem); phase > large_phase)
     found.push_back(
         fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "
                     "{}): the result may depend on the time step; repeat it with one below {:.2g}",
                     phase, large_phase, plan.time_step * large_phase / phase));
-  if (reach_of_resonance(lattice, plan) >= 1.0)
+  if (reach_of_resonance(problem) >= 1.0)
     found.emplace_back(
         "a strong defect shifts frequencies, and kicks of the splitting may heat it though the step is below the bound of the "
         "free band: energy_current_difference tells (energy_drift of a closed ring)");

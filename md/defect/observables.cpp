@@ -33,13 +33,14 @@ std::vector<double> part_of_block(const Measured& measured, Part part, const Fun
 
 } // namespace
 
-Measured measured(const model::DefectLattice& lattice, const Plan& plan, std::span<const statistics::Tally> replicas) {
+Measured measured(const Problem& problem, std::span<const statistics::Tally> replicas) {
+  const auto& plan = problem.plan;
   const SnapshotLayout layout = snapshot_layout(plan);
   const std::size_t signs = plan.pairs ? 2 : 1, blocks = static_cast<std::size_t>(plan.time_blocks);
   for (const auto& replica : replicas)
     if (replica.quantities.at(static_cast<std::size_t>(Quantity::snapshots)).mean.size() != signs * blocks * layout.width)
       throw std::logic_error("observables of a defect: a replica does not have the numbers of its plan");
-  return {lattice, plan, replicas, layout, signs, blocks, 0};
+  return {problem, replicas, layout, signs, blocks, 0};
 }
 
 records::BlockMoments part_of_blocks(const Measured& measured, Part part, const FunctionOfRow& function) {
@@ -84,13 +85,14 @@ FunctionOfRow columns(std::size_t from, std::size_t count) {
   };
 }
 
-records::Record observables(const model::DefectLattice& lattice, const Plan& plan, std::span<const statistics::Tally> blocks) {
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
+  const auto& lattice = problem.lattice;
   records::Record record;
   if (model::closed(lattice)) {
-    append_ring(record, lattice, plan, blocks);
+    append_ring(record, problem, blocks);
     return record;
   }
-  Measured found = measured(lattice, plan, blocks);
+  Measured found = measured(problem, blocks);
   append_stationarity(record, found);
   append_modes(record, found);
   append_emitted_change(record, found);
@@ -99,7 +101,9 @@ records::Record observables(const model::DefectLattice& lattice, const Plan& pla
   return record;
 }
 
-std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan) {
+std::vector<std::string> observable_names(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   // The observables of a short run of the same kind, of zeros: their values mean nothing, their names are those of every run.
   Plan brief = plan;
   model::DefectLattice small = lattice;

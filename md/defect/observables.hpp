@@ -1,7 +1,7 @@
 #pragma once
 #include "common/records/block_moments.hpp"
-#include "md/defect/simulate.hpp"
 #include "md/defect/measure/snapshot.hpp"
+#include "md/defect/simulate.hpp"
 
 #include <functional>
 #include <string>
@@ -18,7 +18,7 @@ struct Measured {
 };
 
 /// Throws std::logic_error unless each replica has the numbers of the plan.
-Measured measured(const model::DefectLattice& lattice, const Plan& plan, std::span<const statistics::Tally> replicas);
+Measured measured(const Problem& problem, std::span<const statistics::Tally> replicas);
 
 /// A function of the numbers of a snapshot.
 using FunctionOfRow = std::function<std::vector<double>(std::span<const double> row)>;
@@ -63,7 +63,6 @@ void append_emitted_change(records::Record& record, const Measured& measured);
 void append_profiles(records::Record& record, const Measured& measured);
 void append_currents(records::Record& record, const Measured& measured);
 void append_stationarity(records::Record& record, Measured& measured); // and finds the first block that counts
-void append_ring(records::Record& record, const model::DefectLattice& lattice, const Plan& plan,
-                 std::span<const statistics::Tally> blocks);
+void append_ring(records::Record& record, const Problem& problem, std::span<const statistics::Tally> blocks);
 
 } // namespace prethermal::md::defect

@@ -1,4 +1,6 @@
 #pragma once
+#include "common/model/defect_lattice.hpp"
+
 #include <vector>
 
 namespace prethermal::md::defect {
@@ -25,6 +27,12 @@ struct Plan {
 
   // A closed ring: a sample is one Gaussian initial state.
   std::vector<double> times = {}; // output times, increasing, > 0; rounded to whole steps
+};
+
+/// What is simulated, and how.
+struct Problem {
+  model::DefectLattice lattice;
+  Plan plan;
 };
 
 } // namespace prethermal::md::defect

@@ -1,11 +1,11 @@
 #include "md/defect/simulate.hpp"
 
 #include "md/defect/cost.hpp"
-#include "md/defect/saved_state.hpp"
 #include "md/defect/measure/measure.hpp"
-#include "md/defect/motion/ring.hpp"
-#include "md/defect/schedule.hpp"
 #include "md/defect/measure/snapshot.hpp"
+#include "md/defect/motion/ring.hpp"
+#include "md/defect/saved_state.hpp"
+#include "md/defect/schedule.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,15 +19,15 @@ bool finite(std::span<const double> numbers) {
   return std::ranges::all_of(numbers, [](double x) { return std::isfinite(x); });
 }
 
-/// One replica of an open lattice on its way: one sign of the defect after the other, from the same random numbers. The checkpoint
-/// is asked after every so many steps, a number that no clock has chosen: all ranks ask together.
+/// One replica of an open lattice on its way: one sign of the defect after the other, from the same random numbers. The
+/// checkpoint is asked after every so many steps, a number that no clock has chosen: all ranks ask together.
 class Run {
  public:
-  Run(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys, std::int64_t sample,
-      const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint)
-      : lattice_(lattice), plan_(plan), keys_(keys), ranks_(ranks), checkpoint_(checkpoint), schedule_(schedule(plan)),
-        sites_(model::layout(lattice).sites), signs_(plan.pairs ? 2 : 1), width_(snapshot_layout(plan).width),
-        snapshot_(lattice, plan), steps_between_checks_(steps_between_checks(lattice, plan)) {
+  Run(const Problem& problem, const StreamKeys& keys, std::int64_t sample, const parallel::RankGroup& ranks,
+      const parallel::ItemCheckpoint& checkpoint)
+      : lattice_(problem.lattice), plan_(problem.plan), keys_(keys), ranks_(ranks), checkpoint_(checkpoint),
+        schedule_(schedule(problem.plan)), sites_(model::layout(problem.lattice).sites), signs_(problem.plan.pairs ? 2 : 1),
+        width_(snapshot_layout(problem.plan).width), snapshot_(problem), steps_between_checks_(steps_between_checks(problem)) {
     progress_.sample = sample;
   }
 
@@ -52,7 +52,9 @@ class Run {
   }
 
  private:
-  static std::int64_t steps_between_checks(const model::DefectLattice& lattice, const Plan& plan) {
+  static std::int64_t steps_between_checks(const Problem& problem) {
+    const auto& lattice = problem.lattice;
+    const auto& plan = problem.plan;
     constexpr double seconds = 0.02;
     const double intervals = seconds / (seconds_per_step(lattice) * plan.noise_interval);
     return plan.noise_interval * static_cast<std::int64_t>(std::clamp(intervals, 1.0, 1e6));
@@ -150,9 +152,9 @@ class Run {
   Progress progress_;
 };
 
-statistics::Tally closed_ring(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys,
-                              statistics::SampleRange samples, const parallel::ItemCheckpoint& checkpoint) {
-  auto tally = simulate_ring(lattice, plan, keys, samples, checkpoint);
+statistics::Tally closed_ring(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples,
+                              const parallel::ItemCheckpoint& checkpoint) {
+  auto tally = simulate_ring(problem, keys, samples, checkpoint);
   for (const auto& quantity : tally.quantities)
     if (!finite(quantity.mean))
       throw std::runtime_error(
@@ -162,16 +164,17 @@ statistics::Tally closed_ring(const model::DefectLattice& lattice, const Plan& p
 
 } // namespace
 
-std::optional<statistics::Tally> simulate(const model::DefectLattice& lattice, const Plan& plan, std::uint64_t seed,
-                                          std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-  if (const std::string reason = objection(lattice, plan); !reason.empty()) throw std::invalid_argument("defect: " + reason);
+std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
+                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
+                                          const parallel::ItemCheckpoint& checkpoint) {
+  const auto& lattice = problem.lattice;
+  if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("defect: " + reason);
   if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
     throw std::invalid_argument("defect: sample numbers must fit into 32 bits");
   const StreamKeys keys = stream_keys(seed, run_name);
-  if (model::closed(lattice)) return closed_ring(lattice, plan, keys, samples, checkpoint);
+  if (model::closed(lattice)) return closed_ring(problem, keys, samples, checkpoint);
   if (samples.last != samples.first + 1) throw std::invalid_argument("defect: a block of an open lattice is a single sample");
-  return Run(lattice, plan, keys, samples.first, ranks, checkpoint)();
+  return Run(problem, keys, samples.first, ranks, checkpoint)();
 }
 
 } // namespace prethermal::md::defect

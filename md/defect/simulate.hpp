@@ -16,26 +16,26 @@ namespace prethermal::md::defect {
 
 /// Why this plan cannot simulate this lattice, or "" when it can: a step beyond the resonance bound, a buffer shorter than its
 /// window, a reservoir too weak for fast carriers (total damping < 5), ... The message states the bound.
-std::string objection(const model::DefectLattice& lattice, const Plan& plan);
+std::string objection(const Problem& problem);
 
 /// What a reader of the results must know, a sentence each: a leak of the reservoir (total damping < 20), chosen intervals, ...
-std::vector<std::string> notes(const model::DefectLattice& lattice, const Plan& plan);
+std::vector<std::string> notes(const Problem& problem);
 
 /// One block of samples. Of an open lattice a block is a single sample (samples_per_block = 1). Depends on nothing but its
 /// arguments: neither ranks nor the other blocks. Nothing is returned when the checkpoint told it to stop.
-std::optional<statistics::Tally> simulate(const model::DefectLattice& lattice, const Plan& plan, std::uint64_t seed,
-                                          std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
+std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
+                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
+                                          const parallel::ItemCheckpoint& checkpoint);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
-records::Record observables(const model::DefectLattice& lattice, const Plan& plan, std::span<const statistics::Tally> blocks);
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
 
 /// The names of what `observables` gives for this plan, known before anything is simulated.
-std::vector<std::string> observable_names(const model::DefectLattice& lattice, const Plan& plan);
+std::vector<std::string> observable_names(const Problem& problem);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
-double seconds_per_sample(const model::DefectLattice& lattice, const Plan& plan);
-double bytes_needed(const model::DefectLattice& lattice, const Plan& plan);
+double seconds_per_sample(const Problem& problem);
+double bytes_needed(const Problem& problem);
 int most_ranks(const model::DefectLattice& lattice); // that can share one lattice
 
 } // namespace prethermal::md::defect

@@ -19,7 +19,9 @@ constexpr double seconds_per_direct_pair = 7e-8, seconds_per_event_pair = 2e-6;
 constexpr double seconds_per_draw = 2e-8, seconds_per_measured_rod = 3e-8, seconds_per_rod_pair = 5e-9, seconds_per_mode = 1.1e-9;
 constexpr double seconds_per_charge_pair = 6e-9, seconds_per_charged_rod = 5e-8; // in a record of the charges
 
-double reached_pairs(const model::HardRodGas& gas, const Plan& plan) { // by one rod
+double reached_pairs(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan; // by one rod
   return plan.separation_bins > 0 ? model::density(gas) * plan.largest_separation : 0.0;
 }
 
@@ -37,33 +39,41 @@ double total_steps(const Plan& plan) {
 }
 
 // A flight between contacts costs some dozen direct forces, and each rod meets a neighbour about every 1/(rho v).
-double seconds_of_events(const model::HardRodGas& gas, const Plan& plan) {
+double seconds_of_events(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double number = static_cast<double>(gas.rods), contacts = number * model::density(gas) * largest_initial_speed(gas);
   return (contacts + 1.0) * plan.times.back() * number * number * seconds_per_event_pair;
 }
 
 } // namespace
 
-double seconds_per_step(const model::HardRodGas& gas, const Plan& plan) {
+double seconds_per_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double number = static_cast<double>(gas.rods);
-  if (plan.integrator == Integrator::event_driven) return seconds_of_events(gas, plan) / total_steps(plan);
+  if (plan.integrator == Integrator::event_driven) return seconds_of_events(problem) / total_steps(plan);
   if (gas.potential.strength == 0.0) return number * seconds_per_free_rod;
   if (plan.force == ForceMethod::direct) return number * (seconds_per_forced_rod + number * seconds_per_direct_pair);
   return number * (seconds_per_forced_rod + static_cast<double>(plan.kernel.weight.size()) * seconds_per_real_term +
                    static_cast<double>(plan.kernel.pair_weight.size()) * seconds_per_pair_term);
 }
 
-double seconds_per_sample(const model::HardRodGas& gas, const Plan& plan) {
+double seconds_per_sample(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double number = static_cast<double>(gas.rods);
   const double measured =
-      seconds_per_measured_rod + reached_pairs(gas, plan) * seconds_per_rod_pair + plan.wavenumbers * seconds_per_mode;
+      seconds_per_measured_rod + reached_pairs(problem) * seconds_per_rod_pair + plan.wavenumbers * seconds_per_mode;
   const double records = plan.growth_records > 0 ? plan.growth_records + 1.0 : 0.0;
   const double record = number * (seconds_per_charged_rod + 0.5 * number * seconds_per_charge_pair);
-  return number * seconds_per_draw + total_steps(plan) * seconds_per_step(gas, plan) +
+  return number * seconds_per_draw + total_steps(plan) * seconds_per_step(problem) +
          static_cast<double>(plan.times.size()) * number * measured + records * record;
 }
 
-double bytes_needed(const model::HardRodGas& gas, const Plan& plan) {
+double bytes_needed(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double number = static_cast<double>(gas.rods);
   const double rods = number * (32.0 + 16.0);                           // places, remainders, velocities, forces; scratch
   const double around = plan.separation_bins > 0 ? number * 16.0 : 0.0; // positions and velocities

@@ -5,7 +5,7 @@
 namespace prethermal::md::hard_rods {
 
 /// What one step of all rods costs one core, in seconds: an estimate, measured once and the same everywhere.
-double seconds_per_step(const model::HardRodGas& gas, const Plan& plan);
+double seconds_per_step(const Problem& problem);
 
 /// The largest speed that the initial velocities reach in practice (five standard deviations).
 double largest_initial_speed(const model::HardRodGas& gas);

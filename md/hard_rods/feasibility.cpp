@@ -83,7 +83,9 @@ std::string objection_to_potential(const model::HardRodGas& gas) {
       mean_square, parameter, std::abs(gas.potential.strength) / parameter);
 }
 
-std::string objection_to_output(const model::HardRodGas& gas, const Plan& plan) {
+std::string objection_to_output(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (plan.times.empty() || !(plan.times.front() >= 0.0)) return "output times must begin at zero or later";
   for (std::size_t i = 0; i < plan.times.size(); ++i)
     if (!std::isfinite(plan.times[i]) || (i > 0 && !(plan.times[i] > plan.times[i - 1]))) return "output times must increase";
@@ -110,7 +112,9 @@ std::string objection_to_reference_time(const Plan& plan) {
   return text("the reference time %g of the kurtosis is none of the output times", plan.reference_time);
 }
 
-std::string objection_to_growth(const model::HardRodGas& gas, const Plan& plan) {
+std::string objection_to_growth(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (plan.growth_records == 0) return "";
   if (plan.growth_records < 0 || plan.growth_lag < 2 || plan.growth_records <= plan.growth_lag)
     return text("the growth of covariances needs at least 2 lags and more records than lags; here %.0f lags, %.0f records",
@@ -135,7 +139,9 @@ std::string objection_to_events(const model::HardRodGas& gas) {
   return text("event_driven is a reference for at most %.0f rods: O(N^2) for each contact", most_events_rods);
 }
 
-std::string objection_to_steps(const model::HardRodGas& gas, const Plan& plan) {
+std::string objection_to_steps(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (!positive(plan.time_step)) return "the time step must be positive";
   if (plan.times.back() / plan.time_step > most_steps)
     return text("%g time steps; the limit is %g", plan.times.back() / plan.time_step, most_steps);
@@ -158,13 +164,15 @@ std::string objection_to_steps(const model::HardRodGas& gas, const Plan& plan) {
 
 } // namespace
 
-std::string objection(const model::HardRodGas& gas, const Plan& plan) {
+std::string objection(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   for (const auto& check : {objection_to_ring, objection_to_start, objection_to_potential})
     if (const std::string reason = check(gas); !reason.empty()) return reason;
-  if (const std::string reason = objection_to_output(gas, plan); !reason.empty()) return reason;
+  if (const std::string reason = objection_to_output(problem); !reason.empty()) return reason;
   if (const std::string reason = objection_to_reference_time(plan); !reason.empty()) return reason;
-  if (const std::string reason = objection_to_growth(gas, plan); !reason.empty()) return reason;
-  return plan.integrator == Integrator::event_driven ? objection_to_events(gas) : objection_to_steps(gas, plan);
+  if (const std::string reason = objection_to_growth(problem); !reason.empty()) return reason;
+  return plan.integrator == Integrator::event_driven ? objection_to_events(gas) : objection_to_steps(problem);
 }
 
 } // namespace prethermal::md::hard_rods

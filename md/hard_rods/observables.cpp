@@ -14,8 +14,9 @@ records::BlockMoments columns(const Measured& measured, Quantity quantity, std::
 
 records::Axis time_axis(const Plan& plan) { return {"time", "time", plan.times}; }
 
-records::Record observables(const model::HardRodGas& gas, const Plan& plan, std::span<const statistics::Tally> blocks) {
-  const Measured measured{gas, plan, initial_moments(gas), blocks};
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
+  const auto& gas = problem.gas;
+  const Measured measured{problem, initial_moments(gas), blocks};
   records::Record record;
   append_velocities(record, measured);
   append_kurtosis(record, measured);
@@ -26,7 +27,9 @@ records::Record observables(const model::HardRodGas& gas, const Plan& plan, std:
   return record;
 }
 
-std::vector<std::string> observable_names(const model::HardRodGas& gas, const Plan& plan) {
+std::vector<std::string> observable_names(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   // The observables of a short plan of the same kind, of one sample of zeros: their values mean nothing, their names are those
   // of every run.
   Plan brief = plan;

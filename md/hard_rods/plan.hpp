@@ -1,4 +1,5 @@
 #pragma once
+#include "common/model/hard_rod_gas.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
 
 #include <vector>
@@ -37,6 +38,12 @@ struct Plan {
   int growth_records = 0;       // 0: none
   double growth_interval = 0.0; // time
   int growth_lag = 0;           // increments are taken over 1 .. growth_lag intervals
+};
+
+/// What is simulated, and how.
+struct Problem {
+  model::HardRodGas gas;
+  Plan plan;
 };
 
 } // namespace prethermal::md::hard_rods

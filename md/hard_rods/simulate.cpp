@@ -1,13 +1,13 @@
 #include "md/hard_rods/simulate.hpp"
 
 #include "md/hard_rods/cost.hpp"
-#include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/initial_state.hpp"
-#include "md/hard_rods/saved_state.hpp"
+#include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/measure/measure.hpp"
-#include "md/hard_rods/motion/motion.hpp"
-#include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/measure/stopwatch.hpp"
+#include "md/hard_rods/motion/motion.hpp"
+#include "md/hard_rods/saved_state.hpp"
+#include "md/hard_rods/schedule.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,15 +15,16 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-/// One block of samples on its way. The checkpoint is asked after every so many steps, a number that no clock has chosen: all ranks
-/// ask together.
+/// One block of samples on its way. The checkpoint is asked after every so many steps, a number that no clock has chosen: all
+/// ranks ask together.
 class Run {
  public:
-  Run(const model::HardRodGas& gas, const Plan& plan, const StreamKeys& keys, statistics::SampleRange samples,
-      const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint)
-      : gas_(gas), plan_(plan), keys_(keys), samples_(samples), checkpoint_(checkpoint), ring_(ring_of(gas)),
-        neighbours_(ring_, ranks), motion_(motion_of(gas, plan, neighbours_)), segments_(segments(plan)), frames_(frames(plan)),
-        steps_between_checks_(steps_between_checks(gas, plan, neighbours_.active())) {}
+  Run(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples, const parallel::RankGroup& ranks,
+      const parallel::ItemCheckpoint& checkpoint)
+      : gas_(problem.gas), plan_(problem.plan), keys_(keys), samples_(samples), checkpoint_(checkpoint),
+        ring_(ring_of(problem.gas)), neighbours_(ring_, ranks), motion_(motion_of(problem, neighbours_)),
+        segments_(segments(problem.plan)), frames_(frames(problem.plan)),
+        steps_between_checks_(steps_between_checks(problem, neighbours_.active())) {}
 
   std::optional<statistics::Tally> operator()() {
     bool resumed = checkpoint_.saved_bytes > 0;
@@ -51,9 +52,9 @@ class Run {
   }
 
  private:
-  static std::int64_t steps_between_checks(const model::HardRodGas& gas, const Plan& plan, int active) {
+  static std::int64_t steps_between_checks(const Problem& problem, int active) {
     constexpr double seconds = 0.02, most = 1e9;
-    return static_cast<std::int64_t>(std::clamp(seconds * active / (seconds_per_step(gas, plan) + 1e-9), 1.0, most));
+    return static_cast<std::int64_t>(std::clamp(seconds * active / (seconds_per_step(problem) + 1e-9), 1.0, most));
   }
 
   void go_on() {
@@ -174,17 +175,18 @@ class Run {
 
 } // namespace
 
-std::optional<statistics::Tally> simulate(const model::HardRodGas& gas, const Plan& plan, std::uint64_t seed,
-                                          std::string_view run_name, statistics::SampleRange samples,
-                                          const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-  if (const std::string reason = objection(gas, plan); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
+std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
+                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
+                                          const parallel::ItemCheckpoint& checkpoint) {
+  const auto& gas = problem.gas;
+  if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
   if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
     throw std::invalid_argument("hard_rods: sample numbers must fit into 32 bits");
   if (gas.start == model::RodStart::configurations && samples.last > static_cast<std::int64_t>(gas.configurations->size()))
     throw std::invalid_argument("hard_rods: sample " + std::to_string(samples.last - 1) +
                                 " has no configuration to start from: " + std::to_string(gas.configurations->size()) +
                                 " are given");
-  return Run(gas, plan, stream_keys(seed, run_name), samples, ranks, checkpoint)();
+  return Run(problem, stream_keys(seed, run_name), samples, ranks, checkpoint)();
 }
 
 } // namespace prethermal::md::hard_rods

@@ -62,7 +62,9 @@ double longest_segment(const Plan& plan) {
   return longest;
 }
 
-std::string objection_to_event_driven(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::string objection_to_event_driven(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.statistics != model::Statistics::classical)
     return "event_driven is for classical particles; fermions need comoving_cells or fixed_cells";
   if (std::llround(gas.profile.particles) < 1) return "less than one particle";
@@ -107,7 +109,9 @@ std::string objection_to_bins(const model::VelocityLaw& law, const char* name, d
               sum);
 }
 
-std::string objection_to_cells(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::string objection_to_cells(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.statistics != model::Statistics::fermion) return "phase cells are for fermions; classical particles need event_driven";
   if (gas.bath_kind != model::BathKind::frozen) return "fermions need a frozen bath";
   if (!positive(plan.cell_length)) return "the cell length must be positive";
@@ -120,7 +124,9 @@ std::string objection_to_cells(const model::VelocitySwapGas& gas, const Plan& pl
   return reason.empty() ? objection_to_packing(gas) : reason;
 }
 
-std::string objection_to_step(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::string objection_to_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (!positive(plan.time_step)) return "the time step must be positive";
   const auto [lowest, highest] = model::support(gas.bath_law, 5.0);
   const double fastest = std::max(std::abs(lowest), std::abs(highest));
@@ -142,17 +148,21 @@ double phase_cell_number(const model::VelocitySwapGas& gas) {
 
 } // namespace
 
-std::string objection(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::string objection(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::string reason = objection_to_gas(gas);
   if (reason.empty()) reason = objection_to_output(plan);
   if (!reason.empty()) return reason;
-  if (plan.method == Method::event_driven) return objection_to_event_driven(gas, plan);
-  reason = objection_to_cells(gas, plan);
-  if (reason.empty() && plan.method == Method::fixed_cells) reason = objection_to_step(gas, plan);
+  if (plan.method == Method::event_driven) return objection_to_event_driven(problem);
+  reason = objection_to_cells(problem);
+  if (reason.empty() && plan.method == Method::fixed_cells) reason = objection_to_step(problem);
   return reason;
 }
 
-double seconds_per_sample(const model::VelocitySwapGas& gas, const Plan& plan) {
+double seconds_per_sample(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double number = gas.profile.particles, events = number * model::swap_rate(gas) * plan.times.back();
   const double measuring = number * static_cast<double>(plan.times.size()) * seconds_per_measured_particle;
   switch (plan.method) {
@@ -167,7 +177,9 @@ double seconds_per_sample(const model::VelocitySwapGas& gas, const Plan& plan) {
          number * plan.times.back() / plan.time_step * seconds_per_streamed_particle;
 }
 
-double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan) {
+double bytes_needed(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double values = static_cast<double>(plan.times.size()) * (2.0 * plan.position_bins + plan.velocity_bins + 12.0);
   const double tally = 3.0 * 8.0 * values; // mean, squared deviations, the sample itself
   const double number = gas.profile.particles;

@@ -147,7 +147,9 @@ void append_moments(records::Record& record, const Plan& plan, bool localised, s
 
 } // namespace
 
-records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan, std::span<const statistics::Tally> tallies) {
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> tallies) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   records::Record record;
   append_profiles(record, plan, gas.profile.length, tallies);
   append_velocities(record, plan, gas.profile.length, tallies);
@@ -155,14 +157,16 @@ records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan,
   return record;
 }
 
-std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan) {
+std::vector<std::string> observable_names(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   // The observables of one sample without a particle: their values mean nothing, their names are those of every run.
   statistics::Tally blank;
   SampleValues values;
   for (std::size_t time = 0; time < plan.times.size(); ++time) measure(values, {}, plan, gas.profile.length, 0.0);
   add_sample(blank, values);
   std::vector<std::string> names;
-  for (const auto& observable : observables(gas, plan, std::span(&blank, 1)).observables) names.push_back(observable.name);
+  for (const auto& observable : observables(problem, std::span(&blank, 1)).observables) names.push_back(observable.name);
   return names;
 }
 

@@ -1,7 +1,7 @@
 #include "md/velocity_swap/phase_cells.hpp"
 
-#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/numerics/constants.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -72,7 +72,9 @@ std::vector<double> velocities_that_matter(const model::VelocitySwapGas& gas, do
 
 } // namespace
 
-PhaseCells phase_cells(const model::VelocitySwapGas& gas, const Plan& plan) {
+PhaseCells phase_cells(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   PhaseCells phase{};
   phase.cell_length = plan.cell_length;
   phase.velocity_step = two_pi / plan.cell_length;

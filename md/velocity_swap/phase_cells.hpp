@@ -21,7 +21,7 @@ struct PhaseCells {
 
 /// The cells of this gas. Bins are kept where the bath is drawn with a probability above 1e-15 or a state is occupied at the
 /// densest point with more than 1e-12: what is left out would change nothing in 1e9 samples of 1e3 particles.
-PhaseCells phase_cells(const model::VelocitySwapGas& gas, const Plan& plan);
+PhaseCells phase_cells(const Problem& problem);
 
 /// A particle in its phase cell. `place` is in units of cell_length from -length/2 on, not wrapped: the label coordinate
 /// x - v_j t where cells move with their bin, the position x where they are fixed.

@@ -1,4 +1,6 @@
 #pragma once
+#include "common/model/velocity_swap.hpp"
+
 #include <vector>
 
 namespace prethermal::md::velocity_swap {
@@ -25,6 +27,12 @@ struct Plan {
   int position_bins;         // of density and current over [-L/2, L/2)
   int velocity_bins;         // of velocity_distribution and occupation
   double velocity_lowest, velocity_highest;
+};
+
+/// What is simulated, and how.
+struct Problem {
+  model::VelocitySwapGas gas;
+  Plan plan;
 };
 
 } // namespace prethermal::md::velocity_swap

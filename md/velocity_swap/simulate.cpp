@@ -16,7 +16,9 @@ namespace {
 // Simulates one sample, measures it at the output times, and returns its number of events.
 using SampleRun = std::function<std::uint64_t(std::uint32_t sample, SampleValues& values)>;
 
-SampleRun frozen_bath(const model::VelocitySwapGas& gas, const Plan& plan, const StreamKeys& keys) {
+SampleRun frozen_bath(const Problem& problem, const StreamKeys& keys) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   return [&gas, &plan, keys, bath = velocity_table(gas.bath_law),
           start = velocity_table(initial_law(gas))](std::uint32_t sample, SampleValues& values) {
     Particles particles = draw_particles(gas.profile, plan.start, start, keys, sample);
@@ -32,7 +34,9 @@ SampleRun frozen_bath(const model::VelocitySwapGas& gas, const Plan& plan, const
   };
 }
 
-SampleRun explicit_bath(const model::VelocitySwapGas& gas, const Plan& plan, const StreamKeys& keys) {
+SampleRun explicit_bath(const Problem& problem, const StreamKeys& keys) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const std::size_t bath_number = static_cast<std::size_t>(std::llround(gas.bath_density * gas.profile.length));
   const double rate = gas.swap_coefficient * static_cast<double>(bath_number) / gas.profile.length; // of one particle
   return [&gas, &plan, keys, bath_number, rate, bath = velocity_table(gas.bath_law),
@@ -67,9 +71,11 @@ void show(const FermionState& state, const PhaseCells& phase, double length, dou
 
 using Advance = std::function<std::uint64_t(FermionState&, const PhaseCells&, Attempts&, random::Words&, double until)>;
 
-SampleRun fermions(const model::VelocitySwapGas& gas, const Plan& plan, const StreamKeys& keys, bool moving, Advance advance) {
-  return [&gas, &plan, keys, moving, advance = std::move(advance), phase = phase_cells(gas, plan)](std::uint32_t sample,
-                                                                                                   SampleValues& values) {
+SampleRun fermions(const Problem& problem, const StreamKeys& keys, bool moving, Advance advance) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  return [&gas, &plan, keys, moving, advance = std::move(advance), phase = phase_cells(problem)](std::uint32_t sample,
+                                                                                                 SampleValues& values) {
     FermionState state = fermion_state(phase, draw_phase_particles(phase, plan.start, keys, sample));
     Particles particles;
     show(state, phase, gas.profile.length, 0.0, particles);
@@ -86,19 +92,21 @@ SampleRun fermions(const model::VelocitySwapGas& gas, const Plan& plan, const St
   };
 }
 
-SampleRun sample_run(const model::VelocitySwapGas& gas, const Plan& plan, const StreamKeys& keys) {
+SampleRun sample_run(const Problem& problem, const StreamKeys& keys) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   switch (plan.method) {
   case Method::event_driven:
-    return gas.bath_kind == model::BathKind::frozen ? frozen_bath(gas, plan, keys) : explicit_bath(gas, plan, keys);
+    return gas.bath_kind == model::BathKind::frozen ? frozen_bath(problem, keys) : explicit_bath(problem, keys);
   case Method::comoving_cells:
-    return fermions(gas, plan, keys, true,
+    return fermions(problem, keys, true,
                     [](FermionState& state, const PhaseCells& phase, Attempts& attempts, random::Words&, double until) {
                       return advance_comoving(state, phase, attempts, until);
                     });
   case Method::fixed_cells: break;
   }
   return fermions(
-      gas, plan, keys, false,
+      problem, keys, false,
       [&plan](FermionState& state, const PhaseCells& phase, Attempts& attempts, random::Words& redraws, double until) {
         std::uint64_t rescattered = 0;
         return advance_fixed(state, phase, attempts, redraws, plan.time_step, until, rescattered);
@@ -107,12 +115,12 @@ SampleRun sample_run(const model::VelocitySwapGas& gas, const Plan& plan, const 
 
 } // namespace
 
-statistics::Tally simulate(const model::VelocitySwapGas& gas, const Plan& plan, std::uint64_t seed, std::string_view run_name,
+statistics::Tally simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
                            statistics::SampleRange samples) {
-  if (const std::string reason = objection(gas, plan); !reason.empty()) throw std::invalid_argument("velocity_swap: " + reason);
+  if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("velocity_swap: " + reason);
   if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
     throw std::invalid_argument("velocity_swap: sample numbers must fit into 32 bits");
-  const SampleRun run = sample_run(gas, plan, stream_keys(seed, run_name));
+  const SampleRun run = sample_run(problem, stream_keys(seed, run_name));
   statistics::Tally tally;
   SampleValues values;
   for (std::int64_t sample = samples.first; sample < samples.last; ++sample) {

@@ -12,20 +12,20 @@
 namespace prethermal::md::velocity_swap {
 
 /// Why this plan cannot simulate this gas, or "" when it can: packing (n > 1), cells that do not tile the ring, R dt >= 1, ...
-std::string objection(const model::VelocitySwapGas& gas, const Plan& plan);
+std::string objection(const Problem& problem);
 
 /// One block of samples (realisations). Depends on nothing but its arguments: neither rank nor the other blocks.
-statistics::Tally simulate(const model::VelocitySwapGas& gas, const Plan& plan, std::uint64_t seed, std::string_view run_name,
+statistics::Tally simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
                            statistics::SampleRange samples);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
-records::Record observables(const model::VelocitySwapGas& gas, const Plan& plan, std::span<const statistics::Tally> blocks);
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
 
 /// The names of what `observables` gives for this plan, known before anything is simulated.
-std::vector<std::string> observable_names(const model::VelocitySwapGas& gas, const Plan& plan);
+std::vector<std::string> observable_names(const Problem& problem);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
-double seconds_per_sample(const model::VelocitySwapGas& gas, const Plan& plan);
-double bytes_needed(const model::VelocitySwapGas& gas, const Plan& plan);
+double seconds_per_sample(const Problem& problem);
+double bytes_needed(const Problem& problem);
 
 } // namespace prethermal::md::velocity_swap

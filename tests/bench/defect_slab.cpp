@@ -39,21 +39,22 @@ Plan plan_of(int wavenumbers, int fine_wavenumbers) {
 
 void newton(benchmark::State& state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(solve_slab(fig4(1.0), plan_of(static_cast<int>(state.range(0)), 0), {}, parallel::no_checkpoint()));
+    benchmark::DoNotOptimize(
+        solve_slab({fig4(1.0), plan_of(static_cast<int>(state.range(0)), 0)}, {}, parallel::no_checkpoint()));
 }
 BENCHMARK(newton)->Arg(64)->Arg(128)->Arg(256)->Arg(512)->Unit(benchmark::kMillisecond);
 
 void refined(benchmark::State& state) {
   for (auto _ : state)
     benchmark::DoNotOptimize(
-        solve_slab(fig4(1.0), plan_of(256, static_cast<int>(state.range(0))), {}, parallel::no_checkpoint()));
+        solve_slab({fig4(1.0), plan_of(256, static_cast<int>(state.range(0)))}, {}, parallel::no_checkpoint()));
 }
 BENCHMARK(refined)->Arg(1024)->Arg(2048)->Unit(benchmark::kMillisecond);
 
 void whole_fig4(benchmark::State& state) {
   for (auto _ : state)
     for (const double coupling : {0.05, 0.5, 1.0, 2.0})
-      benchmark::DoNotOptimize(solve_slab(fig4(coupling), plan_of(256, 4096), {}, parallel::no_checkpoint()));
+      benchmark::DoNotOptimize(solve_slab({fig4(coupling), plan_of(256, 4096)}, {}, parallel::no_checkpoint()));
   state.counters["goal_s"] = 180.0;
 }
 BENCHMARK(whole_fig4)->Unit(benchmark::kSecond)->Iterations(1);

@@ -41,7 +41,7 @@ void steps(benchmark::State& state) {
   Plan plan{};
   plan.time_step = time_step;
   plan.noise_interval = 4;
-  Evolution evolution(lattice, plan, 1.0, stream_keys(1, "bench"), 0, {});
+  Evolution evolution({lattice, plan}, 1.0, stream_keys(1, "bench"), 0, {});
   evolution.start();
   const std::int64_t count = std::max<std::int64_t>(64, 1'000'000 / state.range(0) / 64 * 64);
   for (auto _ : state) evolution.advance(count);

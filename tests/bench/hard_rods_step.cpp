@@ -1,8 +1,8 @@
 // Speed of whole steps of hard rods on one core. Run with: taskset -c 1 bench_hard_rods_step --benchmark_repetitions=5
 // Items are rod-steps. Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share
 // of it. ns_force, ns_drift: what a rod-step costs where, by the wall clock and with the clock's own 25 ns a reading.
-#include "md/hard_rods/motion/dynamics.hpp"
 #include "md/hard_rods/initial_state.hpp"
+#include "md/hard_rods/motion/dynamics.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cmath>
@@ -52,7 +52,7 @@ void report(benchmark::State& state, const Dynamics& dynamics, std::int64_t step
 
 void steps_of(benchmark::State& state, Integrator integrator, ForceField field, const model::HardRodGas& gas, double goal) {
   const Neighbours neighbours(ring_of(gas), {});
-  Dynamics dynamics(gas, integrator, std::move(field), neighbours);
+  Dynamics dynamics({gas, integrator}, std::move(field), neighbours);
   Rods rods = draw_rods(gas, neighbours, stream_keys(1, "bench"), 0);
   dynamics.start(rods);
   const std::int64_t steps = std::max<std::int64_t>(16, 200'000 / gas.rods);

@@ -49,7 +49,7 @@ parallel::RankGroup everybody() {
 // One rate of a smooth state.
 void rate(benchmark::State& state) {
   const Plan plan = plan_of(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
-  HierarchyRate rate(fig6(), plan, everybody());
+  HierarchyRate rate({fig6(), plan}, everybody());
   const auto rho = model::initial_rapidities(fig6(), plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities).density;
   AlignedNumbers numbers = empty_state(rate.grid(), rate.exchange().share()), found = numbers;
   std::copy(rho.begin(), rho.end(), numbers.begin());
@@ -72,8 +72,8 @@ BENCHMARK(rate)->Args({201, 256})->Iterations(50)->Unit(benchmark::kMillisecond)
 void evolution(benchmark::State& state) {
   const Plan plan = plan_of(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
   const std::array<double, 1> times{60.0};
-  for (auto _ : state) benchmark::DoNotOptimize(evolve_hierarchy(fig6(), plan, times, everybody(), parallel::no_checkpoint()));
-  state.counters["estimate_s"] = hierarchy_seconds(fig6(), plan, times.back());
+  for (auto _ : state) benchmark::DoNotOptimize(evolve_hierarchy({fig6(), plan}, times, everybody(), parallel::no_checkpoint()));
+  state.counters["estimate_s"] = hierarchy_seconds({fig6(), plan}, times.back());
 }
 BENCHMARK(evolution)->Args({61, 70})->Args({101, 100})->Iterations(1)->Unit(benchmark::kSecond)->UseRealTime();
 

@@ -93,7 +93,7 @@ BENCHMARK(textbook_gillespie)->Unit(benchmark::kMillisecond);
 void fermion_attempts(benchmark::State& state) {
   const auto gas = fig5d();
   const Plan plan = fig5d_plan();
-  const PhaseCells phase = phase_cells(gas, plan);
+  const PhaseCells phase = phase_cells({gas, plan});
   const StreamKeys keys = stream_keys(1, "bench");
   double attempts_made = 0.0;
   std::uint32_t sample = 0;
@@ -113,7 +113,7 @@ void fermion_samples(benchmark::State& state) {
   const auto gas = fig5d();
   const Plan plan = fig5d_plan();
   double attempts = 0.0;
-  for (auto _ : state) attempts += simulate(gas, plan, 1, "bench", {0, 10}).events;
+  for (auto _ : state) attempts += simulate({gas, plan}, 1, "bench", {0, 10}).events;
   report(state, attempts, 3e7);
 }
 BENCHMARK(fermion_samples)->Unit(benchmark::kMillisecond);

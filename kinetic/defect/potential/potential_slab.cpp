@@ -62,11 +62,13 @@ struct Cells {
 
 class Relaxation {
  public:
-  Relaxation(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks)
-      : cells_(lattice, 2 * plan.slab.cells),
-        collisions_(lattice.dispersion, lattice.defect.power, plan.collision, cells_.centre.size(), ranks),
-        modes_(static_cast<std::size_t>(plan.collision.wavenumbers)), tolerance_(plan.tolerance), rank_(ranks.rank),
-        wavenumber_(staggered_wavenumbers(plan.collision.wavenumbers)) {
+  Relaxation(const Problem& problem, const parallel::RankGroup& ranks)
+      : cells_(problem.lattice, 2 * problem.plan.slab.cells),
+        collisions_(problem.lattice.dispersion, problem.lattice.defect.power, problem.plan.collision, cells_.centre.size(),
+                    ranks),
+        modes_(static_cast<std::size_t>(problem.plan.collision.wavenumbers)), tolerance_(problem.plan.tolerance),
+        rank_(ranks.rank), wavenumber_(staggered_wavenumbers(problem.plan.collision.wavenumbers)) {
+    const auto& lattice = problem.lattice;
     flow_.force.assign(cells_.centre.size(), 0.0);
     for (const double k : wavenumber_) {
       flow_.velocity.push_back(model::group_velocity(lattice.dispersion, k));
@@ -88,7 +90,8 @@ class Relaxation {
                         iterations_, residual, tolerance_));
       relax(settled * residual);
       if (checkpoint.due()) {
-        checkpoint.save(kept(), std::clamp(std::log(residual / first_residual) / std::log(tolerance_ / first_residual), 0.01, 1.0));
+        checkpoint.save(kept(),
+                        std::clamp(std::log(residual / first_residual) / std::log(tolerance_ / first_residual), 0.01, 1.0));
         if (checkpoint.stopping()) return std::nullopt;
       }
       residual = refresh();
@@ -193,7 +196,9 @@ class Relaxation {
 
 } // namespace
 
-std::string potential_slab_objection(const model::DefectLattice& lattice, const Plan& plan) {
+std::string potential_slab_objection(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const auto& defect = lattice.defect;
   if (plan.slab.cells < 2) return fmt::format("{} cells on half of the defect: at least 2 are needed", plan.slab.cells);
   if (!(plan.tolerance > 0.0)) return "the tolerance of the stationary state must be positive";
@@ -205,10 +210,10 @@ std::string potential_slab_objection(const model::DefectLattice& lattice, const 
                      at_edge, edge_jump, 0.5 / std::sqrt(-2.0 * std::log(edge_jump)));
 }
 
-std::optional<PotentialSlabState> solve_potential_slab(const model::DefectLattice& lattice, const Plan& plan,
-                                                       const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-  if (const auto reason = potential_slab_objection(lattice, plan); !reason.empty()) throw std::invalid_argument(reason);
-  return Relaxation(lattice, plan, ranks)(checkpoint);
+std::optional<PotentialSlabState> solve_potential_slab(const Problem& problem, const parallel::RankGroup& ranks,
+                                                       const parallel::ItemCheckpoint& checkpoint) {
+  if (const auto reason = potential_slab_objection(problem); !reason.empty()) throw std::invalid_argument(reason);
+  return Relaxation(problem, ranks)(checkpoint);
 }
 
 } // namespace prethermal::kinetic::defect

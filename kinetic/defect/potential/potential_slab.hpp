@@ -23,7 +23,7 @@ struct PotentialSlabState {
 };
 
 /// Why the force of this potential cannot be resolved, or "": a profile that jumps at its edges has a force of zero width.
-std::string potential_slab_objection(const model::DefectLattice& lattice, const Plan& plan);
+std::string potential_slab_objection(const Problem& problem);
 
 /// Bastianello Eq. (6) with the counter-term, stationary:
 ///   d_t n + v d_x n - d_x[lambda D (U + A)] d_k n = lambda^2 D^2 I[n],  U = p^2 (p-1)! rho^{p-1} (18 rho^2 for p = 3),
@@ -32,7 +32,7 @@ std::string potential_slab_objection(const model::DefectLattice& lattice, const 
 /// refreshed now and then: what it ends at depends on neither. 2 plan.slab.cells cells, plan.collision; stationary when
 /// `residual` is below plan.tolerance. Cells are shared by the ranks of the group; bits do not depend on their number. Nothing
 /// when the checkpoint told it to stop. Throws std::invalid_argument on an objection, std::runtime_error when it does not settle.
-std::optional<PotentialSlabState> solve_potential_slab(const model::DefectLattice& lattice, const Plan& plan,
-                                                       const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
+std::optional<PotentialSlabState> solve_potential_slab(const Problem& problem, const parallel::RankGroup& ranks,
+                                                       const parallel::ItemCheckpoint& checkpoint);
 
 } // namespace prethermal::kinetic::defect

@@ -77,9 +77,11 @@ Progress resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenumb
 
 class Evolution {
  public:
-  Evolution(const model::DefectLattice& lattice, const Plan& plan)
-      : collisions_(lattice.dispersion, lattice.defect.power, plan.collision),
-        strength_square_(lattice.defect.strength * lattice.defect.strength) {
+  Evolution(const Problem& problem)
+      : collisions_(problem.lattice.dispersion, problem.lattice.defect.power, problem.plan.collision),
+        strength_square_(problem.lattice.defect.strength * problem.lattice.defect.strength) {
+    const auto& lattice = problem.lattice;
+    const auto& plan = problem.plan;
     for (const double k : collisions_.wavenumber())
       progress_.n.push_back(model::mode_density(lattice.injected, lattice.dispersion, k));
     stepper_ = Controlled(LargestError{plan.tolerance * std::ranges::max(progress_.n)});
@@ -149,11 +151,12 @@ class Evolution {
 
 } // namespace
 
-std::optional<HomogeneousEvolution> evolve_homogeneous(const model::DefectLattice& lattice, const Plan& plan,
-                                                       const parallel::ItemCheckpoint& checkpoint) {
+std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::ItemCheckpoint& checkpoint) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (!model::closed(lattice))
     throw std::invalid_argument("evolve_homogeneous: the lattice has a reservoir, a closed ring has none");
-  return Evolution(lattice, plan)(plan.times, checkpoint);
+  return Evolution(problem)(plan.times, checkpoint);
 }
 
 std::vector<double> at_wavenumbers(std::span<const double> on_grid, std::span<const double> wavenumbers) {

@@ -16,10 +16,9 @@ struct HomogeneousEvolution {
 };
 
 /// dn/dt = lambda^2 I[n] from n_in, at plan.times (increasing, >= 0): Runge and Kutta of fifth order (Dormand, Prince) with the
-/// error of a step below plan.tolerance of the largest n; number is kept to rounding. Nothing when the checkpoint told it to stop.
-/// Throws std::invalid_argument for an open lattice, std::runtime_error when no step is short enough.
-std::optional<HomogeneousEvolution> evolve_homogeneous(const model::DefectLattice& lattice, const Plan& plan,
-                                                       const parallel::ItemCheckpoint& checkpoint);
+/// error of a step below plan.tolerance of the largest n; number is kept to rounding. Nothing when the checkpoint told it to
+/// stop. Throws std::invalid_argument for an open lattice, std::runtime_error when no step is short enough.
+std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::ItemCheckpoint& checkpoint);
 
 /// A function of k given on the staggered grid k = -pi + 2 pi (m + 1/2)/M, at any wavenumbers: cubic spline, periodic. Not for
 /// states with a jump at k = 0.

@@ -1,7 +1,7 @@
 #include "kinetic/defect/slab/cusp_law.hpp"
 
-#include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/collision/channels.hpp"
+#include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/slab/profile.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
 
@@ -112,7 +112,9 @@ CuspLaw cusp_law(const EdgeKernel& edge) {
   return {edge.emitted, -0.5 * edge.logarithm * scale, (edge.constant + edge.logarithm) * scale};
 }
 
-EdgeKernel edge_kernel(const model::DefectLattice& lattice, const Plan& plan, const SlabState& state) {
+EdgeKernel edge_kernel(const Problem& problem, const SlabState& state) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (lattice.dispersion.law != model::DispersionLaw::parabolic || lattice.defect.power != 3)
     throw std::invalid_argument("edge_kernel: for the parabolic dispersion and |psi|^6 only");
   const std::size_t modes = state.left.size(), half = modes / 2;

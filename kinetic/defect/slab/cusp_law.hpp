@@ -32,6 +32,6 @@ CuspLaw cusp_law(const EdgeKernel& edge);
 /// Of the left edge of a solution. K_0 by quadrature over the resonant processes that are left at k = p = 0; r0 and b from the
 /// solution's own grid, whose finite longest time leaves them 1/T off: alpha and beta are 2 and 4 % too large at M = 2048, 0.5
 /// and 1 % at 8192. Throws std::invalid_argument unless the dispersion is parabolic and the power 3.
-EdgeKernel edge_kernel(const model::DefectLattice& lattice, const Plan& plan, const SlabState& state);
+EdgeKernel edge_kernel(const Problem& problem, const SlabState& state);
 
 } // namespace prethermal::kinetic::defect

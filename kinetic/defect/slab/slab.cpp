@@ -1,8 +1,8 @@
 #include "kinetic/defect/slab/slab.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/slab/continuation.hpp"
-#include "kinetic/defect/slab/saved_state.hpp"
 #include "kinetic/defect/slab/profile.hpp"
+#include "kinetic/defect/slab/saved_state.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +12,9 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-SlabProblem problem_on(CollisionIntegral& integral, const model::DefectLattice& lattice, const Plan& plan,
-                       const parallel::RankGroup& ranks) {
+SlabProblem problem_on(CollisionIntegral& integral, const Problem& problem, const parallel::RankGroup& ranks) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const bool mirrored = model::mirrored(lattice.injected, lattice.dispersion);
   const auto velocity = integral.velocity();
   SlabProblem problem{slab_mesh(plan.slab, mirrored),
@@ -40,8 +41,10 @@ double share_done(const SlabProgress& progress, const SlabTask& task) {
 
 } // namespace
 
-std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
+std::optional<SlabState> solve_slab(const Problem& problem, const parallel::RankGroup& ranks,
                                     const parallel::ItemCheckpoint& checkpoint) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   constexpr int fewest_wavenumbers = 12;
   const double coupling = model::coupling(lattice.defect);
   if (!(coupling >= 0.0 && std::isfinite(coupling))) throw std::invalid_argument("solve_slab: a finite Lambda >= 0 is needed");
@@ -53,12 +56,12 @@ std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const P
   if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)
     fine.emplace(lattice.dispersion, lattice.defect.power, on_grid(plan.collision, plan.slab.fine_wavenumbers));
 
-  SlabTask task{problem_on(coarse, lattice, plan, ranks),
+  SlabTask task{problem_on(coarse, problem, ranks),
                 {},
                 {coarse.energy().begin(), coarse.energy().end()},
                 plan.slab.tolerance,
                 plan.slab.sweeps};
-  if (fine) task.fine = problem_on(*fine, lattice, plan, ranks);
+  if (fine) task.fine = problem_on(*fine, problem, ranks);
   SlabSolver solver(std::move(task));
   SlabProgress progress = checkpoint.saved_bytes > 0 ? resume(solver.task(), checkpoint) : solver.start();
   while (progress.stage != Stage::done) {
@@ -71,7 +74,9 @@ std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const P
               : slab_state(solver.task().coarse, coarse.wavenumber(), progress.n, progress);
 }
 
-double emitted_at_zero(const model::DefectLattice& lattice, const Plan& plan, const SlabState& state) {
+double emitted_at_zero(const Problem& problem, const SlabState& state) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const int modes = static_cast<int>(state.wavenumber.size());
   CollisionIntegral integral(lattice.dispersion, lattice.defect.power, on_grid(plan.collision, modes));
   std::vector<double> gain(state.left.size()), rate(gain);

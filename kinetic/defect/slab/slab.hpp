@@ -13,10 +13,10 @@ namespace prethermal::kinetic::defect {
 /// (continuation), then sweeps on the finer grid of wavenumbers where the plan asks. Points are shared by the ranks of the
 /// group; bits do not depend on their number. Nothing when the checkpoint told it to stop. Throws std::runtime_error when it does
 /// not converge, with how far it came.
-std::optional<SlabState> solve_slab(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
+std::optional<SlabState> solve_slab(const Problem& problem, const parallel::RankGroup& ranks,
                                     const parallel::ItemCheckpoint& checkpoint);
 
 /// r0 = lim_{k -> 0-} n(k) at X = 0: gain over loss there, where the slowest carriers are emitted as fast as they are scattered.
-double emitted_at_zero(const model::DefectLattice& lattice, const Plan& plan, const SlabState& state);
+double emitted_at_zero(const Problem& problem, const SlabState& state);
 
 } // namespace prethermal::kinetic::defect

@@ -16,14 +16,18 @@ constexpr double rates_per_step = 4.1; // four, and the steps that are refused
 constexpr double states = 10.0;        // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
 
 // The step that a tolerance asks for: xi is crossed at about a quarter of the highest rapidity, and an error is of order h^4.
-double accurate_step(const model::HardRodGas& gas, const Plan& plan) {
+double accurate_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (gas.potential.strength == 0.0) return std::numeric_limits<double>::infinity();
   return 0.02 * gas.potential.length / (0.25 * plan.hierarchy.highest_rapidity) * std::pow(plan.tolerance / 1e-7, 0.25);
 }
 
 } // namespace
 
-double stable_step(const model::HardRodGas& gas, const Plan& plan) {
+double stable_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const PlaneGrid grid = plane_grid(plan.hierarchy);
   const double a = gas.rod_length, rho = model::density(gas), c = 1.0 - a * rho, dz = grid.spacing;
   const double fastest = plan.hierarchy.highest_rapidity;
@@ -39,8 +43,9 @@ double seconds_per_step(const Plan& plan) {
   return rates_per_step * separations * rapidities * rapidities * seconds_per_number;
 }
 
-double hierarchy_seconds(const model::HardRodGas& gas, const Plan& plan, double last_time) {
-  const double step = std::min(stable_step(gas, plan), accurate_step(gas, plan));
+double hierarchy_seconds(const Problem& problem, double last_time) {
+  const auto& plan = problem.plan;
+  const double step = std::min(stable_step(problem), accurate_step(problem));
   return (last_time / step + static_cast<double>(plan.times.size())) * seconds_per_step(plan);
 }
 

@@ -1,8 +1,8 @@
-#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/cost.hpp"
-#include "kinetic/hard_rods/hierarchy/saved_state.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/observables.hpp"
 #include "kinetic/hard_rods/hierarchy/rate.hpp"
+#include "kinetic/hard_rods/hierarchy/saved_state.hpp"
 #include "kinetic/hard_rods/hierarchy/stepper.hpp"
 
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
@@ -21,12 +21,13 @@ constexpr double smallest_step = 1e-9; // of the longest
 
 class Evolution {
  public:
-  Evolution(const model::HardRodGas& gas, const Plan& plan, const model::RapidityDistribution& initial,
-            const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint)
-      : rate_(gas, plan, ranks), checkpoint_(checkpoint), state_(empty_state(rate_.grid(), rate_.exchange().share())),
+  Evolution(const Problem& problem, const model::RapidityDistribution& initial, const parallel::RankGroup& ranks,
+            const parallel::ItemCheckpoint& checkpoint)
+      : rate_(problem, ranks), checkpoint_(checkpoint), state_(empty_state(rate_.grid(), rate_.exchange().share())),
         next_state_(state_), derivative_(state_), next_derivative_(state_),
-        stepper_(LargestError(plan.tolerance, largest_magnitude(initial.density), rate_.grid(), ranks)),
-        longest_step_(stable_step(gas, plan)), steps_between_checks_(steps_between_checks(plan, active_ranks(rate_.grid(), ranks.size))) {
+        stepper_(LargestError(problem.plan.tolerance, largest_magnitude(initial.density), rate_.grid(), ranks)),
+        longest_step_(stable_step(problem)),
+        steps_between_checks_(steps_between_checks(problem.plan, active_ranks(rate_.grid(), ranks.size))) {
     if (checkpoint.saved_bytes > 0) {
       progress_ = resume(checkpoint, rate_.grid(), rate_.exchange(), state_);
     } else {
@@ -95,11 +96,12 @@ class Evolution {
 
 } // namespace
 
-std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const model::HardRodGas& gas, const Plan& plan,
-                                                            std::span<const double> times, const parallel::RankGroup& ranks,
+std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const Problem& problem, std::span<const double> times,
+                                                            const parallel::RankGroup& ranks,
                                                             const parallel::ItemCheckpoint& checkpoint) {
-  const auto initial = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
-  return Evolution(gas, plan, initial, ranks, checkpoint)(times);
+  const auto& plan = problem.plan;
+  const auto initial = model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  return Evolution(problem, initial, ranks, checkpoint)(times);
 }
 
 } // namespace prethermal::kinetic::hard_rods

@@ -1,5 +1,5 @@
-#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/cost.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/planes.hpp"
 
 #include <cmath>
@@ -23,8 +23,10 @@ double filament_time(const model::HardRodGas& gas, double width) { return gas.po
 double rapidity_step(const Plan& plan) { return 2.0 * plan.hierarchy.highest_rapidity / (plan.hierarchy.rapidities - 1); }
 
 /// Velocity at which correlations of the fastest pairs, but for a thousandth of the rods, move apart.
-double front_velocity(const model::HardRodGas& gas, const Plan& plan) {
-  const auto rapidities = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+double front_velocity(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  const auto rapidities = model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double share = 0.5 * fastest_share * model::density(gas) / rapidities.grid.step;
   int lowest = 0, highest = rapidities.grid.nodes - 1;
   for (double sum = 0.0; (sum += rapidities.density[static_cast<std::size_t>(lowest)]) < share;) ++lowest;
@@ -32,19 +34,23 @@ double front_velocity(const model::HardRodGas& gas, const Plan& plan) {
   return (highest - lowest) * rapidities.grid.step / free_fraction(gas);
 }
 
-std::string objection_to_state(const model::HardRodGas& gas, const Plan& plan) {
+std::string objection_to_state(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (!(free_fraction(gas) > 0.0) || !(gas.rod_length >= 0.0))
     return fmt::format("impossible packing: a rho = {:g} must be below 1", gas.rod_length * model::density(gas));
   try {
     plane_grid(plan.hierarchy);
-    model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+    model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   } catch (const std::invalid_argument& problem) {
     return problem.what();
   }
   return "";
 }
 
-std::string objection_to_box(const model::HardRodGas& gas, const Plan& plan, double last_time) {
+std::string objection_to_box(const Problem& problem, double last_time) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double range = gas.potential.length, box = plan.hierarchy.box, spacing = box / plan.hierarchy.separations;
   if (!(range > 0.0) || !std::isfinite(range)) return "the range of the potential must be positive";
   if (spacing > coarsest_separation * range)
@@ -57,7 +63,7 @@ std::string objection_to_box(const model::HardRodGas& gas, const Plan& plan, dou
   if (edge > undecayed)
     return fmt::format("the box is too small: at its edge, |z| = {:g}, the potential is still {:.2g} of its largest value",
                        0.5 * box, edge);
-  const double velocity = front_velocity(gas, plan);
+  const double velocity = front_velocity(problem);
   if (plan.sponge.strength == 0.0 && velocity * last_time > box)
     return fmt::format("without a sponge fronts of pairs with the relative velocity {:.3g} come round the box at t = {:.4g}, "
                        "before the end at {:g}: a sponge is needed, or a box of at least {:.4g}",
@@ -67,18 +73,20 @@ std::string objection_to_box(const model::HardRodGas& gas, const Plan& plan, dou
 
 } // namespace
 
-std::string hierarchy_objection(const model::HardRodGas& gas, const Plan& plan, double last_time) {
+std::string hierarchy_objection(const Problem& problem, double last_time) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (!(last_time >= 0.0) || !std::isfinite(last_time)) return "the hierarchy needs a last time that is zero or later";
   if (!(plan.tolerance > 0.0) || !(plan.tolerance <= 0.1)) return "the tolerance of a step must lie between 0 and 0.1";
   if (!(plan.sponge.strength >= 0.0) || !std::isfinite(plan.sponge.strength))
     return "the strength of the sponge must be zero or positive";
   if (!std::isfinite(gas.potential.strength)) return "the strength of the potential must be finite";
-  if (const std::string reason = objection_to_state(gas, plan); !reason.empty()) return reason;
+  if (const std::string reason = objection_to_state(problem); !reason.empty()) return reason;
   if (gas.potential.strength == 0.0) return "";
-  if (const std::string reason = objection_to_box(gas, plan, last_time); !reason.empty()) return reason;
-  if (const double steps = last_time / stable_step(gas, plan); steps > most_steps)
+  if (const std::string reason = objection_to_box(problem, last_time); !reason.empty()) return reason;
+  if (const double steps = last_time / stable_step(problem); steps > most_steps)
     return fmt::format("{:.2g} steps of {:.2g} would be needed, the longest that waves on this grid bear; the limit is {:g}",
-                       steps, stable_step(gas, plan), most_steps);
+                       steps, stable_step(problem), most_steps);
   const double step = rapidity_step(plan), shown = filament_time(gas, finest_filament * step);
   if (last_time <= shown) return "";
   const double needed = filament_time(gas, finest_filament * last_time); // the step that shows them until then
@@ -88,7 +96,9 @@ std::string hierarchy_objection(const model::HardRodGas& gas, const Plan& plan, 
                      2.0 * std::ceil(plan.hierarchy.highest_rapidity / needed) + 1.0);
 }
 
-std::vector<std::string> hierarchy_warnings(const model::HardRodGas& gas, const Plan& plan, double last_time) {
+std::vector<std::string> hierarchy_warnings(const Problem& problem, double last_time) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::vector<std::string> warnings;
   if (gas.potential.strength == 0.0) return warnings;
   const double resolved = filament_time(gas, rapidity_step(plan));
@@ -96,7 +106,7 @@ std::vector<std::string> hierarchy_warnings(const model::HardRodGas& gas, const 
     warnings.push_back(fmt::format("from t = {:.4g} = xi (1 - a rho)/step on the correlations of the hierarchy have filaments "
                                    "finer than its rapidity grid: their moments stay right, g itself does not",
                                    resolved));
-  const double reach = 0.65 * 0.5 * plan.hierarchy.box, velocity = front_velocity(gas, plan);
+  const double reach = 0.65 * 0.5 * plan.hierarchy.box, velocity = front_velocity(problem);
   if (plan.sponge.strength > 0.0 && velocity * last_time > reach)
     warnings.push_back(fmt::format("from t = {:.4g} on the sponge beyond |z| = {:g} absorbs the fronts of the fastest pairs "
                                    "(relative velocity {:.3g}): correlations there, and some energy, are lost",

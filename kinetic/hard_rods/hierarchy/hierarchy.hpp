@@ -31,20 +31,21 @@ struct HierarchyFrame {
 /// Runge-Kutta steps of Boost.Odeint with error control (Plan::tolerance). Each rank of the group holds the planes z_k of a
 /// range of k: the mirrored term of a plane is its own transpose, so that ranks exchange three planes at each end and the
 /// z-moments of all planes, nothing else. Same bits on any number of ranks. Collective; all ranks get the frames. Nothing when
-/// the checkpoint told it to stop; goes on from what the checkpoint kept. Throws std::runtime_error when the state stops being finite.
-std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const model::HardRodGas& gas, const Plan& plan,
-                                                            std::span<const double> times, const parallel::RankGroup& ranks,
+/// the checkpoint told it to stop; goes on from what the checkpoint kept. Throws std::runtime_error when the state stops being
+/// finite.
+std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const Problem& problem, std::span<const double> times,
+                                                            const parallel::RankGroup& ranks,
                                                             const parallel::ItemCheckpoint& checkpoint);
 
 /// Why it cannot be solved on this grid until `last_time`, or "": box too small for the ballistic fronts where there is no
 /// sponge, filaments finer than twice the grid can show, rods beyond the grid.
-std::string hierarchy_objection(const model::HardRodGas& gas, const Plan& plan, double last_time);
+std::string hierarchy_objection(const Problem& problem, double last_time);
 
 /// Sentences for the report: filamentation that is not resolved (its time, estimate xi c/h), where fronts meet the sponge.
-std::vector<std::string> hierarchy_warnings(const model::HardRodGas& gas, const Plan& plan, double last_time);
+std::vector<std::string> hierarchy_warnings(const Problem& problem, double last_time);
 
-double hierarchy_seconds(const model::HardRodGas& gas, const Plan& plan, double last_time); // on one core
-double hierarchy_bytes(const Plan& plan);                                                   // of all ranks together
+double hierarchy_seconds(const Problem& problem, double last_time); // on one core
+double hierarchy_bytes(const Plan& plan);                           // of all ranks together
 int hierarchy_most_ranks(const Plan& plan);
 
 } // namespace prethermal::kinetic::hard_rods

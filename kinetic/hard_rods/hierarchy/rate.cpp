@@ -4,10 +4,11 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-HierarchyRate::HierarchyRate(const model::HardRodGas& gas, const Plan& plan, const parallel::RankGroup& ranks)
-    : grid_(plane_grid(plan.hierarchy)), terms_(plan.terms), functions_(separation_functions(grid_, gas.potential, plan.sponge)),
-      exchange_(grid_, ranks), background_(empty_background(grid_, gas.rod_length)),
-      cloud_(grid_, functions_.slope, exchange_.share()) {
+HierarchyRate::HierarchyRate(const Problem& problem, const parallel::RankGroup& ranks)
+    : grid_(plane_grid(problem.plan.hierarchy)), terms_(problem.plan.terms),
+      functions_(separation_functions(grid_, problem.gas.potential, problem.plan.sponge)), exchange_(grid_, ranks),
+      background_(empty_background(grid_, problem.gas.rod_length)), cloud_(grid_, functions_.slope, exchange_.share()) {
+  const auto& gas = problem.gas;
   terms_.diffusion = terms_.diffusion && gas.rod_length > 0.0;
   terms_.contact = terms_.contact && gas.rod_length > 0.0;
   for (AlignedNumbers* rows : {&slopes_, &bends_}) rows->assign(marginals * grid_.row, 0.0);

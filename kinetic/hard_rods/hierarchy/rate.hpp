@@ -16,7 +16,7 @@ namespace prethermal::kinetic::hard_rods {
 class HierarchyRate {
  public:
   /// Throws std::invalid_argument where `plane_grid` does.
-  HierarchyRate(const model::HardRodGas& gas, const Plan& plan, const parallel::RankGroup& ranks);
+  HierarchyRate(const Problem& problem, const parallel::RankGroup& ranks);
 
   /// Collective over the group; the same bits for any number of ranks.
   void operator()(const AlignedNumbers& state, AlignedNumbers& rate);

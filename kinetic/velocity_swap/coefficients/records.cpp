@@ -1,7 +1,7 @@
-#include "kinetic/velocity_swap/equations.hpp"
 #include "kinetic/velocity_swap/coefficients/integral_equation.hpp"
-#include "kinetic/velocity_swap/observables.hpp"
 #include "kinetic/velocity_swap/coefficients/transport.hpp"
+#include "kinetic/velocity_swap/equations.hpp"
+#include "kinetic/velocity_swap/observables.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +34,9 @@ double current_slope(const model::VelocitySwapGas& gas, double density) {
 
 } // namespace
 
-records::Record chapman_enskog_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record chapman_enskog_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::vector<TransportCoefficients> all;
   for (const double density : plan.densities) all.push_back(transport_coefficients(gas, density));
   const auto column = [&](auto value) {
@@ -70,7 +72,9 @@ records::Record chapman_enskog_record(const model::VelocitySwapGas& gas, const P
   return record;
 }
 
-records::Record integral_equation_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record integral_equation_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::vector<double> values;
   for (const double density : plan.densities) values.push_back(density_diffusion_by_integral_equation(gas, density));
   records::Record record;
@@ -78,7 +82,9 @@ records::Record integral_equation_record(const model::VelocitySwapGas& gas, cons
   return record;
 }
 
-records::Record relaxation_time_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record relaxation_time_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   std::vector<double> values;
   for (const double density : plan.densities) values.push_back(transport_coefficients(gas, density).relaxation_time_diffusion);
   records::Record record;

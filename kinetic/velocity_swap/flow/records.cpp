@@ -1,8 +1,8 @@
 #include "common/statistics/jackknife.hpp"
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 #include "kinetic/velocity_swap/equations.hpp"
 #include "kinetic/velocity_swap/flow/initial_noise.hpp"
 #include "kinetic/velocity_swap/observables.hpp"
-#include "kinetic/velocity_swap/coefficients/transport.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -90,14 +90,15 @@ std::vector<double> discretisation_error(const std::vector<double>& fine, const 
   return errors;
 }
 
-records::Record record_of(const DensityFlow& flow, const model::VelocitySwapGas& gas, const Plan& plan,
-                          const std::string& source) {
+records::Record record_of(const DensityFlow& flow, const Problem& problem, const std::string& source) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const CellAverages initial = cell_averages(gas.profile, plan.cells);
   const Profiles fine = evolve(flow, initial, plan.times, plan.tolerance);
   const Profiles coarse = evolve(flow, cell_averages(gas.profile, plan.cells / 2), plan.times, plan.tolerance);
   const auto density = binned_density(flow, plan, fine), current = binned_current(flow, plan, fine),
              moment = moments(flow, plan, fine);
-  const auto time = time_axis(plan), position = position_axis(gas, plan);
+  const auto time = time_axis(plan), position = position_axis(problem);
   records::Record record;
   append(record, quantity::density, {time, position}, density, source,
          discretisation_error(density, binned_density(flow, plan, coarse)));
@@ -132,15 +133,19 @@ int noisy_cells(const DensityFlow& flow, const Plan& plan) {
   return cell_peclet(flow, plan.cells / 2) <= 2.0 ? plan.cells / 2 : plan.cells;
 }
 
-records::Record density_flow_record(const model::VelocitySwapGas& gas, const Plan& plan) {
-  return record_of(density_flow(gas), gas, plan, "Lisiak Eq. (2)");
+records::Record density_flow_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  return record_of(density_flow(gas), problem, "Lisiak Eq. (2)");
 }
 
-records::Record constant_advection_record(const model::VelocitySwapGas& gas, const Plan& plan) {
-  return record_of(constant_advection(gas), gas, plan, "Lisiak Eq. (2), u at the peak for all densities");
+records::Record constant_advection_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  return record_of(constant_advection(gas), problem, "Lisiak Eq. (2), u at the peak for all densities");
 }
 
-records::Record noisy_density_flow_record(const model::VelocitySwapGas& gas, const Plan& plan, std::uint64_t key) {
+records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t key) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const DensityFlow flow = noisy_density_flow(gas);
   const int cells = noisy_cells(flow, plan);
   const double tolerance = std::max(plan.tolerance, 1e-6); // far below the statistical error
@@ -177,7 +182,7 @@ records::Record noisy_density_flow_record(const model::VelocitySwapGas& gas, con
 
   const std::string source = "Lisiak Eq. (2), averaged over initial fluctuations";
   records::Record record;
-  append(record, quantity::density, {time_axis(plan), position_axis(gas, plan)}, density.mean, source,
+  append(record, quantity::density, {time_axis(plan), position_axis(problem)}, density.mean, source,
          statistics::standard_errors(density));
   append_moments(record, plan, moment.values, moment.errors, source);
   append_number_error(record, plan, mean, split(all.mean), source);

@@ -12,7 +12,9 @@ double bin_width(const Plan& plan) { return (plan.velocity_highest - plan.veloci
 
 } // namespace
 
-records::Record relaxation_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record relaxation_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const Relaxation exact = relaxation(gas);
   const double width = bin_width(plan);
   VelocityStatistics statistics;
@@ -30,7 +32,9 @@ records::Record relaxation_record(const model::VelocitySwapGas& gas, const Plan&
   return record;
 }
 
-records::Record stationary_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record stationary_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const double density = mean_density(gas), width = bin_width(plan);
   const auto state = equilibrium::swap_stationary_state(gas, density);
   const auto grid = equilibrium::quadrature_grid(state);

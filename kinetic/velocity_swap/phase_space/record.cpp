@@ -25,7 +25,9 @@ std::vector<double> velocity_bins(const numerics::UniformGrid& nodes, const std:
 
 } // namespace
 
-records::Record phase_space_record(const model::VelocitySwapGas& gas, const Plan& plan) {
+records::Record phase_space_record(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const bool homogeneous = gas.profile.shape == model::ProfileShape::homogeneous;
   const double length = gas.profile.length, frame = frame_velocity(gas);
   PhaseSpace space(gas, homogeneous ? 1 : plan.wave_cells, plan.velocity_step, frame);
@@ -66,7 +68,7 @@ records::Record phase_space_record(const model::VelocitySwapGas& gas, const Plan
 
   const bool classical = gas.statistics == model::Statistics::classical;
   const std::string source = classical ? "Lisiak Eq. (38)" : "Lisiak Eq. (39)";
-  const auto time = time_axis(plan), position = position_axis(gas, plan);
+  const auto time = time_axis(plan), position = position_axis(problem);
   records::Record record;
   append(record, quantity::density, {time, position}, std::move(density), source);
   append(record, quantity::current, {time, position}, std::move(current), source);

@@ -107,7 +107,7 @@ void Snapshot::Parts::add_profiles(std::span<const Complex> field, double sign, 
   }
 }
 
-Snapshot::Snapshot(const model::DefectLattice& lattice, const Plan& plan) : parts_(std::make_unique<Parts>(lattice, plan)) {}
+Snapshot::Snapshot(const Problem& problem) : parts_(std::make_unique<Parts>(problem)) {}
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;

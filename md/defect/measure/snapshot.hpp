@@ -21,7 +21,7 @@ SnapshotLayout snapshot_layout(const Plan& plan);
 /// averaged over the bins (positive, resolution about 4 pi/buffer), currents of number and energy from them, profiles.
 class Snapshot {
  public:
-  Snapshot(const model::DefectLattice& lattice, const Plan& plan);
+  Snapshot(const Problem& problem);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) noexcept;

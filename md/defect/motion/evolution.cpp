@@ -28,12 +28,14 @@ StreamKeys stream_keys(std::uint64_t seed, std::string_view run_name) {
 // the symmetric splitting; a start takes half a phase back, and whole() adds it. Kicks of the reservoir commute with the phases,
 // which are of other sites.
 struct Evolution::Parts {
-  Parts(const model::DefectLattice& lattice, const Plan& plan, double sign, const StreamKeys& stream, std::uint32_t sample_number,
+  Parts(const Problem& problem, double sign, const StreamKeys& stream, std::uint32_t sample_number,
         const parallel::RankGroup& ranks)
-      : defect(lattice.defect), keys(stream), sample(sample_number), interval(plan.noise_interval), start_from(plan.start),
-        ranks(ranks), ring(evolving_ring(lattice, plan.time_step, ranks)), layout(model::layout(lattice)),
-        order(std::visit([](const auto& any) { return any.order(); }, ring)), defect_pieces(pieces(order, layout.defect)),
-        reservoir_pieces(pieces(order, layout.reservoir)) {
+      : defect(problem.lattice.defect), keys(stream), sample(sample_number), interval(problem.plan.noise_interval),
+        start_from(problem.plan.start), ranks(ranks), ring(evolving_ring(problem.time_step, ranks)),
+        layout(model::layout(problem.lattice)), order(std::visit([](const auto& any) { return any.order(); }, ring)),
+        defect_pieces(pieces(order, layout.defect)), reservoir_pieces(pieces(order, layout.reservoir)) {
+    const auto& lattice = problem.lattice;
+    const auto& plan = problem.plan;
     const auto size = static_cast<std::size_t>(held(order));
     for (auto* values : {&angles, &half_angles, &decays, &amplitudes}) values->resize(size);
     const auto for_sites = [&](const std::vector<Piece>& some, const model::SiteRange& range, const auto& work) {
@@ -100,12 +102,14 @@ struct Evolution::Parts {
   PhaseClock clock;                                            // of the timed intervals
 };
 
-Evolution::Evolution(const model::DefectLattice& lattice, const Plan& plan, double sign, const StreamKeys& keys,
-                     std::uint32_t sample, const parallel::RankGroup& ranks) {
+Evolution::Evolution(const Problem& problem, double sign, const StreamKeys& keys, std::uint32_t sample,
+                     const parallel::RankGroup& ranks) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   if (model::closed(lattice)) throw std::invalid_argument("Evolution: the lattice needs a reservoir");
   if (plan.noise_interval < 1 || !(plan.time_step > 0.0))
     throw std::invalid_argument("Evolution: noise interval and time step must be positive");
-  parts_ = std::make_unique<Parts>(lattice, plan, sign, keys, sample, ranks);
+  parts_ = std::make_unique<Parts>(problem, sign, keys, sample, ranks);
 }
 Evolution::~Evolution() = default;
 Evolution::Evolution(Evolution&&) noexcept = default;

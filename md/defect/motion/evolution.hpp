@@ -26,8 +26,7 @@ StreamKeys stream_keys(std::uint64_t seed, std::string_view run_name);
 class Evolution {
  public:
   /// `sign` multiplies the strength of the defect.
-  Evolution(const model::DefectLattice& lattice, const Plan& plan, double sign, const StreamKeys& keys, std::uint32_t sample,
-            const parallel::RankGroup& ranks);
+  Evolution(const Problem& problem, double sign, const StreamKeys& keys, std::uint32_t sample, const parallel::RankGroup& ranks);
   ~Evolution();
   Evolution(Evolution&&) noexcept;
   Evolution& operator=(Evolution&&) noexcept;

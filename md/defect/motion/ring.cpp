@@ -1,10 +1,10 @@
 #include "md/defect/motion/ring.hpp"
 
 #include "common/numerics/complex_fft.hpp"
+#include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/free_motion.hpp"
 #include "md/defect/motion/gaussian_field.hpp"
 #include "md/defect/motion/local_phase.hpp"
-#include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/modes.hpp"
 #include "md/defect/schedule.hpp"
 
@@ -26,7 +26,7 @@ struct Measurement {
 /// Rings that move together: first those of +lambda, then, of pairs, the same fields with -lambda.
 class Rings {
  public:
-  Rings(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys);
+  Rings(const Problem& problem, const StreamKeys& keys);
 
   std::int64_t samples_at_once() const { return static_cast<std::int64_t>(samples_); }
   /// Adds `wanted` samples, from `first` on, to the tally. Rings beyond them move without a field: transforms planned for fewer
@@ -59,11 +59,15 @@ std::size_t samples_that_fit(std::int64_t sites, bool pairs) {
   return static_cast<std::size_t>(std::max<std::int64_t>(1, sites_at_once / (sites * (pairs ? 2 : 1))));
 }
 
-Rings::Rings(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys)
-    : lattice_(lattice), outputs_(output_steps(plan)), key_(keys.initial), sites_(static_cast<std::size_t>(lattice.defect.sites)),
-      signs_(plan.pairs ? 2 : 1), samples_(samples_that_fit(lattice.defect.sites, plan.pairs)), rings_(signs_ * samples_),
-      motion_(lattice.dispersion, lattice.defect.sites, plan.time_step, static_cast<int>(rings_)),
-      modes_(static_cast<int>(sites_), static_cast<int>(rings_)), initial_(injected(lattice), lattice.defect.sites) {
+Rings::Rings(const Problem& problem, const StreamKeys& keys)
+    : lattice_(problem.lattice), outputs_(output_steps(problem.plan)), key_(keys.initial),
+      sites_(static_cast<std::size_t>(problem.lattice.defect.sites)), signs_(problem.plan.pairs ? 2 : 1),
+      samples_(samples_that_fit(problem.lattice.defect.sites, problem.plan.pairs)), rings_(signs_ * samples_),
+      motion_(problem.lattice.dispersion, problem.lattice.defect.sites, problem.plan.time_step, static_cast<int>(rings_)),
+      modes_(static_cast<int>(sites_), static_cast<int>(rings_)),
+      initial_(injected(problem.lattice), problem.lattice.defect.sites) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   for (std::int64_t mode = 0; mode < lattice.defect.sites; ++mode) {
     const double k = wavenumber_of_mode(mode, lattice.defect.sites);
     energy_.push_back(model::energy(lattice.dispersion, k));
@@ -126,7 +130,8 @@ void Rings::measure(Measurement& into) {
   }
 }
 
-void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel::ItemCheckpoint& checkpoint, statistics::Tally& tally) {
+void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel::ItemCheckpoint& checkpoint,
+                        statistics::Tally& tally) {
   struct Sample {
     std::vector<double> change, odd_change, energy_change;
   };
@@ -162,9 +167,9 @@ void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel:
 
 } // namespace
 
-statistics::Tally simulate_ring(const model::DefectLattice& lattice, const Plan& plan, const StreamKeys& keys,
-                                statistics::SampleRange samples, const parallel::ItemCheckpoint& checkpoint) {
-  Rings rings(lattice, plan, keys);
+statistics::Tally simulate_ring(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples,
+                                const parallel::ItemCheckpoint& checkpoint) {
+  Rings rings(problem, keys);
   statistics::Tally tally;
   tally.quantities.resize(3);
   for (std::int64_t first = samples.first; first < samples.last; first += rings.samples_at_once())

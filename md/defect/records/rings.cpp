@@ -4,8 +4,9 @@
 #include "md/defect/observables.hpp"
 
 namespace prethermal::md::defect {
-void append_ring(records::Record& record, const model::DefectLattice& lattice, const Plan& plan,
-                 std::span<const statistics::Tally> blocks) {
+void append_ring(records::Record& record, const Problem& problem, std::span<const statistics::Tally> blocks) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
   const auto quantity = [&](Quantity which, std::size_t width) {
     return records::block_moments(blocks, static_cast<std::size_t>(which), {width, 0, width});
   };

@@ -18,7 +18,7 @@ struct ForceField {
 
 /// The field of the gas's potential by the plan's method. Holds its own scratch; lives no longer than `neighbours`.
 /// Throws std::invalid_argument when the direct sum is asked of more than one rank.
-ForceField force_field(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours);
+ForceField force_field(const Problem& problem, const Neighbours& neighbours);
 
 /// O(N M): one sweep to the right and one to the left of each exponential, blocks joined by their summaries. Of the blocks of
 /// other ranks it takes what is in reach from the two neighbours; from all ranks, by a collective in each step, where a rank

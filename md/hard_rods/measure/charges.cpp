@@ -1,8 +1,8 @@
 #include "md/hard_rods/measure/charges.hpp"
 
 #include "common/parallel/block_sum.hpp"
-#include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/forces/direct_force.hpp"
+#include "md/hard_rods/measure/correlations.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -98,7 +98,9 @@ std::array<double, charge_row> ChargeMeter::charges(const Neighbours& neighbours
   return row;
 }
 
-std::optional<ChargeMeter> charge_meter(const model::HardRodGas& gas, const Plan& plan) {
+std::optional<ChargeMeter> charge_meter(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (plan.growth_records == 0) return std::nullopt;
   return ChargeMeter(gas);
 }

@@ -70,6 +70,6 @@ class ChargeMeter {
 };
 
 /// For plans that want records of the charges.
-std::optional<ChargeMeter> charge_meter(const model::HardRodGas& gas, const Plan& plan);
+std::optional<ChargeMeter> charge_meter(const Problem& problem);
 
 } // namespace prethermal::md::hard_rods

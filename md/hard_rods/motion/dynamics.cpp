@@ -28,8 +28,8 @@ void kick(Rods& rods, double interval) {
 
 } // namespace
 
-Dynamics::Dynamics(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours)
-    : Dynamics(gas, plan.integrator, force_field(gas, plan, neighbours), neighbours) {}
+Dynamics::Dynamics(const Problem& problem, const Neighbours& neighbours)
+    : Dynamics(problem.integrator, force_field(problem, neighbours), neighbours) {}
 
 // Without a potential, free rods: nothing to kick, and velocities that are the same for ever.
 Dynamics::Dynamics(const model::HardRodGas& gas, Integrator integrator, ForceField field, const Neighbours& neighbours)

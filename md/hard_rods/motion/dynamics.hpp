@@ -1,6 +1,6 @@
 #pragma once
-#include "md/hard_rods/motion/contact_correction.hpp"
 #include "md/hard_rods/forces/force.hpp"
+#include "md/hard_rods/motion/contact_correction.hpp"
 
 #include <array>
 #include <cstdint>
@@ -16,7 +16,7 @@ using PhaseSeconds = std::array<double, static_cast<std::size_t>(Phase::count)>;
 class Dynamics {
  public:
   /// Throws std::invalid_argument for other integrators.
-  Dynamics(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours);
+  Dynamics(const Problem& problem, const Neighbours& neighbours);
   Dynamics(const model::HardRodGas& gas, Integrator integrator, ForceField field, const Neighbours& neighbours);
 
   /// Sets the forces; to be called once on new or resumed rods (they are a function of the places).

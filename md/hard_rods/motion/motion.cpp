@@ -10,8 +10,8 @@ namespace prethermal::md::hard_rods {
 namespace {
 
 // A power of two of steps in one call: their total time divides back into steps of the same bits.
-Motion stepwise(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours) {
-  const auto dynamics = std::make_shared<Dynamics>(gas, plan, neighbours);
+Motion stepwise(const Problem& problem, const Neighbours& neighbours) {
+  const auto dynamics = std::make_shared<Dynamics>(problem, neighbours);
   const auto advance = [dynamics](Rods& rods, double step, std::int64_t steps, std::int64_t first_step) {
     while (steps > 0) {
       const auto some = static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(steps)));
@@ -67,8 +67,10 @@ Motion contact_by_contact(const model::HardRodGas& gas, const Neighbours& neighb
 
 } // namespace
 
-Motion motion_of(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours) {
-  return plan.integrator == Integrator::event_driven ? contact_by_contact(gas, neighbours) : stepwise(gas, plan, neighbours);
+Motion motion_of(const Problem& problem, const Neighbours& neighbours) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  return plan.integrator == Integrator::event_driven ? contact_by_contact(gas, neighbours) : stepwise(problem, neighbours);
 }
 
 } // namespace prethermal::md::hard_rods

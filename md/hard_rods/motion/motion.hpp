@@ -14,6 +14,6 @@ struct Motion {
   std::function<PhaseSeconds()> seconds; // spent so far
   ForceField field;                      // for the energy
 };
-Motion motion_of(const model::HardRodGas& gas, const Plan& plan, const Neighbours& neighbours);
+Motion motion_of(const Problem& problem, const Neighbours& neighbours);
 
 } // namespace prethermal::md::hard_rods

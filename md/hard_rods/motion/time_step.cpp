@@ -30,7 +30,9 @@ std::int64_t samples_of(const model::HardRodGas& gas) {
 
 // Errors of the energy at contacts (rods: each step has contacts, whose errors are independent) add up as a random walk, in time
 // and over the rods, on top of a slow systematic drift. Without contacts they stay bounded, as of any symplectic scheme.
-double final_energy_error(const model::HardRodGas& gas, const Plan& plan, double step, std::uint64_t seed) {
+double final_energy_error(const Problem& problem, double step, std::uint64_t seed) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   const auto trial = trial_gas(gas);
   const std::int64_t samples = samples_of(gas);
   const double steps = std::max(2.0 * trial_times, trial_work / static_cast<double>(samples * trial.rods));
@@ -66,7 +68,9 @@ double final_energy_error(const model::HardRodGas& gas, const Plan& plan, double
 
 } // namespace
 
-double time_step_for(const model::HardRodGas& gas, const Plan& plan, double energy_error, std::uint64_t seed) {
+double time_step_for(const Problem& problem, double energy_error, std::uint64_t seed) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
   if (!(energy_error > 0.0)) throw std::invalid_argument("the energy error must be positive");
   const double longest = longest_sensible_step(gas);
   Plan trial = plan;
@@ -77,7 +81,7 @@ double time_step_for(const model::HardRodGas& gas, const Plan& plan, double ener
   double error = 0.0;
   for (double step = longest; step > 1e-3 * longest;
        step *= std::clamp(0.9 * std::pow(energy_error / error, 1.0 / order), 0.1, 0.9)) {
-    error = final_energy_error(gas, plan, step, seed);
+    error = final_energy_error(problem, step, seed);
     if (error <= energy_error) return step;
   }
   char message[160];

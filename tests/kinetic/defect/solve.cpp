@@ -74,14 +74,14 @@ TEST_CASE("each equation answers for the lattices that it is of, consistently, u
   for (const auto& lattice : {open_lattice(0.2), thermal_lattice(), ring()})
     for (const Equation equation : all) {
       const Plan plan = coarse_plan();
-      if (!objection(lattice, plan, equation).empty()) {
-        CHECK_THROWS_AS(solve(lattice, plan, equation, {}, parallel::no_checkpoint()), std::invalid_argument);
+      if (!objection({lattice, plan}, equation).empty()) {
+        CHECK_THROWS_AS(solve({lattice, plan}, equation, {}, parallel::no_checkpoint()), std::invalid_argument);
         continue;
       }
-      CHECK(seconds_needed(lattice, plan, equation) > 0.0);
-      CHECK(bytes_needed(lattice, plan, equation) > 0.0);
+      CHECK(seconds_needed({lattice, plan}, equation) > 0.0);
+      CHECK(bytes_needed({lattice, plan}, equation) > 0.0);
       CHECK(most_ranks(plan, equation) >= 1);
-      const auto record = solve(lattice, plan, equation, {}, parallel::no_checkpoint());
+      const auto record = solve({lattice, plan}, equation, {}, parallel::no_checkpoint());
       REQUIRE(record.has_value());
       records::require_consistent(*record);
       std::vector<std::string> names;
@@ -92,7 +92,7 @@ TEST_CASE("each equation answers for the lattices that it is of, consistently, u
         CHECK(!observable.unit.empty());
         names.push_back(observable.name);
       }
-      CHECK(names == observable_names(lattice, plan, equation));
+      CHECK(names == observable_names({lattice, plan}, equation));
       ++solved;
     }
   CHECK(solved == 3 + 4 + 2);
@@ -103,7 +103,7 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
   const auto value = nlohmann::json::parse(stream).at("slab_Eq5").at("value");
   auto plan = coarse_plan();
   plan.collision.wavenumbers = 512;
-  const auto record = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto record = solve({open_lattice(1.0), plan}, Equation::thermal, {}, parallel::no_checkpoint());
   for (const char* end : {"left", "right"}) {
     CHECK(near(of(*record, (std::string("thermal_beta_") + end).c_str()).values[0], value.at("beta").get<double>(), 1e-3));
     CHECK(near(of(*record, (std::string("thermal_mu_") + end).c_str()).values[0], value.at("mu").get<double>(), 1e-3));
@@ -114,14 +114,14 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
 
 TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of both ends then stands on one axis") {
   const auto plan = coarse_plan();
-  const auto folded = solve(open_lattice(1.0), plan, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto folded = solve({open_lattice(1.0), plan}, Equation::thermal, {}, parallel::no_checkpoint());
   CHECK(of(*folded, "emitted_density").values.size() == 8);
   CHECK(of(*folded, "emitted_density").axes[0].values.back() < 0.0);
   CHECK(of(*folded, "arriving_density").axes[0].values.front() > 0.0);
 
   auto lattice = open_lattice(1.0);
   lattice.injected.asymmetry = 0.5;
-  const auto whole = solve(lattice, plan, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto whole = solve({lattice, plan}, Equation::thermal, {}, parallel::no_checkpoint());
   const auto &emitted = of(*whole, "emitted_density"), &left = of(*whole, "left_mode_density"),
              &right = of(*whole, "right_mode_density");
   REQUIRE(emitted.values.size() == 16);
@@ -132,7 +132,7 @@ TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of b
 
 TEST_CASE("times of a closed ring are whole steps of the simulation, for both of its theories") {
   for (const Equation equation : {Equation::homogeneous, Equation::finite_ring}) {
-    const auto record = solve(ring(), coarse_plan(), equation, {}, parallel::no_checkpoint());
+    const auto record = solve({ring(), coarse_plan()}, equation, {}, parallel::no_checkpoint());
     const auto& change = of(*record, "mode_density_change");
     CHECK(near(change.axes[0].values[1], 2.0, 1e-12)); // not 2.04
     CHECK(change.axes[1].values == model::ring_wavenumbers(33));
@@ -159,18 +159,18 @@ TEST_CASE("what cannot be solved is told with its bound") {
   auto narrow = open_lattice(1.0);
   narrow.injected.peak = 0.0;
   narrow.injected.width = 0.1;
-  CHECK(tells(objection(narrow, plan, Equation::boltzmann), "condenses"));
-  CHECK(tells(objection(narrow, plan, Equation::thermal), "condenses"));
+  CHECK(tells(objection({narrow, plan}, Equation::boltzmann), "condenses"));
+  CHECK(tells(objection({narrow, plan}, Equation::thermal), "condenses"));
   auto long_time = plan;
   long_time.collision.longest_time = 3.0;
-  CHECK(tells(objection(open_lattice(1.0), long_time, Equation::boltzmann), "at most 2.546"));
+  CHECK(tells(objection({open_lattice(1.0), long_time}, Equation::boltzmann), "at most 2.546"));
   auto long_step = plan;
   long_step.collision.time_step = 0.22;
-  CHECK(tells(objection(open_lattice(1.0), long_step, Equation::boltzmann), "0.212"));
-  CHECK(tells(objection(open_lattice(1.0), plan, Equation::linearised), "thermal"));
-  CHECK(tells(objection(open_lattice(1.0), plan, Equation::finite_ring), "ring"));
-  CHECK(tells(objection(ring(), plan, Equation::boltzmann), "open"));
+  CHECK(tells(objection({open_lattice(1.0), long_step}, Equation::boltzmann), "0.212"));
+  CHECK(tells(objection({open_lattice(1.0), plan}, Equation::linearised), "thermal"));
+  CHECK(tells(objection({open_lattice(1.0), plan}, Equation::finite_ring), "ring"));
+  CHECK(tells(objection({ring(), plan}, Equation::boltzmann), "open"));
   auto box = open_lattice(1.0);
   box.defect.profile = model::DefectProfile::box;
-  CHECK(!objection(box, plan, Equation::boltzmann_potential).empty());
+  CHECK(!objection({box, plan}, Equation::boltzmann_potential).empty());
 }

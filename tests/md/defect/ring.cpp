@@ -17,7 +17,7 @@ namespace {
 const StreamKeys keys{20, 21};
 
 statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring(lattice, plan, keys, samples, parallel::no_checkpoint());
+  return simulate_ring({lattice, plan}, keys, samples, parallel::no_checkpoint());
 }
 
 const statistics::Moments& of(const statistics::Tally& tally, Quantity quantity) {
@@ -123,7 +123,7 @@ TEST_CASE("second order in lambda on eight sites: every process of the ring summ
   lattice.defect.counter_term = -3.0; // turns all modes alike: no effect
   const double dt = 0.1;
   const auto plan = ring_plan({1.0, 3.0}, dt);
-  const auto record = observables(lattice, plan, std::vector{rings(lattice, plan, {0, 1000000})});
+  const auto record = observables({lattice, plan}, std::vector{rings(lattice, plan, {0, 1000000})});
   const auto &even = get(record, "mode_density_change"), &odd = get(record, "mode_density_change_odd");
   std::vector<double> n;
   for (int j = 0; j < 8; ++j) n.push_back(model::mode_density(lattice.injected, lattice.dispersion, 2.0 * pi * j / 8));

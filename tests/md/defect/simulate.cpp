@@ -2,9 +2,9 @@
 #include "md/defect/simulate.hpp"
 
 #include "common/numerics/complex_fft.hpp"
+#include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/distributed_transform.hpp"
 #include "md/defect/motion/evolving_ring.hpp"
-#include "md/defect/measure/measure.hpp"
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/defect/lattices.hpp"
@@ -36,7 +36,7 @@ Plan brief_plan() {
 
 std::optional<statistics::Tally> run(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
                                      const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
-  return simulate(lattice, plan, 3, "run", {4, 5}, ranks, checkpoint);
+  return simulate({lattice, plan}, 3, "run", {4, 5}, ranks, checkpoint);
 }
 
 bool same(const statistics::Tally& one, const statistics::Tally& other) {
@@ -96,7 +96,7 @@ TEST_CASE("a ring that ranks share has the bits of one rank, and follows the sam
   other.defect.strength *= 1.01;
   CHECK(on_all_ranks(session, !same(shared, *run(other, brief_plan(), all))));
   // n(k) of what arrives: n_in, within the noise of 4096 sites.
-  const auto record = observables(lattice, brief_plan(), std::vector{shared});
+  const auto record = observables({lattice, brief_plan()}, std::vector{shared});
   const auto& deviation = get(record, "arriving_density_deviation");
   for (const double x : deviation.values) CHECK(std::abs(x) < 0.2);
 }
@@ -131,7 +131,8 @@ TEST_CASE("a saved state of another lattice, plan or sample, or cut short, is re
   REQUIRE(!run(lattice, plan, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto refused = [&](const model::DefectLattice& of, const Plan& with, std::vector<char> text, std::int64_t sample = 4) {
     Kept changed{std::move(text), 0};
-    CHECK_THROWS_AS(simulate(of, with, 3, "run", {sample, sample + 1}, {}, checkpoint_of(changed, {}, 1000000)), std::runtime_error);
+    CHECK_THROWS_AS(simulate({of, with}, 3, "run", {sample, sample + 1}, {}, checkpoint_of(changed, {}, 1000000)),
+                    std::runtime_error);
   };
   auto longer = lattice;
   longer.reservoir.sites += 2;

@@ -33,7 +33,7 @@ std::vector<Complex> wave(std::size_t sites, double k, double amplitude) {
 std::vector<double> row_of(const model::DefectLattice& lattice, const Plan& plan, const std::vector<Complex>& field,
                            double sign = 1.0) {
   std::vector<double> row(snapshot_layout(plan).width, 0.0);
-  Snapshot(lattice, plan).add(field, sign, row);
+  Snapshot({lattice, plan}).add(field, sign, row);
   return row;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("rows add up, and wrong sizes are refused") {
   const auto lattice = open_lattice();
   const auto plan = open_plan();
   const auto field = random_field(static_cast<std::size_t>(model::layout(lattice).sites));
-  Snapshot snapshot(lattice, plan);
+  Snapshot snapshot({lattice, plan});
   std::vector<double> row(snapshot_layout(plan).width, 0.0);
   snapshot.add(field, 1.0, row);
   const auto once = row;
@@ -109,7 +109,7 @@ TEST_CASE("rows add up, and wrong sizes are refused") {
   CHECK_THROWS_AS(snapshot.add(field, 1.0, std::span(row).first(10)), std::invalid_argument);
   auto uneven = plan;
   uneven.wavenumber_bins = 24;
-  CHECK_THROWS_AS(Snapshot(lattice, uneven), std::invalid_argument);
+  CHECK_THROWS_AS(Snapshot({lattice, uneven}), std::invalid_argument);
 }
 
 TEST_CASE("a wave that moves to the right: its bin, the sum over modes, its currents and its energy") {

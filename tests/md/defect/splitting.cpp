@@ -1,7 +1,7 @@
 // The split step: free motion, the phase of the defect, its order in the time step, and the bound beyond which it heats.
+#include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/free_motion.hpp"
 #include "md/defect/motion/local_phase.hpp"
-#include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/ring.hpp"
 #include "tests/md/defect/lattices.hpp"
 
@@ -20,7 +20,7 @@ namespace {
 constexpr StreamKeys keys{20, 21};
 
 statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring(lattice, plan, keys, samples, parallel::no_checkpoint());
+  return simulate_ring({lattice, plan}, keys, samples, parallel::no_checkpoint());
 }
 const std::vector<double>& mean(const statistics::Tally& tally, Quantity quantity) {
   return tally.quantities.at(static_cast<std::size_t>(quantity)).mean;
@@ -127,6 +127,6 @@ TEST_CASE("beyond the resonance bound the lattice heats without any other sign, 
   CHECK(beyond.first > 5.0 * beyond.second);
   CHECK(beyond.first > 2e-3);
   CHECK(far.first > 3.0 * beyond.first);
-  CHECK(objection(lattice, ring_plan({12.0}, 0.2)).empty());
-  CHECK(objection(lattice, ring_plan({12.0}, 0.22)).find("0.2122") != std::string::npos);
+  CHECK(objection({lattice, ring_plan({12.0}, 0.2)}).empty());
+  CHECK(objection({lattice, ring_plan({12.0}, 0.22)}).find("0.2122") != std::string::npos);
 }

@@ -73,15 +73,16 @@ inline std::vector<statistics::Tally> blocks_of(const model::HardRodGas& gas, co
                                                 std::int64_t samples, std::int64_t samples_per_block, std::uint64_t seed = 2026) {
   std::vector<statistics::Tally> blocks;
   for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(md::hard_rods::simulate(gas, plan, seed, "test", statistics::block_range(samples, samples_per_block, block),
-                                             {}, parallel::no_checkpoint())
+    blocks.push_back(md::hard_rods::simulate({gas, plan}, seed, "test",
+                                             statistics::block_range(samples, samples_per_block, block), {},
+                                             parallel::no_checkpoint())
                          .value());
   return blocks;
 }
 
 inline records::Record run(const model::HardRodGas& gas, const md::hard_rods::Plan& plan, std::int64_t samples,
                            std::int64_t samples_per_block, std::uint64_t seed = 2026) {
-  auto record = md::hard_rods::observables(gas, plan, blocks_of(gas, plan, samples, samples_per_block, seed));
+  auto record = md::hard_rods::observables({gas, plan}, blocks_of(gas, plan, samples, samples_per_block, seed));
   records::require_consistent(record);
   return record;
 }

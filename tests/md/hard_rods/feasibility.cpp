@@ -10,8 +10,8 @@ using namespace prethermal::test;
 TEST_CASE("the time step follows from the energy error, by the order of the integrator") {
   const auto gas = fig6_gas(400, 6.0);
   Plan wanted = plan({400.0}, 0.0);
-  const double coarse = time_step_for(gas, wanted, 1e-4, 1), fine = time_step_for(gas, wanted, 1e-5, 1);
-  CHECK(time_step_for(gas, wanted, 1e-5, 1) == fine);
+  const double coarse = time_step_for({gas, wanted}, 1e-4, 1), fine = time_step_for({gas, wanted}, 1e-5, 1);
+  CHECK(time_step_for({gas, wanted}, 1e-5, 1) == fine);
   CHECK(coarse <= 20.0 / (10.0 * (1.0 + 5.0 * std::sqrt(0.2))) + 1e-12);
   CHECK(fine < coarse);
   CHECK(fine > 0.1);
@@ -20,20 +20,20 @@ TEST_CASE("the time step follows from the energy error, by the order of the inte
   CHECK(get(record, "energy_error").values[0] < 1.5e-5);
   CHECK(get(record, "energy_error").values[0] > 1e-6); // and not for nothing
   wanted.integrator = Integrator::plain;
-  CHECK(time_step_for(gas, wanted, 1e-5, 1) < 0.5 * fine);
-  CHECK_THROWS_AS(time_step_for(gas, wanted, 0.0, 1), std::invalid_argument);
-  CHECK_THROWS_AS(time_step_for(gas, wanted, 1e-18, 1), std::invalid_argument);
+  CHECK(time_step_for({gas, wanted}, 1e-5, 1) < 0.5 * fine);
+  CHECK_THROWS_AS(time_step_for({gas, wanted}, 0.0, 1), std::invalid_argument);
+  CHECK_THROWS_AS(time_step_for({gas, wanted}, 1e-18, 1), std::invalid_argument);
 }
 
 TEST_CASE("objections name what is wrong") {
   const auto objects = [](const auto& change, const std::string& word) {
     auto gas = fig6_gas(400, 6.0);
     auto wanted = plan({1.0, 2.0}, 0.5);
-    CHECK(objection(gas, wanted) == "");
+    CHECK(objection({gas, wanted}) == "");
     change(gas, wanted);
-    INFO(objection(gas, wanted));
-    CHECK(objection(gas, wanted).find(word) != std::string::npos);
-    CHECK_THROWS_AS(simulate(gas, wanted, 1, "run", {0, 1}, {}, parallel::no_checkpoint()), std::invalid_argument);
+    INFO(objection({gas, wanted}));
+    CHECK(objection({gas, wanted}).find(word) != std::string::npos);
+    CHECK_THROWS_AS(simulate({gas, wanted}, 1, "run", {0, 1}, {}, parallel::no_checkpoint()), std::invalid_argument);
   };
   using Gas = model::HardRodGas;
   const double nan = std::numeric_limits<double>::quiet_NaN();
@@ -82,34 +82,34 @@ TEST_CASE("objections name what is wrong") {
       "use sweeps");
 
   auto gas = fig6_gas(400, -3.8); // 3.9 is the limit
-  CHECK(objection(gas, plan({1.0}, 0.5)) == "");
+  CHECK(objection({gas, plan({1.0}, 0.5)}) == "");
   gas.potential.strength = 0.0; // nothing to fit
   auto free = plan({1.0}, 5.0);
   free.kernel = {};
-  CHECK(objection(gas, free) == "");
-  CHECK_THROWS_AS(simulate(gas, free, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::no_checkpoint()),
+  CHECK(objection({gas, free}) == "");
+  CHECK_THROWS_AS(simulate({gas, free}, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::no_checkpoint()),
                   std::invalid_argument);
 }
 
 TEST_CASE("estimates of time and memory grow as they must") {
   const auto gas = fig6_gas(400, 6.0);
   const auto wanted = plan({100.0}, 0.5);
-  const double seconds = seconds_per_sample(gas, wanted);
+  const double seconds = seconds_per_sample({gas, wanted});
   CHECK(seconds > 400.0 * 200.0 * 1e-8);
   CHECK(seconds < 400.0 * 200.0 * 1e-7);
-  CHECK(near(seconds_per_sample(fig6_gas(4000, 6.0), wanted), 10.0 * seconds, 0.01));
-  CHECK(near(seconds_per_sample(gas, plan({200.0}, 0.5)), 2.0 * seconds, 0.05));
-  CHECK(seconds_per_sample(fig6_gas(400, 0.0), wanted) < 0.6 * seconds);
+  CHECK(near(seconds_per_sample({fig6_gas(4000, 6.0), wanted}), 10.0 * seconds, 0.01));
+  CHECK(near(seconds_per_sample({gas, plan({200.0}, 0.5)}), 2.0 * seconds, 0.05));
+  CHECK(seconds_per_sample({fig6_gas(400, 0.0), wanted}) < 0.6 * seconds);
   auto pairs = wanted;
   pairs.separation_bins = 100;
   pairs.largest_separation = 1000.0;
-  CHECK(seconds_per_sample(gas, pairs) > seconds);
-  CHECK(bytes_needed(gas, pairs) > bytes_needed(gas, wanted));
+  CHECK(seconds_per_sample({gas, pairs}) > seconds);
+  CHECK(bytes_needed({gas, pairs}) > bytes_needed({gas, wanted}));
   const auto huge = fig6_gas(10'000'000, 6.0);
-  CHECK(bytes_needed(huge, wanted) > 1e7 * 24.0);
-  CHECK(bytes_needed(huge, wanted) < 2e9);
+  CHECK(bytes_needed({huge, wanted}) > 1e7 * 24.0);
+  CHECK(bytes_needed({huge, wanted}) < 2e9);
   // Estimates are asked for before anything has been objected to.
   auto wrong = wanted;
   wrong.time_step = 1e-300;
-  CHECK(std::isfinite(seconds_per_sample(gas, wrong)));
+  CHECK(std::isfinite(seconds_per_sample({gas, wrong})));
 }

@@ -31,7 +31,7 @@ const std::vector<statistics::Tally>& long_blocks() {
   return blocks;
 }
 const records::Record& long_run() {
-  static const auto record = observables(fig6_gas(400, 6.0), long_plan(), long_blocks());
+  static const auto record = observables({fig6_gas(400, 6.0), long_plan()}, long_blocks());
   return record;
 }
 

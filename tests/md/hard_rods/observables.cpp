@@ -75,7 +75,7 @@ TEST_CASE("control variates: exact at t = 0, right error bars, and the promised 
   CHECK(near(gain, 0.045 / 0.002, 0.05));
 
   const auto gas = fig6_gas(400, 0.0);
-  const auto record = observables(gas, plan({0.0}, 1.0), still_blocks(gas, plan({0.0}, 1.0), 50, 7));
+  const auto record = observables({gas, plan({0.0}, 1.0)}, still_blocks(gas, plan({0.0}, 1.0), 50, 7));
   CHECK(near(get(record, "kurtosis").values[0], -2.0 / 1.44, 0.0, 1e-12));
   CHECK(get(record, "kurtosis").errors[0] < 1e-9);
   CHECK(near(get(record, "kinetic_energy_per_rod").values[0], 0.6, 0.0, 1e-13));
@@ -85,7 +85,7 @@ TEST_CASE("control variates: exact at t = 0, right error bars, and the promised 
 
 TEST_CASE("few samples, and given configurations, have plain means") {
   const auto gas = fig6_gas(100, 0.0);
-  const auto record = observables(gas, plan({0.0}, 1.0), still_blocks(gas, plan({0.0}, 1.0), 9, 3));
+  const auto record = observables({gas, plan({0.0}, 1.0)}, still_blocks(gas, plan({0.0}, 1.0), 9, 3));
   double mean = 0.0;
   for (std::uint32_t sample = 0; sample < 9; ++sample)
     for (const double v : rods_of(gas, Neighbours(ring_of(gas), {}), sample).velocity) mean += v * v / 900.0;
@@ -96,7 +96,7 @@ TEST_CASE("few samples, and given configurations, have plain means") {
   given.start = model::RodStart::configurations;
   given.configurations =
       std::make_shared<std::vector<model::RodConfiguration>>(12, model::RodConfiguration{{0.0, 3.0}, {1.0, -2.0}});
-  const auto same = observables(given, plan({0.0}, 1.0), still_blocks(given, plan({0.0}, 1.0), 12, 12));
+  const auto same = observables({given, plan({0.0}, 1.0)}, still_blocks(given, plan({0.0}, 1.0), 12, 12));
   CHECK(get(same, "mean_square_velocity").values[0] == 2.5);
   CHECK(near(get(same, "kurtosis").values[0], 8.5 / 6.25 - 3.0, 1e-14));
 }
@@ -110,7 +110,7 @@ TEST_CASE("observables: names, shapes, sums, words; blocks merge") {
   const auto blocks = still_blocks(gas, wanted, 30, 10);
   for (const bool everything : {true, false}) {
     if (!everything) wanted = plan({0.0}, 1.0);
-    const auto record = observables(gas, wanted, everything ? blocks : still_blocks(gas, wanted, 30, 10));
+    const auto record = observables({gas, wanted}, everything ? blocks : still_blocks(gas, wanted, 30, 10));
     std::vector<std::string> names;
     for (const auto& observable : record.observables) {
       INFO(observable.name);
@@ -123,7 +123,7 @@ TEST_CASE("observables: names, shapes, sums, words; blocks merge") {
       CHECK(observable.block_samples == std::vector<double>{10.0, 10.0, 10.0});
       CHECK(observable.block_means.size() == 3 * records::size(observable));
     }
-    CHECK(names == observable_names(gas, wanted));
+    CHECK(names == observable_names({gas, wanted}));
     CHECK((std::ranges::find(names, "structure_factor") != names.end()) == everything);
     CHECK((std::ranges::find(names, "kurtosis_change") != names.end()) == everything);
     const auto& rapidities = get(record, "rapidity_distribution");

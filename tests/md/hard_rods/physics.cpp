@@ -128,7 +128,7 @@ TEST_CASE("few rods keep a kurtosis of 3 kurtosis(0)/(N + 2): each sample keeps 
   // kurtosis(0)/(N+2); the exchange with the interaction energy lifts it a little.
   const auto gas = fig6_gas(10, 10.0, 2.0, 8.0);
   const auto blocks = blocks_of(gas, plan({0.0, 2000.0, 2300.0, 2600.0, 2900.0, 3200.0}, 0.2), 300, 10);
-  const auto record = observables(gas, plan({0.0, 2000.0, 2300.0, 2600.0, 2900.0, 3200.0}, 0.2), blocks);
+  const auto record = observables({gas, plan({0.0, 2000.0, 2300.0, 2600.0, 2900.0, 3200.0}, 0.2)}, blocks);
   statistics::Moments sums;
   for (const auto& block : blocks) statistics::merge(sums, block.quantities[static_cast<std::size_t>(Quantity::moments)]);
   const auto on_spheres = [&](std::size_t time) {

@@ -25,8 +25,9 @@ Plan busy_plan() {
 }
 
 statistics::Tally block(const model::HardRodGas& gas, const Plan& plan, statistics::SampleRange samples,
-                        const parallel::RankGroup& ranks = {}, const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
-  return simulate(gas, plan, 5, "run", samples, ranks, checkpoint).value();
+                        const parallel::RankGroup& ranks = {},
+                        const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
+  return simulate({gas, plan}, 5, "run", samples, ranks, checkpoint).value();
 }
 
 } // namespace
@@ -54,7 +55,7 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
   int restarts = 0; // the last of them finishes
   for (; !tally && restarts < 40; ++restarts) {
     kept.looks = 0;
-    tally = simulate(gas, wanted, 5, "run", {0, 3}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
+    tally = simulate({gas, wanted}, 5, "run", {0, 3}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(tally.has_value());
   CHECK(restarts > 2);
@@ -65,10 +66,10 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
 TEST_CASE("a saved state of another ring, or cut short, is refused") {
   Kept kept;
   const auto gas = busy_gas();
-  CHECK(!simulate(gas, busy_plan(), 5, "run", {0, 3}, {}, checkpoint_of(kept, {}, 1)).has_value());
+  CHECK(!simulate({gas, busy_plan()}, 5, "run", {0, 3}, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto resume_with = [&](const model::HardRodGas& other, const std::vector<char>& text) {
     Kept changed{text, 0};
-    return simulate(other, busy_plan(), 5, "run", {0, 3}, {}, checkpoint_of(changed, {}, 1000000));
+    return simulate({other, busy_plan()}, 5, "run", {0, 3}, {}, checkpoint_of(changed, {}, 1000000));
   };
   const auto resumed = resume_with(gas, kept.text); // goes on keeping, to the end
   REQUIRE(resumed.has_value());
@@ -101,12 +102,12 @@ TEST_CASE("the same samples whatever the block; other seeds and runs give others
   }
   const auto first = [](const std::optional<statistics::Tally>& tally) { return tally->quantities[0].mean; };
   const auto checkpoint = parallel::no_checkpoint();
-  CHECK(first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)) ==
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
-  CHECK(first(simulate(gas, wanted, 6, "run", {0, 2}, {}, checkpoint)) !=
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
-  CHECK(first(simulate(gas, wanted, 5, "other", {0, 2}, {}, checkpoint)) !=
-        first(simulate(gas, wanted, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)) ==
+        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate({gas, wanted}, 6, "run", {0, 2}, {}, checkpoint)) !=
+        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate({gas, wanted}, 5, "other", {0, 2}, {}, checkpoint)) !=
+        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
 }
 
 TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, and without effect on the dynamics") {
@@ -121,7 +122,7 @@ TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, an
   CHECK(tracked.quantities[static_cast<std::size_t>(Quantity::trajectory_velocity)].count == 1.0);
   CHECK(block(gas, wanted, {1, 2}).quantities[static_cast<std::size_t>(Quantity::trajectory_velocity)].count == 0.0);
 
-  const auto record = observables(gas, wanted, std::span(&tracked, 1));
+  const auto record = observables({gas, wanted}, std::span(&tracked, 1));
   const auto& positions = get(record, "trajectory_position");
   CHECK(positions.axes[0].values == std::vector<double>{0.0, 2.5, 4.5, 7.0, 9.0}); // ends of steps at or after 0, 2.2, 4.4, ...
   CHECK(positions.axes[1].values.size() == 5);
@@ -159,9 +160,9 @@ TEST_CASE("contact by contact, and with direct forces: the same motion as by sho
         CHECK(near(value(direct), value(exact), 1e-3, 1e-3));
         CHECK(near(value(stepwise), value(direct), 1e-3, 1e-3)); // the fit of the potential
       }
-    const auto record = observables(gas, wanted, std::span(&exact, 1));
+    const auto record = observables({gas, wanted}, std::span(&exact, 1));
     CHECK(get(record, "energy_error").values[1] < 1e-10);
-    CHECK(get(observables(gas, wanted, std::span(&direct, 1)), "energy_error").values[1] < 1e-4);
+    CHECK(get(observables({gas, wanted}, std::span(&direct, 1)), "energy_error").values[1] < 1e-4);
     CHECK(exact.events == 12.0 * 2.0 * 3.0); // one flight an interval
   }
 }

@@ -33,9 +33,9 @@ std::vector<Case> one_of_each() {
 
 TEST_CASE("the same samples, whatever the block; other seeds and runs give others") {
   for (const auto& [gas, settings] : one_of_each()) {
-    const auto whole = simulate(gas, settings, 5, "run", {0, 10});
-    auto parts = simulate(gas, settings, 5, "run", {0, 5});
-    const auto rest = simulate(gas, settings, 5, "run", {5, 10});
+    const auto whole = simulate({gas, settings}, 5, "run", {0, 10});
+    auto parts = simulate({gas, settings}, 5, "run", {0, 5});
+    const auto rest = simulate({gas, settings}, 5, "run", {5, 10});
     CHECK(whole.events == parts.events + rest.events);
     for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
       statistics::merge(parts.quantities[q], rest.quantities[q]);
@@ -45,10 +45,10 @@ TEST_CASE("the same samples, whatever the block; other seeds and runs give other
         REQUIRE(std::abs(parts.quantities[q].mean[i] - whole.quantities[q].mean[i]) <= 1e-12 * scale);
       }
     }
-    const auto again = simulate(gas, settings, 5, "run", {0, 10});
+    const auto again = simulate({gas, settings}, 5, "run", {0, 10});
     CHECK(again.quantities[0].mean == whole.quantities[0].mean);
-    CHECK(simulate(gas, settings, 6, "run", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
-    CHECK(simulate(gas, settings, 5, "other", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
+    CHECK(simulate({gas, settings}, 6, "run", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
+    CHECK(simulate({gas, settings}, 5, "other", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
   }
 }
 
@@ -106,13 +106,13 @@ TEST_CASE("measure: bins, sums and a spread velocity, by hand") {
 
 TEST_CASE("objections name what is wrong") {
   const auto cases = one_of_each();
-  for (const auto& [gas, settings] : cases) CHECK(objection(gas, settings) == "");
+  for (const auto& [gas, settings] : cases) CHECK(objection({gas, settings}) == "");
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const auto objects = [](Case changed, const auto& change, const std::string& word) {
     change(changed);
-    INFO(objection(changed.gas, changed.plan));
-    CHECK(objection(changed.gas, changed.plan).find(word) != std::string::npos);
-    CHECK_THROWS_AS(simulate(changed.gas, changed.plan, 1, "run", {0, 1}), std::invalid_argument);
+    INFO(objection({changed.gas, changed.plan}));
+    CHECK(objection({changed.gas, changed.plan}).find(word) != std::string::npos);
+    CHECK_THROWS_AS(simulate({changed.gas, changed.plan}, 1, "run", {0, 1}), std::invalid_argument);
   };
   const Case &classical = cases[0], &swapping = cases[1], &fermion = cases[2], &fixed = cases[3];
   for (const double bad : {0.0, -1.0, nan}) {
@@ -189,7 +189,7 @@ TEST_CASE("objections name what is wrong") {
       "Pauli limit");
   objects(
       fixed, [](Case& c) { c.plan.time_step = 1.0; }, "leap");
-  CHECK_THROWS_AS(simulate(classical.gas, classical.plan, 1, "run", {0, (std::int64_t{1} << 32) + 1}), std::invalid_argument);
+  CHECK_THROWS_AS(simulate({classical.gas, classical.plan}, 1, "run", {0, (std::int64_t{1} << 32) + 1}), std::invalid_argument);
 }
 
 TEST_CASE("estimates of time and memory grow as they must") {
@@ -197,7 +197,7 @@ TEST_CASE("estimates of time and memory grow as they must") {
   for (const auto& [gas, settings] : cases) {
     auto longer = settings;
     longer.times.push_back(200.0);
-    CHECK(seconds_per_sample(gas, longer) > 1.5 * seconds_per_sample(gas, settings));
-    CHECK(bytes_needed(gas, longer) > bytes_needed(gas, settings));
+    CHECK(seconds_per_sample({gas, longer}) > 1.5 * seconds_per_sample({gas, settings}));
+    CHECK(bytes_needed({gas, longer}) > bytes_needed({gas, settings}));
   }
 }

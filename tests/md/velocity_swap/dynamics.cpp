@@ -99,7 +99,7 @@ TEST_CASE("no two fermions ever share a phase cell, and none is lost") {
   gas.profile.shape = model::ProfileShape::gaussian;
   gas.profile.width = 90.0;
   const auto settings = plan(Method::comoving_cells, {1.0});
-  const PhaseCells phase = phase_cells(gas, settings);
+  const PhaseCells phase = phase_cells({gas, settings});
   const StreamKeys keys = stream_keys(1, "audit");
   for (const bool moving : {true, false}) {
     FermionState state = fermion_state(phase, draw_phase_particles(phase, Start::random, keys, 0));
@@ -123,7 +123,7 @@ TEST_CASE("no two fermions ever share a phase cell, and none is lost") {
 
 TEST_CASE("a swap moves no fermion: positions follow the velocities") {
   const auto gas = fig5_gas(model::Statistics::fermion, 1.5, 256.0);
-  const PhaseCells phase = phase_cells(gas, plan(Method::comoving_cells, {1.0}));
+  const PhaseCells phase = phase_cells({gas, plan(Method::comoving_cells, {1.0})});
   const StreamKeys keys = stream_keys(4, "path");
   FermionState state = fermion_state(phase, draw_phase_particles(phase, Start::random, keys, 0));
   Attempts attempts(keys, 0, state.particles.size(), 4.0 * static_cast<double>(state.particles.size()));

@@ -41,8 +41,8 @@ inline records::Record run(const model::VelocitySwapGas& gas, const md::velocity
   std::vector<statistics::Tally> blocks;
   for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
     blocks.push_back(
-        md::velocity_swap::simulate(gas, plan, seed, "test", statistics::block_range(samples, samples_per_block, block)));
-  auto record = md::velocity_swap::observables(gas, plan, blocks);
+        md::velocity_swap::simulate({gas, plan}, seed, "test", statistics::block_range(samples, samples_per_block, block)));
+  auto record = md::velocity_swap::observables({gas, plan}, blocks);
   records::require_consistent(record);
   return record;
 }

@@ -18,7 +18,7 @@ model::VelocitySwapGas gaussian_gas(model::Statistics statistics) {
 
 TEST_CASE("phase cells: (40) at the local density, with the density of the profile") {
   const auto gas = gaussian_gas(model::Statistics::fermion);
-  const PhaseCells phase = phase_cells(gas, plan(Method::comoving_cells, {1.0}));
+  const PhaseCells phase = phase_cells({gas, plan(Method::comoving_cells, {1.0})});
   CHECK(phase.cells == 128);
   CHECK(phase.velocity_step * phase.cell_length == Approx(2.0 * M_PI));
   const double edge = 2.0 * M_PI * 2.0 * model::probability_density(gas.bath_law, phase.velocities.back());
@@ -39,7 +39,7 @@ TEST_CASE("phase cells: (40) at the local density, with the density of the profi
 TEST_CASE("random fermions fluctuate by (h0|h0), quiet ones hardly; both have the mean") {
   auto gas = fig5_gas(model::Statistics::fermion, 1.5, 512.0);
   const double susceptibility = reference("coeff_fermi_fig4_b0.3_rho1.5").at("susceptibility_over_density");
-  const PhaseCells phase = phase_cells(gas, plan(Method::comoving_cells, {1.0}));
+  const PhaseCells phase = phase_cells({gas, plan(Method::comoving_cells, {1.0})});
   const StreamKeys keys = stream_keys(3, "initial");
   for (const Start start : {Start::random, Start::quiet}) {
     statistics::Moments number;
@@ -57,7 +57,7 @@ TEST_CASE("random fermions fluctuate by (h0|h0), quiet ones hardly; both have th
 }
 
 TEST_CASE("a quiet start keeps the number up to any point of each velocity bin within one") {
-  const PhaseCells phase = phase_cells(gaussian_gas(model::Statistics::fermion), plan(Method::comoving_cells, {1.0}));
+  const PhaseCells phase = phase_cells({gaussian_gas(model::Statistics::fermion), plan(Method::comoving_cells, {1.0})});
   const auto particles = draw_phase_particles(phase, Start::quiet, stream_keys(3, "quiet"), 5);
   std::vector<int> occupied(phase.initial_occupation.size());
   for (const auto& particle : particles) occupied[particle.slot] += 1;

@@ -26,7 +26,7 @@ struct Bins {
   std::vector<double> share, occupation;
 };
 Bins bins() {
-  const PhaseCells phase = phase_cells(gas, plan(Method::fixed_cells, {1.0}));
+  const PhaseCells phase = phase_cells({gas, plan(Method::fixed_cells, {1.0})});
   const auto state = equilibrium::swap_stationary_state(gas, density);
   Bins result;
   for (const double v : phase.velocities) {

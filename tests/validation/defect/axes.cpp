@@ -82,12 +82,12 @@ records::Record simulated(const model::DefectLattice& lattice) {
   std::vector<statistics::Tally> blocks;
   for (std::int64_t sample = 0; sample < 2; ++sample)
     blocks.push_back(
-        *md::defect::simulate(lattice, plan, 1, "run", {sample, sample + 1}, parallel::RankGroup{}, parallel::no_checkpoint()));
-  return md::defect::observables(lattice, plan, blocks);
+        *md::defect::simulate({lattice, plan}, 1, "run", {sample, sample + 1}, parallel::RankGroup{}, parallel::no_checkpoint()));
+  return md::defect::observables({lattice, plan}, blocks);
 }
 
 records::Record solved(const model::DefectLattice& lattice, Equation equation) {
-  return *kinetic::defect::solve(lattice, theory_plan(simulation_plan()), equation, {}, parallel::no_checkpoint());
+  return *kinetic::defect::solve({lattice, theory_plan(simulation_plan())}, equation, {}, parallel::no_checkpoint());
 }
 
 } // namespace

@@ -33,15 +33,15 @@ records::Record simulated(const model::DefectLattice& lattice, std::int64_t pair
   constexpr std::int64_t block = 1000;
   for (std::int64_t first = 0; first < pairs; first += block)
     blocks.push_back(
-        *md::defect::simulate(lattice, plan, 2026, "prefactor", {first, first + block}, {}, parallel::no_checkpoint()));
-  return md::defect::observables(lattice, plan, blocks);
+        *md::defect::simulate({lattice, plan}, 2026, "prefactor", {first, first + block}, {}, parallel::no_checkpoint()));
+  return md::defect::observables({lattice, plan}, blocks);
 }
 
 records::Record exact(const model::DefectLattice& lattice) {
   kinetic::defect::Plan plan;
   plan.times = times;
   plan.simulation_time_step = step;
-  return *kinetic::defect::solve(lattice, plan, kinetic::defect::Equation::finite_ring, {}, parallel::no_checkpoint());
+  return *kinetic::defect::solve({lattice, plan}, kinetic::defect::Equation::finite_ring, {}, parallel::no_checkpoint());
 }
 
 /// The four-wave part of it: |psi|^4 alone, whose C_2 is 8, times 648 rho^2/8.

@@ -40,8 +40,8 @@ records::Record simulated(const model::VelocitySwapGas& gas, int samples) {
                                      .velocity_highest = 30.0};
   std::vector<statistics::Tally> blocks;
   for (int first = 0; first < samples; first += 10)
-    blocks.push_back(md::velocity_swap::simulate(gas, plan, 11, "d", {first, first + 10}));
-  return md::velocity_swap::observables(gas, plan, blocks);
+    blocks.push_back(md::velocity_swap::simulate({gas, plan}, 11, "d", {first, first + 10}));
+  return md::velocity_swap::observables({gas, plan}, blocks);
 }
 
 records::Record solved(const model::VelocitySwapGas& gas, Equation equation) {
@@ -56,7 +56,7 @@ records::Record solved(const model::VelocitySwapGas& gas, Equation equation) {
                                           .noise_pairs = 4,
                                           .wave_cells = 256,
                                           .velocity_step = 1.5};
-  return kinetic::velocity_swap::solve(gas, plan, equation, 11, "d");
+  return kinetic::velocity_swap::solve({gas, plan}, equation, 11, "d");
 }
 
 Verdict verdict(const records::Record& simulation, const records::Record& theory) {

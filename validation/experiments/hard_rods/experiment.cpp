@@ -17,26 +17,28 @@ std::optional<Simulation> microscopic(deck::RunTables& run, const model::HardRod
   if (gas.configurations && simulation.samples > static_cast<std::int64_t>(gas.configurations->size()))
     run.simulation.reject("realisations",
                           fmt::format("the file of the initial state holds {} frames only", gas.configurations->size()));
-  if (const auto problem = md::hard_rods::objection(gas, simulation.plan); !problem.empty())
+  if (const auto problem = md::hard_rods::objection({gas, simulation.plan}); !problem.empty())
     run.simulation.reject("realisations", problem);
   const auto rod_blocks = md::hard_rods::block_count(md::hard_rods::ring_of(gas));
-  Simulation witness{
-      .samples = simulation.samples,
-      .samples_per_block = simulation.samples_per_block,
-      .most_ranks = static_cast<int>(std::min<std::int64_t>(rod_blocks, 1 << 20)),
-      .seconds_per_sample = md::hard_rods::seconds_per_sample(gas, simulation.plan),
-      .bytes = md::hard_rods::bytes_needed(gas, simulation.plan),
-      .observables = md::hard_rods::observable_names(gas, simulation.plan),
-      .phases = {"force", "drift", "exchange", "output"},
-      .event_name = "rod-steps",
-      .block =
-          [gas, plan = simulation.plan, seed, name = run.name](statistics::SampleRange samples, const parallel::RankGroup& ranks,
-                                                               const parallel::ItemCheckpoint& checkpoint) {
-            return md::hard_rods::simulate(gas, plan, seed, name, samples, ranks, checkpoint);
-          },
-      .summarise = [gas, plan = simulation.plan](
-                       std::span<const statistics::Tally> blocks) { return md::hard_rods::observables(gas, plan, blocks); },
-      .notes = simulation.notes};
+  Simulation witness{.samples = simulation.samples,
+                     .samples_per_block = simulation.samples_per_block,
+                     .most_ranks = static_cast<int>(std::min<std::int64_t>(rod_blocks, 1 << 20)),
+                     .seconds_per_sample = md::hard_rods::seconds_per_sample({gas, simulation.plan}),
+                     .bytes = md::hard_rods::bytes_needed({gas, simulation.plan}),
+                     .observables = md::hard_rods::observable_names({gas, simulation.plan}),
+                     .phases = {"force", "drift", "exchange", "output"},
+                     .event_name = "rod-steps",
+                     .block =
+                         [gas, plan = simulation.plan, seed, name = run.name](statistics::SampleRange samples,
+                                                                              const parallel::RankGroup& ranks,
+                                                                              const parallel::ItemCheckpoint& checkpoint) {
+                           return md::hard_rods::simulate({gas, plan}, seed, name, samples, ranks, checkpoint);
+                         },
+                     .summarise =
+                         [gas, plan = simulation.plan](std::span<const statistics::Tally> blocks) {
+                           return md::hard_rods::observables({gas, plan}, blocks);
+                         },
+                     .notes = simulation.notes};
   if (simulation.plan.tracked_rods > 0)
     witness.leave_files = [gas](const records::Record& record, const std::filesystem::path& stem) {
       write_trajectories(gas, record, stem);
@@ -49,18 +51,18 @@ std::vector<Theory> kinetic_theory(deck::RunTables& run, const model::HardRodGas
   Theory theory;
   bool possible = true;
   for (const auto equation : choice.equations) {
-    const auto problem = kinetic::hard_rods::objection(gas, choice.plan, equation);
+    const auto problem = kinetic::hard_rods::objection({gas, choice.plan}, equation);
     if (!problem.empty()) run.theory.reject("equations", equation_name(equation) + ": " + problem);
     possible = possible && problem.empty();
-    theory.equations.push_back({equation_name(equation), kinetic::hard_rods::observable_names(choice.plan, equation)});
+    theory.equations.push_back({equation_name(equation), kinetic::hard_rods::observable_names({choice.plan, equation})});
   }
   if (!possible) return {};
-  theory.seconds = kinetic::hard_rods::seconds_needed(gas, choice.plan, choice.equations);
-  theory.bytes = kinetic::hard_rods::bytes_needed(gas, choice.plan, choice.equations);
+  theory.seconds = kinetic::hard_rods::seconds_needed({gas, choice.plan}, choice.equations);
+  theory.bytes = kinetic::hard_rods::bytes_needed({gas, choice.plan}, choice.equations);
   theory.most_ranks = kinetic::hard_rods::most_ranks(choice.plan, choice.equations);
-  theory.notes = kinetic::hard_rods::notes(gas, choice.plan, choice.equations);
+  theory.notes = kinetic::hard_rods::notes({gas, choice.plan}, choice.equations);
   theory.solve = [gas, choice](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-    return kinetic::hard_rods::solve(gas, choice.plan, choice.equations, ranks, checkpoint);
+    return kinetic::hard_rods::solve({gas, choice.plan}, choice.equations, ranks, checkpoint);
   };
   return {theory};
 }

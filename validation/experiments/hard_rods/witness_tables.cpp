@@ -220,13 +220,13 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   try {
     const bool forces = gas.potential.strength != 0.0;
     if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, cache);
-    plan.time_step = by_error ? md::hard_rods::time_step_for(gas, plan, energy_error, seed) : time_step;
+    plan.time_step = by_error ? md::hard_rods::time_step_for({gas, plan}, energy_error, seed) : time_step;
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());
   }
   if (simulation.sound())
     choice.notes =
-        notes(gas, plan, stepping, by_error ? fmt::format("for an energy error of {:g}", energy_error) : "of the deck");
+        notes({gas, plan}, stepping, by_error ? fmt::format("for an energy error of {:g}", energy_error) : "of the deck");
   return choice;
 }
 

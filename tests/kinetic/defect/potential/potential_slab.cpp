@@ -109,11 +109,11 @@ TEST_CASE("a repulsive defect scatters less and an attractive one more: the sign
 TEST_CASE("a profile that jumps is refused with the bound") {
   auto lattice = with_potential(0.3, 512, 0.0);
   lattice.defect.profile = model::DefectProfile::box;
-  CHECK(potential_slab_objection(lattice, plan_of(32, 8)).find("D = 1") != std::string::npos);
+  CHECK(potential_slab_objection({lattice, plan_of(32, 8)}).find("D = 1") != std::string::npos);
   lattice.defect.profile = model::DefectProfile::gaussian;
   lattice.defect.width = 0.3;
-  CHECK(potential_slab_objection(lattice, plan_of(32, 8)).find("width below 0.16") != std::string::npos);
+  CHECK(potential_slab_objection({lattice, plan_of(32, 8)}).find("width below 0.16") != std::string::npos);
   lattice.defect.width = 0.16;
-  CHECK(potential_slab_objection(lattice, plan_of(32, 8)).empty());
+  CHECK(potential_slab_objection({lattice, plan_of(32, 8)}).empty());
   CHECK_THROWS_AS(relaxed(with_potential(0.3, 512, 0.0), plan_of(32, 1)), std::invalid_argument);
 }

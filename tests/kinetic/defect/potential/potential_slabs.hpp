@@ -24,7 +24,7 @@ inline Plan plan_of(int wavenumbers, int cells, double tolerance = 1e-7) {
 }
 
 inline PotentialSlabState relaxed(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks = {}) {
-  return *solve_potential_slab(lattice, plan, ranks, parallel::no_checkpoint());
+  return *solve_potential_slab({lattice, plan}, ranks, parallel::no_checkpoint());
 }
 
 } // namespace prethermal::test

@@ -29,14 +29,14 @@ TEST_CASE("the same bits on any number of ranks, and after any restart") {
   int restarts = 0;
   for (; !state && restarts < 100; ++restarts) {
     kept.looks = 0;
-    state = solve_potential_slab(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
+    state = solve_potential_slab({lattice, plan}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(state.has_value());
   CHECK(restarts > 2);
   CHECK(on_all_ranks(session, same(*state, whole)));
   const auto refused = [&](const Plan& with, std::vector<char> text) {
     Kept changed{std::move(text), 0};
-    CHECK_THROWS_AS(solve_potential_slab(lattice, with, {}, checkpoint_of(changed, {}, 100)), std::runtime_error);
+    CHECK_THROWS_AS(solve_potential_slab({lattice, with}, {}, checkpoint_of(changed, {}, 100)), std::runtime_error);
   };
   refused(plan_of(32, 8), kept.text);
   refused(plan_of(36, 8), kept.text);

@@ -48,7 +48,7 @@ TEST_CASE("the kernel at k, p -> 0 is the collision integral's own: its response
   SlabState thermal{};
   thermal.wavenumber.assign(integral.wavenumber().begin(), integral.wavenumber().end());
   for (const double k : thermal.wavenumber) thermal.left.push_back(1.0 / (0.5 * (k * k + 2.0)));
-  const auto edge = edge_kernel(slab_lattice(1.0), slab_plan(modes), thermal);
+  const auto edge = edge_kernel({slab_lattice(1.0), slab_plan(modes)}, thermal);
   CHECK(near(edge.emitted, 1.0, 2e-3)); // thermal: what is emitted is what is injected
   CHECK(near(edge.injected, 1.0, 1e-5));
 
@@ -67,10 +67,10 @@ TEST_CASE("the kernel at k, p -> 0 is the collision integral's own: its response
 TEST_CASE("the emission of a slab at |k| = 0.006 to 0.02 follows the law: what is left over |k| is constant") {
   const auto plan = slab_plan(128, 12, 2048);
   const auto state = solved(slab_lattice(1.0), plan);
-  const auto edge = edge_kernel(slab_lattice(1.0), plan, state);
+  const auto edge = edge_kernel({slab_lattice(1.0), plan}, state);
   const auto law = cusp_law(edge);
   INFO("r0 " << law.emitted << ", alpha " << law.square << ", beta " << law.logarithm << ", K0 " << edge.constant);
-  CHECK(near(law.emitted, emitted_at_zero(slab_lattice(1.0), plan, state), 1e-12));
+  CHECK(near(law.emitted, emitted_at_zero({slab_lattice(1.0), plan}, state), 1e-12));
   CHECK(near(law.square, 1.524, 0.025)); // of longest time -> infinity
   CHECK(near(law.logarithm, 2.754, 0.05));
   // M = 8192, T = 640 (minutes); r0 of T -> infinity at that state.
@@ -89,8 +89,8 @@ TEST_CASE("the emission of a slab at |k| = 0.006 to 0.02 follows the law: what i
 TEST_CASE("only what was derived: the parabolic dispersion, six waves") {
   auto lattice = slab_lattice(1.0);
   lattice.defect.power = 2;
-  CHECK_THROWS_AS(edge_kernel(lattice, slab_plan(64), SlabState{}), std::invalid_argument);
+  CHECK_THROWS_AS(edge_kernel({lattice, slab_plan(64)}, SlabState{}), std::invalid_argument);
   lattice = slab_lattice(1.0);
   lattice.dispersion.law = model::DispersionLaw::tight_binding;
-  CHECK_THROWS_AS(edge_kernel(lattice, slab_plan(64), SlabState{}), std::invalid_argument);
+  CHECK_THROWS_AS(edge_kernel({lattice, slab_plan(64)}, SlabState{}), std::invalid_argument);
 }

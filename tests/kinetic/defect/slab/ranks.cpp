@@ -23,7 +23,7 @@ TEST_CASE("the same bits on any number of ranks, more of them than cells too, mi
   for (const double asymmetry : {0.0, 0.5})
     for (const auto& plan : {slab_plan(32, 5), slab_plan(32, 2, 64)}) {
       const auto lattice = slab_lattice(0.5, 0.5, asymmetry);
-      const auto shared = *solve_slab(lattice, plan, all, parallel::no_checkpoint());
+      const auto shared = *solve_slab({lattice, plan}, all, parallel::no_checkpoint());
       CHECK(on_all_ranks(session, same(shared, solved(lattice, plan))));
       CHECK(on_all_ranks(session, !same(shared, solved(slab_lattice(0.6, 0.5, asymmetry), plan))));
     }
@@ -40,7 +40,7 @@ TEST_CASE("stopped at every step and resumed, on other ranks too: the same bits"
   int restarts = 0;
   for (; !state && restarts < 200; ++restarts) {
     kept.looks = 0;
-    state = solve_slab(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
+    state = solve_slab({lattice, plan}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(state.has_value());
   CHECK(restarts > 10);
@@ -51,10 +51,10 @@ TEST_CASE("a saved state of another slab, or cut short, is refused") {
   const auto lattice = slab_lattice(0.5);
   const auto plan = slab_plan(32, 5, 64);
   Kept kept;
-  CHECK(!solve_slab(lattice, plan, {}, checkpoint_of(kept, {}, 2)).has_value());
+  CHECK(!solve_slab({lattice, plan}, {}, checkpoint_of(kept, {}, 2)).has_value());
   const auto resume_with = [&](const model::DefectLattice& of, const Plan& with, std::vector<char> text) {
     Kept changed{std::move(text), 0};
-    return solve_slab(of, with, {}, checkpoint_of(changed, {}, 1000000));
+    return solve_slab({of, with}, {}, checkpoint_of(changed, {}, 1000000));
   };
   CHECK(same(resume_with(lattice, plan, kept.text).value(), solved(lattice, plan)));
   CHECK_THROWS_AS(resume_with(slab_lattice(0.4), plan, kept.text), std::runtime_error);

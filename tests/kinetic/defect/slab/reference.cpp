@@ -58,7 +58,7 @@ TEST_CASE("converged emission at Lambda = 0.5, 1, 2, down to |k| = 0.05, and its
     CHECK(state.flux_spread < 1e-6);
     if (coupling != 1.0) continue;
     const auto entry = defect_reference("defect-smallk.json", "r0_L1");
-    const double limit = emitted_at_zero(slab_lattice(coupling), plan, state);
+    const double limit = emitted_at_zero({slab_lattice(coupling), plan}, state);
     INFO("r0 = " << limit);
     CHECK(near(limit, entry.at("value").get<double>(), 0.0, entry.at("abs_tol").get<double>()));
     CHECK(emitted_at(state, 0.03) > limit + 0.15); // a cusp: n has its maximum near k = -0.03 and falls to the limit

@@ -34,7 +34,7 @@ inline Plan slab_plan(int wavenumbers, int cells = 12, int fine_wavenumbers = 0)
 }
 
 inline SlabState solved(const model::DefectLattice& lattice, const Plan& plan) {
-  return *kinetic::defect::solve_slab(lattice, plan, {}, parallel::no_checkpoint());
+  return *kinetic::defect::solve_slab({lattice, plan}, {}, parallel::no_checkpoint());
 }
 
 /// n at |k| emitted at the left end.

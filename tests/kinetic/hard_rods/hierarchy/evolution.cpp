@@ -115,38 +115,38 @@ TEST_CASE("what cannot be solved is refused with the reason, what is doubtful is
     INFO(text);
     return text.find(part) != std::string::npos;
   };
-  CHECK(hierarchy_objection(gas, good, 60.0).empty());
-  CHECK(hierarchy_warnings(gas, good, 20.0).empty());
-  CHECK(hierarchy_objection(hierarchy_gas(0.0), hierarchy_plan(61, 100, 1.0), 1e6).empty()); // nothing happens
-  CHECK(hierarchy_warnings(hierarchy_gas(0.0), good, 1e6).empty());
+  CHECK(hierarchy_objection({gas, good}, 60.0).empty());
+  CHECK(hierarchy_warnings({gas, good}, 20.0).empty());
+  CHECK(hierarchy_objection({hierarchy_gas(0.0), hierarchy_plan(61, 100, 1.0)}, 1e6).empty()); // nothing happens
+  CHECK(hierarchy_warnings({hierarchy_gas(0.0), good}, 1e6).empty());
 
   Plan bad = good;
   bad.sponge.strength = 0.0;
-  CHECK(hierarchy_objection(gas, bad, 30.0).empty());
-  CHECK(says(hierarchy_objection(gas, bad, 100.0), "come round the box"));
-  CHECK(hierarchy_objection(gas, hierarchy_plan(61, 100, 400.0), 200.0).empty());
-  CHECK(says(hierarchy_objection(gas, good, 220.0), "filaments"));
-  CHECK(says(hierarchy_objection(gas, good, 220.0), "at least 63 rapidities"));
-  CHECK(hierarchy_objection(gas, hierarchy_plan(63, 100, 400.0), 220.0).empty());
-  CHECK(says(hierarchy_objection(gas, hierarchy_plan(61, 30, 400.0), 10.0), "at least 40 separations"));
-  CHECK(hierarchy_objection(gas, hierarchy_plan(61, 40, 400.0), 10.0).empty());
-  CHECK(says(hierarchy_objection(gas, hierarchy_plan(61, 100, 120.0), 10.0), "too small"));
-  CHECK(says(hierarchy_objection(gas, hierarchy_plan(60, 100, 400.0), 10.0), "odd"));
-  CHECK(says(hierarchy_objection(gas, hierarchy_plan(61, 99, 400.0), 10.0), "even"));
-  CHECK(says(hierarchy_objection(hierarchy_gas(4.0, 5.0), good, 10.0), "a rho"));
+  CHECK(hierarchy_objection({gas, bad}, 30.0).empty());
+  CHECK(says(hierarchy_objection({gas, bad}, 100.0), "come round the box"));
+  CHECK(hierarchy_objection({gas, hierarchy_plan(61, 100, 400.0)}, 200.0).empty());
+  CHECK(says(hierarchy_objection({gas, good}, 220.0), "filaments"));
+  CHECK(says(hierarchy_objection({gas, good}, 220.0), "at least 63 rapidities"));
+  CHECK(hierarchy_objection({gas, hierarchy_plan(63, 100, 400.0)}, 220.0).empty());
+  CHECK(says(hierarchy_objection({gas, hierarchy_plan(61, 30, 400.0)}, 10.0), "at least 40 separations"));
+  CHECK(hierarchy_objection({gas, hierarchy_plan(61, 40, 400.0)}, 10.0).empty());
+  CHECK(says(hierarchy_objection({gas, hierarchy_plan(61, 100, 120.0)}, 10.0), "too small"));
+  CHECK(says(hierarchy_objection({gas, hierarchy_plan(60, 100, 400.0)}, 10.0), "odd"));
+  CHECK(says(hierarchy_objection({gas, hierarchy_plan(61, 99, 400.0)}, 10.0), "even"));
+  CHECK(says(hierarchy_objection({hierarchy_gas(4.0, 5.0), good}, 10.0), "a rho"));
   bad = good;
   bad.hierarchy.highest_rapidity = 2.0;
-  CHECK(says(hierarchy_objection(gas, bad, 10.0), "beyond the rapidity grid"));
+  CHECK(says(hierarchy_objection({gas, bad}, 10.0), "beyond the rapidity grid"));
   bad = good;
   bad.tolerance = 0.0;
-  CHECK(says(hierarchy_objection(gas, bad, 10.0), "tolerance"));
-  CHECK(says(hierarchy_objection(hierarchy_gas(1e9), good, 10.0), "steps"));
+  CHECK(says(hierarchy_objection({gas, bad}, 10.0), "tolerance"));
+  CHECK(says(hierarchy_objection({hierarchy_gas(1e9), good}, 10.0), "steps"));
   bad = good;
   bad.sponge.strength = -1.0;
-  CHECK(says(hierarchy_objection(gas, bad, 10.0), "sponge"));
-  CHECK(says(hierarchy_objection(gas, good, std::nan("")), "last time"));
+  CHECK(says(hierarchy_objection({gas, bad}, 10.0), "sponge"));
+  CHECK(says(hierarchy_objection({gas, good}, std::nan("")), "last time"));
 
-  const auto warnings = hierarchy_warnings(gas, good, 150.0);
+  const auto warnings = hierarchy_warnings({gas, good}, 150.0);
   REQUIRE(warnings.size() == 2);
   CHECK(says(warnings[0], "t = 106.7"));
   CHECK(says(warnings[1], "|z| = 130"));
@@ -155,9 +155,9 @@ TEST_CASE("what cannot be solved is refused with the reason, what is doubtful is
 TEST_CASE("costs follow the grid") {
   const auto gas = hierarchy_gas(4.0);
   const Plan paper = hierarchy_plan(101, 100, 400.0), large = hierarchy_plan(201, 256, 400.0);
-  CHECK(hierarchy_seconds(gas, large, 60.0) > 10.0 * hierarchy_seconds(gas, paper, 60.0));
-  CHECK(hierarchy_seconds(gas, paper, 60.0) > 0.2);
-  CHECK(hierarchy_seconds(gas, paper, 60.0) < 20.0);
+  CHECK(hierarchy_seconds({gas, large}, 60.0) > 10.0 * hierarchy_seconds({gas, paper}, 60.0));
+  CHECK(hierarchy_seconds({gas, paper}, 60.0) > 0.2);
+  CHECK(hierarchy_seconds({gas, paper}, 60.0) < 20.0);
   CHECK(hierarchy_bytes(large) > 8.0 * 129.0 * 201.0 * 201.0 * 10.0);
   CHECK(hierarchy_bytes(large) < 1e9);
   CHECK(hierarchy_most_ranks(paper) == 17);

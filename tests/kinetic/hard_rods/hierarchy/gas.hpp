@@ -33,7 +33,7 @@ inline std::vector<kinetic::hard_rods::HierarchyFrame> frames_of(const model::Ha
                                                                  const kinetic::hard_rods::Plan& plan,
                                                                  const std::vector<double>& times,
                                                                  const parallel::RankGroup& ranks = {}) {
-  return kinetic::hard_rods::evolve_hierarchy(gas, plan, times, ranks, parallel::no_checkpoint()).value();
+  return kinetic::hard_rods::evolve_hierarchy({gas, plan}, times, ranks, parallel::no_checkpoint()).value();
 }
 
 inline double mean_square(const kinetic::hard_rods::HierarchyFrame& frame) {

@@ -46,7 +46,7 @@ TEST_CASE("stopped in the middle and resumed, on other ranks too: the same bits"
   int restarts = 0; // the last of them finishes
   for (; !frames && restarts < 40; ++restarts) {
     kept.looks = 0;
-    frames = evolve_hierarchy(gas, plan, times, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
+    frames = evolve_hierarchy({gas, plan}, times, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
   }
   REQUIRE(frames.has_value());
   CHECK(restarts > 2);
@@ -57,10 +57,10 @@ TEST_CASE("a saved state of another grid, or cut short, is refused") {
   const auto gas = hierarchy_gas(4.0);
   const auto plan = hierarchy_plan(41, 40, 400.0, 1e-9);
   Kept kept;
-  CHECK(!evolve_hierarchy(gas, plan, times, {}, checkpoint_of(kept, {}, 1)).has_value());
+  CHECK(!evolve_hierarchy({gas, plan}, times, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto resume_with = [&](const Plan& other, const std::vector<char>& text) {
     Kept changed{text, 0};
-    return evolve_hierarchy(gas, other, times, {}, checkpoint_of(changed, {}, 1000000));
+    return evolve_hierarchy({gas, other}, times, {}, checkpoint_of(changed, {}, 1000000));
   };
   CHECK(same(resume_with(plan, kept.text).value(), frames_of(gas, plan, times)));
   CHECK_THROWS_AS(resume_with(hierarchy_plan(43, 40, 400.0, 1e-9), kept.text), std::runtime_error);

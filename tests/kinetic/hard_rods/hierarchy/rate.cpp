@@ -140,7 +140,7 @@ struct Deviation {
 Deviation deviation(double rod_length, const HierarchyTerms& terms, Mistake mistake = Mistake::none) {
   Plan plan = hierarchy_plan(11, 14, 280.0);
   plan.terms = terms;
-  HierarchyRate rate(hierarchy_gas(4.0, rod_length), plan, {});
+  HierarchyRate rate({hierarchy_gas(4.0, rod_length), plan}, {});
   const PlaneGrid& grid = rate.grid();
   const AlignedNumbers state = random_state(rate, false);
   AlignedNumbers found = empty_state(grid, rate.exchange().share());
@@ -192,7 +192,7 @@ TEST_CASE("printed errors and other mistakes are seen") {
 TEST_CASE("rods, momentum and energy of any state; symmetry of z = 0; zeros beyond the grid") {
   Plan plan = hierarchy_plan(61, 20, 400.0);
   plan.sponge.strength = 0.0;
-  HierarchyRate rate(hierarchy_gas(4.0), plan, {});
+  HierarchyRate rate({hierarchy_gas(4.0), plan}, {});
   const PlaneGrid& grid = rate.grid();
   const AlignedNumbers state = random_state(rate, true);
   AlignedNumbers found = empty_state(grid, rate.exchange().share());
@@ -234,7 +234,7 @@ TEST_CASE("rods, momentum and energy of any state; symmetry of z = 0; zeros beyo
 }
 
 TEST_CASE("the same bits with any instruction set") {
-  HierarchyRate rate(hierarchy_gas(4.0), hierarchy_plan(39, 12, 200.0), {});
+  HierarchyRate rate({hierarchy_gas(4.0), hierarchy_plan(39, 12, 200.0)}, {});
   const AlignedNumbers state = random_state(rate, true);
   AlignedNumbers found = empty_state(rate.grid(), rate.exchange().share()), other = found;
   rate(state, found);

@@ -93,7 +93,7 @@ TEST_CASE("two-point functions of independent rods: zero but for the fixed numbe
   auto gas = fig6_gas(40, 0.0, 0.0);
   const double offset = -0.2 / gas.length;
   const auto blocks = still_blocks(gas, pair_plan(5, 50.0), 4000, 100);
-  const auto record = observables(gas, pair_plan(5, 50.0), blocks);
+  const auto record = observables({gas, pair_plan(5, 50.0)}, blocks);
   const auto check = [&](const char* name, double exact) {
     const auto& function = get(record, name);
     for (std::size_t bin = 0; bin < 5; ++bin) {
@@ -119,7 +119,7 @@ TEST_CASE("two-point functions of independent rods: zero but for the fixed numbe
 TEST_CASE("a boosted gas has the same two-point functions of momentum and density") {
   auto gas = fig6_gas(40, 0.0, 0.0);
   gas.law = model::maxwellian(0.5, 2.0); // <v> = 2, <v^2> = 4.5
-  const auto record = observables(gas, pair_plan(5, 50.0), still_blocks(gas, pair_plan(5, 50.0), 2000, 100));
+  const auto record = observables({gas, pair_plan(5, 50.0)}, still_blocks(gas, pair_plan(5, 50.0), 2000, 100));
   for (std::size_t bin = 0; bin < 5; ++bin) {
     CHECK(std::abs(sigmas(get(record, "momentum_correlation"), bin, -0.2 / gas.length * 4.0)) < 4.5);
     CHECK(std::abs(sigmas(get(record, "energy_correlation"), bin, -0.2 / gas.length * 4.5 * 4.5)) < 4.5);
@@ -129,7 +129,7 @@ TEST_CASE("a boosted gas has the same two-point functions of momentum and densit
 
 TEST_CASE("hard rods have the structure factor of Tonks, down to (1 - a rho)^2") {
   auto gas = fig6_gas(300, 0.0, 2.0); // a rho = 0.4
-  const auto record = observables(gas, pair_plan(0, 0.0, 40), still_blocks(gas, pair_plan(0, 0.0, 40), 1500, 100));
+  const auto record = observables({gas, pair_plan(0, 0.0, 40)}, still_blocks(gas, pair_plan(0, 0.0, 40), 1500, 100));
   const auto& factor = get(record, "structure_factor");
   const double free = 1.0 - 0.4, contact = 0.2 / free;
   double chi2 = 0.0;

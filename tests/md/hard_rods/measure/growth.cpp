@@ -36,12 +36,12 @@ TEST_CASE("records stand between the measured times; on one of these, but for ro
 TEST_CASE("objections and names") {
   const auto gas = slope_gas(60, 10.0, 0.1);
   const auto wanted = slope_plan(1.0, 6, 0.5);
-  CHECK(objection(gas, wanted) == "");
+  CHECK(objection({gas, wanted}) == "");
   const auto objects = [&](const auto& change, const std::string& word) {
     auto [other, plan] = std::pair{gas, wanted};
     change(other, plan);
-    INFO(objection(other, plan));
-    CHECK(objection(other, plan).find(word) != std::string::npos);
+    INFO(objection({other, plan}));
+    CHECK(objection({other, plan}).find(word) != std::string::npos);
   };
   using Gas = model::HardRodGas;
   objects([](Gas&, Plan& plan) { plan.growth_lag = 1; }, "lags");
@@ -51,15 +51,15 @@ TEST_CASE("objections and names") {
   objects([](Gas&, Plan& plan) { plan.growth_interval = 1.01; }, "beyond");
   objects([](Gas& other, Plan&) { other.law = model::maxwellian(1.0); }, "mirrored beams");
   objects([](Gas& other, Plan&) { other = slope_gas(5000, 10.0, 0.1); }, "pairs");
-  const auto names = observable_names(gas, wanted);
+  const auto names = observable_names({gas, wanted});
   auto none = wanted;
   none.growth_records = 0;
-  CHECK(observable_names(gas, none).size() + 5 == names.size());
+  CHECK(observable_names({gas, none}).size() + 5 == names.size());
   std::vector<std::string> made;
   for (const auto& observable : run(gas, wanted, 4, 2).observables) made.push_back(observable.name);
   CHECK(made == names);
-  CHECK(seconds_per_sample(gas, wanted) > seconds_per_sample(gas, none));
-  CHECK(bytes_needed(gas, wanted) > bytes_needed(gas, none));
+  CHECK(seconds_per_sample({gas, wanted}) > seconds_per_sample({gas, none}));
+  CHECK(bytes_needed({gas, wanted}) > bytes_needed({gas, none}));
 }
 
 TEST_CASE("without a potential no charge changes") {
@@ -122,7 +122,7 @@ TEST_CASE("slopes, drifts and the sum rule of random walks with known steps; pla
       if (values[i].empty()) values[i].assign(row_width(wanted, static_cast<Quantity>(i)) * 2, 0.0);
     add_sample(blocks.back(), values);
   }
-  const auto record = observables(gas, wanted, blocks);
+  const auto record = observables({gas, wanted}, blocks);
   records::require_consistent(record);
   const std::array<double, 5> growth{1.0, -1.0, 1.25, -0.5, 5.0};
   const auto &slopes = get(record, "covariance_growth"), &drifts = get(record, "drift_rate");
@@ -152,7 +152,7 @@ TEST_CASE("records of the charges have the same bits on any number of ranks, and
     auto wanted = slope_plan(40.0, 3, 0.5, 2);
     wanted.times = {50.0, 120.0};
     const auto block = [&](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-      return simulate(gas, wanted, 5, "run", {0, rods == 100 ? 300 : 100}, ranks, checkpoint);
+      return simulate({gas, wanted}, 5, "run", {0, rods == 100 ? 300 : 100}, ranks, checkpoint);
     };
     const auto alone = results_of(block({}, parallel::no_checkpoint()).value());
     CHECK(on_all_ranks(session, results_of(block(all, parallel::no_checkpoint()).value()) == alone));

@@ -40,7 +40,7 @@ ForceField gathered_field(const model::HardRodGas& gas, const Neighbours& neighb
 
 Rods advanced(const model::HardRodGas& gas, const Rods& start, Integrator integrator, const Neighbours& neighbours,
               const ForceField& field, double dt = 0.5) {
-  Dynamics dynamics(gas, integrator, field, neighbours);
+  Dynamics dynamics({gas, integrator}, field, neighbours);
   Rods rods = part(start, neighbours.share());
   dynamics.start(rods);
   dynamics.advance(rods, 200.0 * dt, 200);
