@@ -1,6 +1,9 @@
 #pragma once
 #include "common/model/density_profile.hpp"
 #include "common/model/velocity_law.hpp"
+#include "common/numerics/uniform_grid.hpp"
+
+#include <vector>
 
 namespace prethermal::model {
 
@@ -31,5 +34,21 @@ struct VelocitySwapGas {
 
 /// Gamma = gamma rho_b, swaps per particle and time.
 inline double swap_rate(const VelocitySwapGas& gas) { return gas.swap_coefficient * gas.bath_density; }
+
+/// When and where the witnesses are asked.
+struct VelocitySwapOutput {
+  std::vector<double> times; // strictly increasing, >= 0
+  int position_bins;         // of density and current over [-length/2, length/2)
+  int velocity_bins;         // of velocity_distribution and occupation
+  double velocity_lowest, velocity_highest;
+};
+
+/// The centres of its bins: the places of its axes.
+inline std::vector<double> position_centres(const VelocitySwapOutput& output, const VelocitySwapGas& gas) {
+  return numerics::bin_centres(-0.5 * gas.profile.length, 0.5 * gas.profile.length, output.position_bins);
+}
+inline std::vector<double> velocity_centres(const VelocitySwapOutput& output) {
+  return numerics::bin_centres(output.velocity_lowest, output.velocity_highest, output.velocity_bins);
+}
 
 } // namespace prethermal::model

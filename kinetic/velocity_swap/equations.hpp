@@ -8,21 +8,21 @@
 
 namespace prethermal::kinetic::velocity_swap {
 
-// One function an Equation: solves it and says what it found. They assume that objection() had none.
+// One function an Equation: solves it and gives the declared observables their numbers. They assume that objection() had none.
 
-records::Record relaxation_record(const Problem& problem);
-records::Record stationary_record(const Problem& problem);
+void give_relaxation(records::Record& record, const Problem& problem);
+void give_stationary(records::Record& record, const Problem& problem);
 
-records::Record chapman_enskog_record(const Problem& problem);
-records::Record integral_equation_record(const Problem& problem);
-records::Record relaxation_time_record(const Problem& problem);
+void give_chapman_enskog(records::Record& record, const Problem& problem);
+void give_integral_equation(records::Record& record, const Problem& problem);
+void give_relaxation_time(records::Record& record, const Problem& problem);
 
-records::Record density_flow_record(const Problem& problem);
-records::Record constant_advection_record(const Problem& problem);
+/// Of density_flow or constant_advection.
+void give_density_flow(records::Record& record, const Problem& problem, const DensityFlow& flow);
 /// `key`: random::stream_key of Stream::initial_noise.
-records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t key);
+void give_noisy_density_flow(records::Record& record, const Problem& problem, std::uint64_t key);
 
-records::Record phase_space_record(const Problem& problem);
+void give_phase_space(records::Record& record, const Problem& problem);
 
 /// The velocity of the frame in which profiles are computed: u at half the largest density, midway between the slowest and the
 /// fastest part of a cloud.

@@ -80,10 +80,11 @@ std::string phase_space_objection(const Problem& problem) {
 double flow_seconds(const Problem& problem, int cells) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  if (homogeneous(gas) || plan.times.empty()) return 0.0;
+  if (homogeneous(gas) || plan.output.times.empty()) return 0.0;
   const double dx = gas.profile.length / cells;
   const double diffusion = transport_coefficients(gas, model::peak_density(gas.profile)).density_diffusion;
-  const double steps = 20.0 * static_cast<double>(plan.times.size()) + plan.times.back() * diffusion / (0.5 * dx * dx);
+  const double steps =
+      20.0 * static_cast<double>(plan.output.times.size()) + plan.output.times.back() * diffusion / (0.5 * dx * dx);
   return 6.0 * steps * cells * seconds_per_cell_stage;
 }
 
@@ -97,7 +98,7 @@ std::string objection(const Problem& problem, Equation equation) {
   if (equation == Equation::relaxation && gas.statistics != model::Statistics::classical)
     return "relaxation is exact for classical particles only; phase_space solves the kinetic equation of fermions";
   if (equation == Equation::relaxation && !homogeneous(gas)) return "relaxation needs a homogeneous profile";
-  if (!is_coefficient(equation) && plan.times.empty()) return "no output times";
+  if (!is_coefficient(equation) && plan.output.times.empty()) return "no output times";
   if (is_coefficient(equation)) {
     if (plan.densities.empty()) return "no densities";
     if (!(*std::min_element(plan.densities.begin(), plan.densities.end()) > 0.0)) return "densities must be positive";
@@ -133,7 +134,7 @@ double seconds_needed(const Problem& problem, Equation equation) {
     return table + 2.0 * plan.noise_pairs * flow_seconds(problem, noisy_cells(noisy_density_flow(gas), plan));
   case Equation::phase_space: {
     const PhaseSpace space(gas, homogeneous(gas) ? 1 : plan.wave_cells, plan.velocity_step, frame_velocity(gas));
-    const double steps = plan.times.empty() ? 0.0 : plan.times.back() / space.stable_step();
+    const double steps = plan.output.times.empty() ? 0.0 : plan.output.times.back() / space.stable_step();
     return 4.0 * steps * space.position_nodes() * space.velocities().nodes * seconds_per_node_stage;
   }
   }
@@ -143,15 +144,15 @@ double seconds_needed(const Problem& problem, Equation equation) {
 double bytes_needed(const Problem& problem, Equation equation) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  const double times = static_cast<double>(plan.times.size()), word = sizeof(double);
-  double words =
-      times * (2.0 * plan.position_bins + 2.0 * plan.velocity_bins + 10.0) + 12.0 * static_cast<double>(plan.densities.size());
+  const double times = static_cast<double>(plan.output.times.size()), word = sizeof(double);
+  double words = times * (2.0 * plan.output.position_bins + 2.0 * plan.output.velocity_bins + 10.0) +
+                 12.0 * static_cast<double>(plan.densities.size());
   if (is_flow(equation)) words += plan.cells * (12.0 + 3.0 * times);
   if (equation == Equation::noisy_density_flow) words += plan.noise_pairs * times * 2.0 * plan.cells;
   if (equation == Equation::integral_equation) words += 3.0 * 500.0 * 500.0;
   if (equation == Equation::phase_space) {
     const double nodes = homogeneous(gas) ? 1.0 : plan.wave_cells;
-    words += 9.0 * nodes * phase_space_velocities(problem.velocity_step).nodes; // state, stages, both sides of the transform
+    words += 9.0 * nodes * phase_space_velocities(gas, plan.velocity_step).nodes; // state, stages, both sides of the transform
   }
   return word * words;
 }

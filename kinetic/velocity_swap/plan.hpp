@@ -19,10 +19,7 @@ enum class Equation {
 
 /// Discretisation and output of the theories; nothing here is physics.
 struct Plan {
-  std::vector<double> times; // output times, strictly increasing, >= 0
-  int position_bins;         // of density and current over [-L/2, L/2), as in the simulation
-  int velocity_bins;         // of velocity_distribution and occupation
-  double velocity_lowest, velocity_highest;
+  model::VelocitySwapOutput output;
   std::vector<double> densities; // abscissae of the transport coefficients
   int cells;                     // finite volumes of the density equation
   double tolerance;              // relative, of the adaptive time step

@@ -7,21 +7,23 @@
 
 namespace prethermal::kinetic::velocity_swap {
 
-records::Record solve(const Problem& problem, Equation equation, std::uint64_t seed, std::string_view run_name) {
+records::Record solve(const Problem& problem, Equation equation, const evolution::RunContext& context) {
   if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
+  records::Record record = declared_observables(problem, equation);
   switch (equation) {
-  case Equation::relaxation: return relaxation_record(problem);
-  case Equation::stationary: return stationary_record(problem);
-  case Equation::chapman_enskog: return chapman_enskog_record(problem);
-  case Equation::integral_equation: return integral_equation_record(problem);
-  case Equation::relaxation_time: return relaxation_time_record(problem);
-  case Equation::density_flow: return density_flow_record(problem);
-  case Equation::constant_advection: return constant_advection_record(problem);
+  case Equation::relaxation: give_relaxation(record, problem); break;
+  case Equation::stationary: give_stationary(record, problem); break;
+  case Equation::chapman_enskog: give_chapman_enskog(record, problem); break;
+  case Equation::integral_equation: give_integral_equation(record, problem); break;
+  case Equation::relaxation_time: give_relaxation_time(record, problem); break;
+  case Equation::density_flow: give_density_flow(record, problem, density_flow(problem.gas)); break;
+  case Equation::constant_advection: give_density_flow(record, problem, constant_advection(problem.gas)); break;
   case Equation::noisy_density_flow:
-    return noisy_density_flow_record(problem, random::stream_key(seed, run_name, random::Stream::initial_noise));
-  case Equation::phase_space: return phase_space_record(problem);
+    give_noisy_density_flow(record, problem, random::stream_key(context.seed, context.run, random::Stream::initial_noise));
+    break;
+  case Equation::phase_space: give_phase_space(record, problem); break;
   }
-  throw std::logic_error("solve: unknown equation");
+  return record;
 }
 
 } // namespace prethermal::kinetic::velocity_swap

@@ -5,18 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/format.h>
 #include <numbers>
 #include <stdexcept>
 
 namespace prethermal::md::velocity_swap {
 namespace {
-
-template<class... Numbers> std::string text(const char* format, Numbers... numbers) {
-  char buffer[256];
-  std::snprintf(buffer, sizeof buffer, format, numbers...);
-  return buffer;
-}
 
 bool positive(double x) { return x > 0.0 && std::isfinite(x); }
 
@@ -24,10 +18,10 @@ std::string objection_to_law(const model::VelocityLaw& law, const char* name) {
   double total = 0.0;
   for (const auto& peak : law.peaks) {
     if (!positive(peak.weight) || !positive(peak.standard_deviation) || !std::isfinite(peak.mean))
-      return text("%s law: each peak needs a positive weight and width", name);
+      return fmt::format("{} law: each peak needs a positive weight and width", name);
     total += peak.weight;
   }
-  return std::abs(total - 1.0) < 1e-9 ? "" : text("%s law: the weights of its peaks sum to %g, not to 1", name, total);
+  return std::abs(total - 1.0) < 1e-9 ? "" : fmt::format("{} law: the weights of its peaks sum to {:g}, not to 1", name, total);
 }
 
 std::string objection_to_gas(const model::VelocitySwapGas& gas) {
@@ -44,18 +38,20 @@ std::string objection_to_gas(const model::VelocitySwapGas& gas) {
 }
 
 std::string objection_to_output(const Plan& plan) {
-  if (plan.times.empty() || !(plan.times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < plan.times.size(); ++i)
-    if (!std::isfinite(plan.times[i]) || (i > 0 && !(plan.times[i] > plan.times[i - 1]))) return "output times must increase";
-  if (plan.position_bins < 1 || plan.velocity_bins < 1) return "at least one bin is needed";
-  if (!(plan.velocity_lowest < plan.velocity_highest) || !std::isfinite(plan.velocity_highest - plan.velocity_lowest))
+  if (plan.output.times.empty() || !(plan.output.times.front() >= 0.0)) return "output times must begin at zero or later";
+  for (std::size_t i = 0; i < plan.output.times.size(); ++i)
+    if (!std::isfinite(plan.output.times[i]) || (i > 0 && !(plan.output.times[i] > plan.output.times[i - 1])))
+      return "output times must increase";
+  if (plan.output.position_bins < 1 || plan.output.velocity_bins < 1) return "at least one bin is needed";
+  if (!(plan.output.velocity_lowest < plan.output.velocity_highest) ||
+      !std::isfinite(plan.output.velocity_highest - plan.output.velocity_lowest))
     return "the range of velocities is empty";
   return "";
 }
 
 double longest_segment(const Plan& plan) {
   double longest = 0.0, before = 0.0;
-  for (const double time : plan.times) {
+  for (const double time : plan.output.times) {
     longest = std::max(longest, time - before);
     before = time;
   }
@@ -73,13 +69,14 @@ std::string objection_to_event_driven(const Problem& problem) {
       return "an explicit bath needs a homogeneous profile: the bath has no positions";
     const double bath_number = gas.bath_density * gas.profile.length;
     if (!(bath_number >= 1.0 && bath_number < 4e9))
-      return text("an explicit bath of %g particles; it must have 1 to 4e9", bath_number);
+      return fmt::format("an explicit bath of {:g} particles; it must have 1 to 4e9", bath_number);
     return "";
   }
   // A draw has 16 bits for the segment and 32 for the pair of events.
-  if (plan.times.size() > 0xffff) return "more than 65535 output times";
+  if (plan.output.times.size() > 0xffff) return "more than 65535 output times";
   const double swaps = longest_segment(plan) * model::swap_rate(gas);
-  if (swaps > 8e9) return text("%g swaps of a particle between two output times; the limit is 8e9: add output times", swaps);
+  if (swaps > 8e9)
+    return fmt::format("{:g} swaps of a particle between two output times; the limit is 8e9: add output times", swaps);
   return "";
 }
 
@@ -95,7 +92,8 @@ std::string objection_to_packing(const model::VelocitySwapGas& gas) {
   }
   const double limit = equilibrium::pauli_limit(initial_law(gas));
   if (peak <= limit) return "";
-  return text("the peak density %g exceeds the Pauli limit %g = 1/(2 pi max f) of the initial velocities", peak, limit);
+  return fmt::format("the peak density {:g} exceeds the Pauli limit {:g} = 1/(2 pi max f) of the initial velocities", peak,
+                     limit);
 }
 
 // int f dv on the grid of velocity bins: exponentially close to 1 once the bins resolve the peaks.
@@ -105,8 +103,8 @@ std::string objection_to_bins(const model::VelocityLaw& law, const char* name, d
   for (double j = std::floor(lowest / step); j <= std::ceil(highest / step); j += 1.0)
     sum += step * model::probability_density(law, j * step);
   if (std::abs(sum - 1.0) <= 1e-3) return "";
-  return text("velocity bins of 2 pi / cell length = %g are too coarse for the %s law: they sum it to %g, not to 1", step, name,
-              sum);
+  return fmt::format("velocity bins of 2 pi / cell length = {:g} are too coarse for the {} law: they sum it to {:g}, not to 1",
+                     step, name, sum);
 }
 
 std::string objection_to_cells(const Problem& problem) {
@@ -116,7 +114,8 @@ std::string objection_to_cells(const Problem& problem) {
   if (gas.bath_kind != model::BathKind::frozen) return "fermions need a frozen bath";
   if (!positive(plan.cell_length)) return "the cell length must be positive";
   const double cells = gas.profile.length / plan.cell_length, step = 2.0 * std::numbers::pi / plan.cell_length;
-  if (cells < 0.5 || std::abs(cells - std::round(cells)) > 1e-9 * cells) return text("%g cells do not tile the ring", cells);
+  if (cells < 0.5 || std::abs(cells - std::round(cells)) > 1e-9 * cells)
+    return fmt::format("{:g} cells do not tile the ring", cells);
   const auto [lowest, highest] = model::support(gas.bath_law, 15.0);
   if (cells * (highest - lowest) / step > 4e9) return "more than 4e9 phase cells";
   std::string reason = objection_to_bins(gas.bath_law, "bath", step);
@@ -131,8 +130,8 @@ std::string objection_to_step(const Problem& problem) {
   const auto [lowest, highest] = model::support(gas.bath_law, 5.0);
   const double fastest = std::max(std::abs(lowest), std::abs(highest));
   if (fastest * plan.time_step > plan.cell_length)
-    return text("particles of velocity %g leap over a cell in one time step; it must be below %g", fastest,
-                plan.cell_length / fastest);
+    return fmt::format("particles of velocity {:g} leap over a cell in one time step; it must be below {:g}", fastest,
+                       plan.cell_length / fastest);
   if (model::swap_rate(gas) * plan.time_step > 0.5) return "more than half a swap of a particle in one time step";
   return "";
 }
@@ -163,8 +162,8 @@ std::string objection(const Problem& problem) {
 double seconds_per_sample(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  const double number = gas.profile.particles, events = number * model::swap_rate(gas) * plan.times.back();
-  const double measuring = number * static_cast<double>(plan.times.size()) * seconds_per_measured_particle;
+  const double number = gas.profile.particles, events = number * model::swap_rate(gas) * plan.output.times.back();
+  const double measuring = number * static_cast<double>(plan.output.times.size()) * seconds_per_measured_particle;
   switch (plan.method) {
   case Method::event_driven:
     if (gas.bath_kind == model::BathKind::frozen)
@@ -174,13 +173,14 @@ double seconds_per_sample(const Problem& problem) {
   case Method::fixed_cells: break;
   }
   return measuring + phase_cell_number(gas) * seconds_per_draw + events * seconds_per_attempt +
-         number * plan.times.back() / plan.time_step * seconds_per_streamed_particle;
+         number * plan.output.times.back() / plan.time_step * seconds_per_streamed_particle;
 }
 
 double bytes_needed(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  const double values = static_cast<double>(plan.times.size()) * (2.0 * plan.position_bins + plan.velocity_bins + 12.0);
+  const double values =
+      static_cast<double>(plan.output.times.size()) * (2.0 * plan.output.position_bins + plan.output.velocity_bins + 12.0);
   const double tally = 3.0 * 8.0 * values; // mean, squared deviations, the sample itself
   const double number = gas.profile.particles;
   if (plan.method != Method::event_driven) return tally + number * (16.0 + 24.0) + phase_cell_number(gas) * (1.0 + 8.0);

@@ -25,27 +25,27 @@ void spread_over(double* histogram, int bins, double lower, double upper) {
 } // namespace
 
 void measure(SampleValues& values, const Particles& particles, const Plan& plan, double length, double velocity_spread) {
-  const std::size_t number = particles.position.size(), bins = static_cast<std::size_t>(plan.position_bins);
+  const std::size_t number = particles.position.size(), bins = static_cast<std::size_t>(plan.output.position_bins);
   double* density = append(values, Quantity::density, bins);
   double* current = append(values, Quantity::current, bins);
-  double* histogram = append(values, Quantity::velocity_histogram, static_cast<std::size_t>(plan.velocity_bins) + 1);
+  double* histogram = append(values, Quantity::velocity_histogram, static_cast<std::size_t>(plan.output.velocity_bins) + 1);
   double* velocity = append(values, Quantity::velocity_sums, 3);
   double* position = append(values, Quantity::position_sums, 4);
   double* displacement = append(values, Quantity::displacement_sums, 4);
 
-  const double bin_width = length / plan.position_bins;
-  const double velocity_width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
+  const double bin_width = length / plan.output.position_bins;
+  const double velocity_width = (plan.output.velocity_highest - plan.output.velocity_lowest) / plan.output.velocity_bins;
   for (std::size_t i = 0; i < number; ++i) {
     const double x = particles.position[i], v = particles.velocity[i], moved = x - particles.start[i];
     const double turns = x / length + 0.5;
-    const std::size_t bin = std::min(static_cast<std::size_t>((turns - std::floor(turns)) * plan.position_bins), bins - 1);
+    const std::size_t bin = std::min(static_cast<std::size_t>((turns - std::floor(turns)) * plan.output.position_bins), bins - 1);
     density[bin] += 1.0 / bin_width;
     current[bin] += v / bin_width;
-    const double place = (v - plan.velocity_lowest) / velocity_width;
+    const double place = (v - plan.output.velocity_lowest) / velocity_width;
     if (velocity_spread > 0.0) {
-      spread_over(histogram, plan.velocity_bins, place - 0.5 * velocity_spread / velocity_width,
+      spread_over(histogram, plan.output.velocity_bins, place - 0.5 * velocity_spread / velocity_width,
                   place + 0.5 * velocity_spread / velocity_width);
-    } else if (place >= 0.0 && place < plan.velocity_bins) {
+    } else if (place >= 0.0 && place < plan.output.velocity_bins) {
       histogram[static_cast<std::size_t>(place)] += 1.0;
     }
     velocity[1] += v;
@@ -56,7 +56,7 @@ void measure(SampleValues& values, const Particles& particles, const Plan& plan,
       displacement[k] += moved_power *= moved;
     }
   }
-  histogram[plan.velocity_bins] = velocity[0] = position[0] = displacement[0] = static_cast<double>(number);
+  histogram[plan.output.velocity_bins] = velocity[0] = position[0] = displacement[0] = static_cast<double>(number);
 }
 
 void add_sample(statistics::Tally& tally, SampleValues& values) {

@@ -1,7 +1,8 @@
 #include "md/velocity_swap/observables.hpp"
 
-#include "common/numerics/uniform_grid.hpp"
+#include "common/model/catalogue/velocity_swap.hpp"
 #include "common/records/block_moments.hpp"
+#include "common/records/declare.hpp"
 #include "common/statistics/jackknife.hpp"
 #include "md/velocity_swap/simulate.hpp"
 
@@ -11,6 +12,7 @@
 namespace prethermal::md::velocity_swap {
 namespace {
 
+namespace catalogue = model::catalogue::velocity_swap;
 using records::BlockMoments;
 using records::FunctionOfMean;
 
@@ -78,96 +80,80 @@ std::vector<double> counted(const statistics::Moments& all, double scale) {
   return counts;
 }
 
-void append_profiles(records::Record& record, const Plan& plan, double length, std::span<const statistics::Tally> tallies) {
-  const std::vector<records::Axis> axes{
-      {"time", "time", plan.times},
-      {"position", "length", numerics::bin_centres(-0.5 * length, 0.5 * length, plan.position_bins)}};
-  const BlockMoments density = blocks_of(tallies, Quantity::density), current = blocks_of(tallies, Quantity::current);
-  auto& n = append(record, "density", axes, "1/length", "particles per length in each bin", "Lisiak Fig. 5");
+void give_profiles(records::Record& record, const Problem& problem, std::span<const statistics::Tally> tallies) {
+  const double width = problem.gas.profile.length / problem.plan.output.position_bins;
+  const BlockMoments density = blocks_of(tallies, Quantity::density);
+  auto& n = declared(record, catalogue::density);
   scaled_mean(n, density, 1.0);
-  n.counts = counted(density.all, length / plan.position_bins);
-  const auto counts = n.counts;
-  auto& j = append(record, "current", axes, "1/time", "sum of velocities per length in each bin", "Lisiak Eq. (45)");
-  scaled_mean(j, current, 1.0);
-  j.counts = counts;
+  n.counts = counted(density.all, width);
+  auto& j = declared(record, catalogue::current);
+  scaled_mean(j, blocks_of(tallies, Quantity::current), 1.0);
+  j.counts = n.counts;
 }
 
-void append_velocities(records::Record& record, const Plan& plan, double length, std::span<const statistics::Tally> tallies) {
-  const records::Axis time{"time", "time", plan.times};
-  const records::Axis velocity{"velocity", "velocity",
-                               numerics::bin_centres(plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins)};
+void give_velocities(records::Record& record, const Problem& problem, std::span<const statistics::Tally> tallies) {
+  const auto& output = problem.plan.output;
   const BlockMoments sums = blocks_of(tallies, Quantity::velocity_sums); // number, sum v, sum v^2
-  average_over_particles(append(record, "kinetic_energy", {time}, "energy", "kinetic energy per particle", "Lisiak Fig. 2"), sums,
-                         {3, 2, 3, 0, 0.5});
-  average_over_particles(
-      append(record, "mean_velocity", {time}, "velocity", "mean velocity of a particle", "first moment of rho_p"), sums,
-      {3, 1, 2, 0, 1.0});
-  average_over_particles(append(record, "mean_square_velocity", {time}, "velocity^2", "mean square velocity of a particle",
-                                "second moment of rho_p"),
-                         sums, {3, 2, 3, 0, 1.0});
-  scaled_mean(append(record, "particle_number", {time}, "1", "particles on the ring", "conserved by Lisiak Eqs. (38) and (39)"),
-              blocks_of(tallies, Quantity::velocity_sums, {3, 0, 1}), 1.0);
+  average_over_particles(declared(record, catalogue::kinetic_energy), sums, {3, 2, 3, 0, 0.5});
+  average_over_particles(declared(record, catalogue::mean_velocity), sums, {3, 1, 2, 0, 1.0});
+  average_over_particles(declared(record, catalogue::mean_square_velocity), sums, {3, 2, 3, 0, 1.0});
+  scaled_mean(declared(record, catalogue::particle_number), blocks_of(tallies, Quantity::velocity_sums, {3, 0, 1}), 1.0);
 
   // The last entry of a row of the histogram is the number of particles.
-  const std::size_t bins = static_cast<std::size_t>(plan.velocity_bins);
-  const double width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
+  const std::size_t bins = static_cast<std::size_t>(output.velocity_bins);
+  const double width = (output.velocity_highest - output.velocity_lowest) / output.velocity_bins;
   const BlockMoments histogram = blocks_of(tallies, Quantity::velocity_histogram),
                      in_bins = blocks_of(tallies, Quantity::velocity_histogram, {bins + 1, 0, bins});
-  auto& f = append(record, "velocity_distribution", {time, velocity}, "1/velocity",
-                   "particles per velocity, as a share of all particles", "Lisiak Fig. 2, inset");
+  auto& f = declared(record, catalogue::velocity_distribution);
   average_over_particles(f, histogram, {bins + 1, 0, bins, bins, 1.0 / width});
   f.counts = counted(in_bins.all, 1.0);
-  const auto counts = f.counts;
-  auto& n =
-      append(record, "occupation", {time, velocity}, "1", "occupation 2 pi rho_p, averaged over the ring", "Lisiak Eq. (40)");
-  scaled_mean(n, in_bins, 2.0 * std::numbers::pi / (width * length));
-  n.counts = counts;
+  auto& n = declared(record, catalogue::occupation);
+  scaled_mean(n, in_bins, 2.0 * std::numbers::pi / (width * problem.gas.profile.length));
+  n.counts = f.counts;
 }
 
-void append_moments(records::Record& record, const Plan& plan, bool localised, std::span<const statistics::Tally> tallies) {
-  const auto moment = [&](const char* name, const char* unit, const char* meaning, const char* source, Quantity sums,
-                          Moment which) {
-    function_of_means(append(record, name, {{"time", "time", plan.times}}, unit, meaning, source), blocks_of(tallies, sums),
-                      pooled_moment(which));
+void give_moments(records::Record& record, std::span<const statistics::Tally> tallies) {
+  const auto moment = [&](const model::catalogue::Entry& entry, Quantity sums, Moment which) {
+    if (declares(record, entry)) function_of_means(declared(record, entry), blocks_of(tallies, sums), pooled_moment(which));
   };
-  if (localised) {
-    const char* source = "moments of the density, unwrapped";
-    moment("position_mean", "length", "mean unwrapped position", source, Quantity::position_sums, Moment::mean);
-    moment("position_variance", "length^2", "variance of the unwrapped position", source, Quantity::position_sums,
-           Moment::variance);
-    moment("position_skewness", "1", "skewness of the unwrapped position", source, Quantity::position_sums, Moment::skewness);
-  }
-  const char* source = "run-and-tumble walk of Lisiak Eq. (38)";
-  moment("displacement_mean", "length", "mean displacement since t = 0", source, Quantity::displacement_sums, Moment::mean);
-  moment("displacement_variance", "length^2", "variance of the displacement since t = 0", source, Quantity::displacement_sums,
-         Moment::variance);
-  moment("displacement_third", "length^3", "third central moment of the displacement since t = 0", source,
-         Quantity::displacement_sums, Moment::third);
+  moment(catalogue::position_mean, Quantity::position_sums, Moment::mean);
+  moment(catalogue::position_variance, Quantity::position_sums, Moment::variance);
+  moment(catalogue::position_skewness, Quantity::position_sums, Moment::skewness);
+  moment(catalogue::displacement_mean, Quantity::displacement_sums, Moment::mean);
+  moment(catalogue::displacement_variance, Quantity::displacement_sums, Moment::variance);
+  moment(catalogue::displacement_third, Quantity::displacement_sums, Moment::third);
 }
 
 } // namespace
 
-records::Record observables(const Problem& problem, std::span<const statistics::Tally> tallies) {
+records::Record declared_observables(const Problem& problem) {
   const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
+  const auto& times = problem.plan.output.times;
+  const auto position = model::position_centres(problem.plan.output, gas),
+             velocity = model::velocity_centres(problem.plan.output);
   records::Record record;
-  append_profiles(record, plan, gas.profile.length, tallies);
-  append_velocities(record, plan, gas.profile.length, tallies);
-  append_moments(record, plan, gas.profile.shape != model::ProfileShape::homogeneous, tallies);
+  declare(record, catalogue::density, {times, position}, "Lisiak Fig. 5");
+  declare(record, catalogue::current, {times, position}, "Lisiak Eq. (45)");
+  declare(record, catalogue::kinetic_energy, {times}, "Lisiak Fig. 2");
+  declare(record, catalogue::mean_velocity, {times}, "first moment of rho_p");
+  declare(record, catalogue::mean_square_velocity, {times}, "second moment of rho_p");
+  declare(record, catalogue::particle_number, {times}, "conserved by Lisiak Eqs. (38) and (39)");
+  declare(record, catalogue::velocity_distribution, {times, velocity}, "Lisiak Fig. 2, inset");
+  declare(record, catalogue::occupation, {times, velocity}, "Lisiak Eq. (40)");
+  if (gas.profile.shape != model::ProfileShape::homogeneous)
+    for (const auto& entry : {catalogue::position_mean, catalogue::position_variance, catalogue::position_skewness})
+      declare(record, entry, {times}, "moments of the density, unwrapped");
+  for (const auto& entry : {catalogue::displacement_mean, catalogue::displacement_variance, catalogue::displacement_third})
+    declare(record, entry, {times}, "run-and-tumble walk of Lisiak Eq. (38)");
   return record;
 }
 
-std::vector<std::string> observable_names(const Problem& problem) {
-  const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
-  // The observables of one sample without a particle: their values mean nothing, their names are those of every run.
-  statistics::Tally blank;
-  SampleValues values;
-  for (std::size_t time = 0; time < plan.times.size(); ++time) measure(values, {}, plan, gas.profile.length, 0.0);
-  add_sample(blank, values);
-  std::vector<std::string> names;
-  for (const auto& observable : observables(problem, std::span(&blank, 1)).observables) names.push_back(observable.name);
-  return names;
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> tallies) {
+  records::Record record = declared_observables(problem);
+  give_profiles(record, problem, tallies);
+  give_velocities(record, problem, tallies);
+  give_moments(record, tallies);
+  return record;
 }
 
 } // namespace prethermal::md::velocity_swap

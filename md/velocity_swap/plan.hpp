@@ -1,8 +1,6 @@
 #pragma once
 #include "common/model/velocity_swap.hpp"
 
-#include <vector>
-
 namespace prethermal::md::velocity_swap {
 
 enum class Method {
@@ -19,14 +17,11 @@ enum class Start {
 
 /// How the model is simulated and what is measured; nothing here is physics.
 struct Plan {
+  model::VelocitySwapOutput output;
   Method method;
   Start start;
-  double cell_length;        // ell of comoving_cells and fixed_cells; the velocity bin is 2 pi / ell
-  double time_step;          // of fixed_cells
-  std::vector<double> times; // output times, strictly increasing, >= 0
-  int position_bins;         // of density and current over [-L/2, L/2)
-  int velocity_bins;         // of velocity_distribution and occupation
-  double velocity_lowest, velocity_highest;
+  double cell_length; // ell of comoving_cells and fixed_cells; the velocity bin is 2 pi / ell
+  double time_step;   // of fixed_cells
 };
 
 /// What is simulated, and how.

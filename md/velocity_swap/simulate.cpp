@@ -24,10 +24,10 @@ SampleRun frozen_bath(const Problem& problem, const StreamKeys& keys) {
     Particles particles = draw_particles(gas.profile, plan.start, start, keys, sample);
     std::uint64_t events = 0;
     double time = 0.0;
-    for (std::size_t k = 0; k < plan.times.size(); ++k) {
-      events += advance_classical(particles, bath, model::swap_rate(gas), plan.times[k] - time, keys.events, sample,
+    for (std::size_t k = 0; k < plan.output.times.size(); ++k) {
+      events += advance_classical(particles, bath, model::swap_rate(gas), plan.output.times[k] - time, keys.events, sample,
                                   static_cast<std::uint32_t>(k));
-      time = plan.times[k];
+      time = plan.output.times[k];
       measure(values, particles, plan, gas.profile.length, 0.0);
     }
     return events;
@@ -50,7 +50,7 @@ SampleRun explicit_bath(const Problem& problem, const StreamKeys& keys) {
     for (std::size_t i = 0; i < bath_number; ++i) state.bath_velocities.push_back(random::draw(bath, words()));
     Attempts attempts(keys, sample, number, rate * static_cast<double>(number));
     std::uint64_t events = 0;
-    for (const double time : plan.times) {
+    for (const double time : plan.output.times) {
       events += advance_explicit(state, attempts, time);
       measure(values, state.particles, plan, gas.profile.length, 0.0);
     }
@@ -83,7 +83,7 @@ SampleRun fermions(const Problem& problem, const StreamKeys& keys, bool moving, 
     Attempts attempts(keys, sample, state.particles.size(), model::swap_rate(gas) * static_cast<double>(state.particles.size()));
     random::Words redraws(keys.events, sample, 3);
     std::uint64_t events = 0;
-    for (const double time : plan.times) {
+    for (const double time : plan.output.times) {
       events += advance(state, phase, attempts, redraws, time);
       show(state, phase, gas.profile.length, moving ? time : 0.0, particles);
       measure(values, particles, plan, gas.profile.length, phase.velocity_step);
@@ -115,15 +115,13 @@ SampleRun sample_run(const Problem& problem, const StreamKeys& keys) {
 
 } // namespace
 
-statistics::Tally simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
-                           statistics::SampleRange samples) {
+statistics::Tally simulate(const Problem& problem, const evolution::RunContext& context) {
   if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("velocity_swap: " + reason);
-  if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
-    throw std::invalid_argument("velocity_swap: sample numbers must fit into 32 bits");
-  const SampleRun run = sample_run(problem, stream_keys(seed, run_name));
+  evolution::require_countable_samples(context, "velocity_swap");
+  const SampleRun run = sample_run(problem, stream_keys(context.seed, context.run));
   statistics::Tally tally;
   SampleValues values;
-  for (std::int64_t sample = samples.first; sample < samples.last; ++sample) {
+  for (std::int64_t sample = context.samples.first; sample < context.samples.last; ++sample) {
     tally.events += static_cast<double>(run(static_cast<std::uint32_t>(sample), values));
     add_sample(tally, values);
   }

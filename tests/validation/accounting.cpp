@@ -8,13 +8,12 @@ using namespace prethermal::validation;
 
 namespace {
 
-Simulation simulation(std::int64_t samples, std::string event_name, std::vector<std::string> phases) {
+Simulation simulation(std::int64_t samples, std::string event_name) {
   return {.samples = samples,
           .samples_per_block = 10,
           .seconds_per_sample = 1.0,
           .bytes = 0.0,
-          .observables = {},
-          .phases = std::move(phases),
+          .declared = {},
           .event_name = std::move(event_name),
           .block = {},
           .summarise = {}};
@@ -22,20 +21,21 @@ Simulation simulation(std::int64_t samples, std::string event_name, std::vector<
 
 /// Two runs that say what their time goes into, of two blocks and of one, a run that does not, and a theory.
 Job example() {
-  Job job{"", "", "", {}, {}, {}};
-  job.runs.push_back({"a",
-                            {simulation(15, "rod-steps", {"force", "drift"}),
-                             {{.equations = {{"theory", {}}}, .seconds = 1.0, .bytes = 0.0, .solve = {}}}}});
-  job.runs.push_back({"b", {simulation(5, "rod-steps", {"force", "drift"}), {}}});
-  job.runs.push_back({"c", {simulation(5, "swap events", {}), {}}});
+  Job job{"", "", "", 0, {}, {}, {}};
+  job.runs.push_back(
+      {"a", {simulation(15, "rod-steps"), {{.equations = {{"theory", {}}}, .seconds = 1.0, .bytes = 0.0, .solve = {}}}}});
+  job.runs.push_back({"b", {simulation(5, "rod-steps"), {}}});
+  job.runs.push_back({"c", {simulation(5, "swap events"), {}}});
   return job;
 }
 
+statistics::Tally tally(double events, double force, double drift) { return {{}, events, {{"force", force}, {"drift", drift}}}; }
+
 parallel::Completed payloads() {
-  return {{0, records::pack(statistics::Tally{{}, 4e6, {2.0, 1.0}})},
-          {1, records::pack(statistics::Tally{{}, 2e6, {1.0, 0.5}})},
+  return {{0, records::pack(tally(4e6, 2.0, 1.0))},
+          {1, records::pack(tally(2e6, 1.0, 0.5))},
           {2, records::pack(std::vector<records::Record>(1))},
-          {3, records::pack(statistics::Tally{{}, 6e6, {3.0, 0.5}})},
+          {3, records::pack(tally(6e6, 3.0, 0.5))},
           {4, records::pack(statistics::Tally{{}, 1e3})}};
 }
 
@@ -49,7 +49,9 @@ TEST_CASE("the work of all runs is summed by what its events and phases are call
   CHECK((work.events[1].name == "swap events" && work.events[1].count == 1e3));
   REQUIRE(work.timed.size() == 1);
   CHECK(work.timed[0].events.count == 1.2e7);
-  CHECK(work.timed[0].seconds == std::vector{6.0, 2.0});
+  REQUIRE(work.timed[0].phases.size() == 2);
+  CHECK((work.timed[0].phases[0].name == "force" && work.timed[0].phases[0].seconds == 6.0));
+  CHECK((work.timed[0].phases[1].name == "drift" && work.timed[0].phases[1].seconds == 2.0));
 }
 
 TEST_CASE("the end of a run tells events, rates and shares of the time") {

@@ -26,12 +26,13 @@ template<class Enum> std::string word_of(const Words<Enum>& words, Enum value) {
   return std::string(std::ranges::find(words, value, &std::pair<std::string_view, Enum>::second)->first);
 }
 
-/// The first witness; none where the deck asks for none, or has a problem.
+/// The first witness; none where the deck asks for none, or has a problem. `key` of [simulation] is blamed for an objection.
 template<class Problem>
-std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Problem& problem, const Ensemble& ensemble) {
+std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Problem& problem, const Ensemble& ensemble,
+                                              std::string_view key = "realisations") {
   if (!run.system.sound() || !run.output.sound() || !run.simulation.sound() || ensemble.samples == 0) return std::nullopt;
   if (const std::string reason = objection(problem); !reason.empty()) {
-    run.simulation.reject("realisations", reason);
+    run.simulation.reject(key, reason);
     return std::nullopt;
   }
   const auto shared = std::make_shared<const Problem>(problem); // by all blocks

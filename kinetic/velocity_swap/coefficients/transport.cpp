@@ -1,7 +1,7 @@
 #include "kinetic/velocity_swap/coefficients/transport.hpp"
 
-#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/numerics/constants.hpp"
 
 #include <cmath>
 #include <limits>

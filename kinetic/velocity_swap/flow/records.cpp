@@ -22,8 +22,8 @@ numerics::FourierSeries series(const CellAverages& averages, double length) {
 std::vector<double> binned(const DensityFlow& flow, const Plan& plan, const std::vector<numerics::FourierSeries>& functions) {
   std::vector<double> values;
   for (std::size_t t = 0; t < functions.size(); ++t) {
-    const auto at_rest = numerics::shifted(functions[t], std::remainder(flow.frame_velocity * plan.times[t], flow.length));
-    const auto bins = numerics::bin_averages(at_rest, -0.5 * flow.length, 0.5 * flow.length, plan.position_bins);
+    const auto at_rest = numerics::shifted(functions[t], std::remainder(flow.frame_velocity * plan.output.times[t], flow.length));
+    const auto bins = numerics::bin_averages(at_rest, -0.5 * flow.length, 0.5 * flow.length, plan.output.position_bins);
     values.insert(values.end(), bins.begin(), bins.end());
   }
   return values;
@@ -55,7 +55,7 @@ std::vector<double> moments(const DensityFlow& flow, const Plan& plan, const Pro
   const std::size_t times = profiles.size();
   std::vector<double> values(4 * times);
   for (std::size_t t = 0; t < times; ++t) {
-    const auto m = profile_moments(series(profiles[t], flow.length), flow.frame_velocity * plan.times[t]);
+    const auto m = profile_moments(series(profiles[t], flow.length), flow.frame_velocity * plan.output.times[t]);
     values[t] = m.mean;
     values[times + t] = m.variance;
     values[2 * times + t] = m.skewness;
@@ -64,23 +64,24 @@ std::vector<double> moments(const DensityFlow& flow, const Plan& plan, const Pro
   return values;
 }
 
-void append_moments(records::Record& record, const Plan& plan, const std::vector<double>& values,
-                    const std::vector<double>& errors, const std::string& source) {
-  const std::size_t times = plan.times.size();
-  const Quantity quantities[] = {quantity::position_mean, quantity::position_variance, quantity::position_skewness,
-                                 quantity::peak_density};
+void give_moments(records::Record& record, const std::vector<double>& values, const std::vector<double>& errors) {
+  const std::size_t times = values.size() / 4;
   const auto row = [times](const std::vector<double>& all, std::size_t k) {
-    return all.empty() ? std::vector<double>{} : std::vector<double>(all.begin() + k * times, all.begin() + (k + 1) * times);
+    return std::vector<double>(all.begin() + k * times, all.begin() + (k + 1) * times);
   };
-  for (std::size_t k = 0; k < 4; ++k) append(record, quantities[k], {time_axis(plan)}, row(values, k), source, row(errors, k));
+  std::size_t k = 0;
+  for (const auto& entry :
+       {catalogue::position_mean, catalogue::position_variance, catalogue::position_skewness, catalogue::peak_density}) {
+    give(record, entry, row(values, k), row(errors, k));
+    ++k;
+  }
 }
 
-void append_number_error(records::Record& record, const Plan& plan, const CellAverages& initial, const Profiles& profiles,
-                         const std::string& source) {
+void give_number_error(records::Record& record, const CellAverages& initial, const Profiles& profiles) {
   const double before = std::accumulate(initial.begin(), initial.end(), 0.0);
   std::vector<double> errors;
   for (const auto& profile : profiles) errors.push_back(std::accumulate(profile.begin(), profile.end(), 0.0) / before - 1.0);
-  append(record, quantity::particle_number_error, {time_axis(plan)}, std::move(errors), source);
+  give(record, catalogue::particle_number_error, std::move(errors));
 }
 
 // Halving the cells divides the error of a scheme of order 4 by 16, and by no less than 9 where it begins to converge.
@@ -88,25 +89,6 @@ std::vector<double> discretisation_error(const std::vector<double>& fine, const 
   std::vector<double> errors;
   for (std::size_t i = 0; i < fine.size(); ++i) errors.push_back(std::abs(fine[i] - coarse[i]) / 8.0);
   return errors;
-}
-
-records::Record record_of(const DensityFlow& flow, const Problem& problem, const std::string& source) {
-  const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
-  const CellAverages initial = cell_averages(gas.profile, plan.cells);
-  const Profiles fine = evolve(flow, initial, plan.times, plan.tolerance);
-  const Profiles coarse = evolve(flow, cell_averages(gas.profile, plan.cells / 2), plan.times, plan.tolerance);
-  const auto density = binned_density(flow, plan, fine), current = binned_current(flow, plan, fine),
-             moment = moments(flow, plan, fine);
-  const auto time = time_axis(plan), position = position_axis(problem);
-  records::Record record;
-  append(record, quantity::density, {time, position}, density, source,
-         discretisation_error(density, binned_density(flow, plan, coarse)));
-  append(record, quantity::current, {time, position}, current, source,
-         discretisation_error(current, binned_current(flow, plan, coarse)));
-  append_moments(record, plan, moment, discretisation_error(moment, moments(flow, plan, coarse)), source);
-  append_number_error(record, plan, initial, fine, source);
-  return record;
 }
 
 } // namespace
@@ -133,17 +115,20 @@ int noisy_cells(const DensityFlow& flow, const Plan& plan) {
   return cell_peclet(flow, plan.cells / 2) <= 2.0 ? plan.cells / 2 : plan.cells;
 }
 
-records::Record density_flow_record(const Problem& problem) {
-  const auto& gas = problem.gas;
-  return record_of(density_flow(gas), problem, "Lisiak Eq. (2)");
+void give_density_flow(records::Record& record, const Problem& problem, const DensityFlow& flow) {
+  const auto& plan = problem.plan;
+  const CellAverages initial = cell_averages(problem.gas.profile, plan.cells);
+  const Profiles fine = evolve(flow, initial, plan.output.times, plan.tolerance);
+  const Profiles coarse = evolve(flow, cell_averages(problem.gas.profile, plan.cells / 2), plan.output.times, plan.tolerance);
+  const auto density = binned_density(flow, plan, fine), current = binned_current(flow, plan, fine),
+             moment = moments(flow, plan, fine);
+  give(record, catalogue::density, density, discretisation_error(density, binned_density(flow, plan, coarse)));
+  give(record, catalogue::current, current, discretisation_error(current, binned_current(flow, plan, coarse)));
+  give_moments(record, moment, discretisation_error(moment, moments(flow, plan, coarse)));
+  give_number_error(record, initial, fine);
 }
 
-records::Record constant_advection_record(const Problem& problem) {
-  const auto& gas = problem.gas;
-  return record_of(constant_advection(gas), problem, "Lisiak Eq. (2), u at the peak for all densities");
-}
-
-records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t key) {
+void give_noisy_density_flow(records::Record& record, const Problem& problem, std::uint64_t key) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const DensityFlow flow = noisy_density_flow(gas);
@@ -155,11 +140,11 @@ records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t 
   std::vector<statistics::Moments> pairs; // cell averages [time][cell] of the mean over each antithetic pair
   for (int pair = 0; pair < plan.noise_pairs; ++pair) {
     const CellAverages noise = initial_noise(gas, variances, key, static_cast<std::uint32_t>(pair));
-    Profiles average(plan.times.size(), CellAverages(cells, 0.0));
+    Profiles average(plan.output.times.size(), CellAverages(cells, 0.0));
     for (const double sign : {1.0, -1.0}) {
       CellAverages initial = mean;
       for (int i = 0; i < cells; ++i) initial[i] += sign * noise[i];
-      const Profiles profiles = evolve(flow, initial, plan.times, tolerance);
+      const Profiles profiles = evolve(flow, initial, plan.output.times, tolerance);
       for (std::size_t t = 0; t < profiles.size(); ++t)
         for (int i = 0; i < cells; ++i) average[t][i] += 0.5 * profiles[t][i];
     }
@@ -171,7 +156,7 @@ records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t 
 
   const auto split = [&](std::span<const double> flat) {
     Profiles profiles;
-    for (std::size_t t = 0; t < plan.times.size(); ++t)
+    for (std::size_t t = 0; t < plan.output.times.size(); ++t)
       profiles.emplace_back(flat.begin() + t * cells, flat.begin() + (t + 1) * cells);
     return profiles;
   };
@@ -180,13 +165,9 @@ records::Record noisy_density_flow_record(const Problem& problem, std::uint64_t 
   statistics::Moments all;
   for (const auto& pair : pairs) statistics::merge(all, pair);
 
-  const std::string source = "Lisiak Eq. (2), averaged over initial fluctuations";
-  records::Record record;
-  append(record, quantity::density, {time_axis(plan), position_axis(problem)}, density.mean, source,
-         statistics::standard_errors(density));
-  append_moments(record, plan, moment.values, moment.errors, source);
-  append_number_error(record, plan, mean, split(all.mean), source);
-  return record;
+  give(record, catalogue::density, density.mean, statistics::standard_errors(density));
+  give_moments(record, moment.values, moment.errors);
+  give_number_error(record, mean, split(all.mean));
 }
 
 } // namespace prethermal::kinetic::velocity_swap

@@ -1,7 +1,7 @@
 #include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 
-#include "common/numerics/constants.hpp"
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/numerics/constants.hpp"
 
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/runge_kutta4.hpp>

@@ -13,19 +13,19 @@ namespace {
 // Averages over the plan's velocity bins of a function that is known at the velocity nodes and vanishes beyond them.
 std::vector<double> velocity_bins(const numerics::UniformGrid& nodes, const std::vector<double>& values, const Plan& plan) {
   const double highest = numerics::node(nodes, nodes.nodes);
-  const int before = static_cast<int>(std::ceil(std::max(0.0, (nodes.lowest - plan.velocity_lowest) / nodes.step))) + 1;
-  const int after = static_cast<int>(std::ceil(std::max(0.0, (plan.velocity_highest - highest) / nodes.step))) + 1;
+  const int before = static_cast<int>(std::ceil(std::max(0.0, (nodes.lowest - plan.output.velocity_lowest) / nodes.step))) + 1;
+  const int after = static_cast<int>(std::ceil(std::max(0.0, (plan.output.velocity_highest - highest) / nodes.step))) + 1;
   std::vector<double> padded(before, 0.0);
   padded.insert(padded.end(), values.begin(), values.end());
   padded.resize(padded.size() + after, 0.0);
   const auto series =
       numerics::series_from_nodes(padded, nodes.lowest - before * nodes.step, static_cast<double>(padded.size()) * nodes.step);
-  return numerics::bin_averages(series, plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins);
+  return numerics::bin_averages(series, plan.output.velocity_lowest, plan.output.velocity_highest, plan.output.velocity_bins);
 }
 
 } // namespace
 
-records::Record phase_space_record(const Problem& problem) {
+void give_phase_space(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const bool homogeneous = gas.profile.shape == model::ProfileShape::homogeneous;
@@ -39,7 +39,7 @@ records::Record phase_space_record(const Problem& problem) {
   std::vector<ProfileMoments> moments;
   VelocityStatistics statistics;
   double now = 0.0;
-  for (const double time : plan.times) {
+  for (const double time : plan.output.times) {
     space.advance(state, time - now);
     now = time;
     const auto rho = velocity_moment(space, state, 0), flux = velocity_moment(space, state, 1);
@@ -47,7 +47,7 @@ records::Record phase_space_record(const Problem& problem) {
     const auto binned = [&](const std::vector<double>& values, std::vector<double>& into) {
       const auto at_rest =
           numerics::shifted(numerics::series_from_nodes(values, -0.5 * length, length), std::remainder(frame * time, length));
-      const auto bins = numerics::bin_averages(at_rest, -0.5 * length, 0.5 * length, plan.position_bins);
+      const auto bins = numerics::bin_averages(at_rest, -0.5 * length, 0.5 * length, plan.output.position_bins);
       into.insert(into.end(), bins.begin(), bins.end());
     };
     binned(rho, density);
@@ -66,26 +66,21 @@ records::Record phase_space_record(const Problem& problem) {
     statistics.distribution.insert(statistics.distribution.end(), bins.begin(), bins.end());
   }
 
-  const bool classical = gas.statistics == model::Statistics::classical;
-  const std::string source = classical ? "Lisiak Eq. (38)" : "Lisiak Eq. (39)";
-  const auto time = time_axis(plan), position = position_axis(problem);
-  records::Record record;
-  append(record, quantity::density, {time, position}, std::move(density), source);
-  append(record, quantity::current, {time, position}, std::move(current), source);
-  append_velocities(record, plan, std::move(statistics), gas.profile.particles / length, source);
-  append(record, quantity::peak_occupation, {time}, std::move(peak_occupation), source);
-  append(record, quantity::particle_number_error, {time}, std::move(number_error), source);
-  if (homogeneous) return record;
-  const auto row = [&](double ProfileMoments::*worker) {
+  give(record, catalogue::density, std::move(density));
+  give(record, catalogue::current, std::move(current));
+  give_velocities(record, std::move(statistics), gas.profile.particles / length);
+  give(record, catalogue::peak_occupation, std::move(peak_occupation));
+  give(record, catalogue::particle_number_error, std::move(number_error));
+  if (homogeneous) return;
+  const auto row = [&](double ProfileMoments::*moment) {
     std::vector<double> values;
-    for (const auto& m : moments) values.push_back(m.*worker);
+    for (const auto& m : moments) values.push_back(m.*moment);
     return values;
   };
-  append(record, quantity::position_mean, {time}, row(&ProfileMoments::mean), source);
-  append(record, quantity::position_variance, {time}, row(&ProfileMoments::variance), source);
-  append(record, quantity::position_skewness, {time}, row(&ProfileMoments::skewness), source);
-  append(record, quantity::peak_density, {time}, row(&ProfileMoments::peak), source);
-  return record;
+  give(record, catalogue::position_mean, row(&ProfileMoments::mean));
+  give(record, catalogue::position_variance, row(&ProfileMoments::variance));
+  give(record, catalogue::position_skewness, row(&ProfileMoments::skewness));
+  give(record, catalogue::peak_density, row(&ProfileMoments::peak));
 }
 
 } // namespace prethermal::kinetic::velocity_swap

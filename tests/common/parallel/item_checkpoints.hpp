@@ -19,7 +19,7 @@ struct Kept {
 inline parallel::ItemCheckpoint checkpoint_of(Kept& kept, const parallel::RankGroup& group, int stop_at) {
   const auto stopping = [&kept, stop_at] { return kept.looks >= stop_at; };
   return {.due = [&kept] { return ++kept.looks > 0; },
-          .keep =
+          .save =
               [&kept, group](const parallel::Payload& part, double share_done) {
                 CHECK(share_done > 0.0);
                 CHECK(share_done <= 1.0);

@@ -13,7 +13,7 @@ using parallel::Payload;
 namespace {
 
 statistics::Tally example_tally() {
-  return {{{10.0, {1.0, test::nan, -0.0}, {0.1, 0.2, 0.3}}, {}, {3.0, {1.5}, {0.0}}}, 1.25e9, {0.5, 12.25}};
+  return {{{10.0, {1.0, test::nan, -0.0}, {0.1, 0.2, 0.3}}, {}, {3.0, {1.5}, {0.0}}}, 1.25e9, {{"force", 0.5}, {"drift", 12.25}}};
 }
 
 } // namespace

@@ -48,7 +48,9 @@ inline bool same(const statistics::Moments& a, const statistics::Moments& b) {
 }
 
 inline bool same(const statistics::Tally& a, const statistics::Tally& b) {
-  return same(a.events, b.events) && same(a.seconds, b.seconds) &&
+  return same(a.events, b.events) &&
+         std::ranges::equal(a.phases, b.phases,
+                            [](const auto& x, const auto& y) { return x.name == y.name && same(x.seconds, y.seconds); }) &&
          std::ranges::equal(a.quantities, b.quantities, [](const auto& x, const auto& y) { return same(x, y); });
 }
 

@@ -1,8 +1,8 @@
 #include "kinetic/velocity_swap/flow/density_flow.hpp"
 
 #include "common/numerics/fourier_series.hpp"
-#include "kinetic/velocity_swap/flow/initial_noise.hpp"
 #include "kinetic/velocity_swap/coefficients/transport.hpp"
+#include "kinetic/velocity_swap/flow/initial_noise.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"
 
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>

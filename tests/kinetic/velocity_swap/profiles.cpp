@@ -5,6 +5,7 @@
 #include "kinetic/velocity_swap/observables.hpp"
 #include "kinetic/velocity_swap/phase_space/phase_space.hpp"
 #include "kinetic/velocity_swap/solve.hpp"
+#include "tests/alone.hpp"
 #include "tests/kinetic/velocity_swap/reference.hpp"
 
 #include <algorithm>
@@ -27,12 +28,12 @@ double at(const records::Record& record, const char* name, std::size_t i) {
 TEST_CASE("Eq. (2) for the set-up of Fig. 5 matches the independent spectral solution") {
   for (const auto& [panel, weight] : {std::pair{"b", 1.0}, std::pair{"d", 0.3}}) {
     const auto gas = fig5_gas(Statistics::fermion, weight);
-    const Plan plan{{200.0, 600.0, 1800.0}, 128, 16, -40.0, 40.0, {}, 1536, 1e-8, 0, 0, 0.0};
-    const auto record = solve({gas, plan}, Equation::density_flow, 1, "run");
+    const Plan plan{{{200.0, 600.0, 1800.0}, 128, 16, -40.0, 40.0}, {}, 1536, 1e-8, 0, 0, 0.0};
+    const auto record = solve({gas, plan}, Equation::density_flow, alone(1, "run"));
     const auto flow = density_flow(gas);
-    const auto profiles = evolve(flow, cell_averages(gas.profile, plan.cells), plan.times, plan.tolerance);
+    const auto profiles = evolve(flow, cell_averages(gas.profile, plan.cells), plan.output.times, plan.tolerance);
     for (std::size_t t = 0; t < 3; ++t) {
-      const int time = static_cast<int>(plan.times[t]);
+      const int time = static_cast<int>(plan.output.times[t]);
       INFO("panel " << panel << ", t = " << time);
       const auto entry = reference("hydro_gauss_fig5" + std::string(panel) + "_t" + std::to_string(time));
       check_reference(entry, "mean_displacement", at(record, "position_mean", t));
@@ -80,9 +81,9 @@ TEST_CASE("the kinetic equation for the small cloud matches the reference, and (
 
 TEST_CASE("panel (d): kinetic equation and density equation differ by 0.06 and 0.35 % of the peak") {
   const auto gas = fig5_gas(Statistics::fermion, 0.3);
-  const Plan plan{{200.0, 600.0}, 128, 16, -40.0, 40.0, {}, 1024, 1e-8, 0, 512, 1.5};
-  const auto kinetic = solve({gas, plan}, Equation::phase_space, 1, "run"),
-             flow = solve({gas, plan}, Equation::density_flow, 1, "run");
+  const Plan plan{{{200.0, 600.0}, 128, 16, -40.0, 40.0}, {}, 1024, 1e-8, 0, 512, 1.5};
+  const auto kinetic = solve({gas, plan}, Equation::phase_space, alone(1, "run")),
+             flow = solve({gas, plan}, Equation::density_flow, alone(1, "run"));
   const auto &a = records::find(kinetic, "density")->values, &b = records::find(flow, "density")->values;
   const double expected[] = {0.0006, 0.0035}, peak[] = {1.904704, 1.715480};
   for (std::size_t t = 0; t < 2; ++t) {
@@ -96,24 +97,24 @@ TEST_CASE("panel (d): kinetic equation and density equation differ by 0.06 and 0
 
 TEST_CASE("moments on the ring are cut where the cloud is not: those of a ring twice as long") {
   auto gas = small_gas(Statistics::fermion, 0.3);
-  const Plan plan{{200.0}, 64, 16, -40.0, 40.0, {}, 256, 1e-8, 0, 0, 0.0};
-  const auto ring = solve({gas, plan}, Equation::density_flow, 1, "run");
+  const Plan plan{{{200.0}, 64, 16, -40.0, 40.0}, {}, 256, 1e-8, 0, 0, 0.0};
+  const auto ring = solve({gas, plan}, Equation::density_flow, alone(1, "run"));
   gas.profile.length *= 2.0;
   auto longer = plan;
   longer.cells *= 2;
-  const auto line = solve({gas, longer}, Equation::density_flow, 1, "run");
+  const auto line = solve({gas, longer}, Equation::density_flow, alone(1, "run"));
   CHECK(near(at(ring, "position_mean", 0), at(line, "position_mean", 0), 0.0, 1e-4));
   CHECK(near(at(ring, "position_variance", 0), at(line, "position_variance", 0), 0.0, 0.05));
 }
 
 TEST_CASE("classical kinetic equation: moments of the run-and-tumble walk, exactly") {
   const auto gas = small_gas(Statistics::classical, 0.3);
-  const Plan plan{{10.0, 50.0}, 64, 16, -40.0, 40.0, {}, 256, 1e-8, 0, 256, 1.5};
-  const auto record = solve({gas, plan}, Equation::phase_space, 1, "run");
+  const Plan plan{{{10.0, 50.0}, 64, 16, -40.0, 40.0}, {}, 256, 1e-8, 0, 256, 1.5};
+  const auto record = solve({gas, plan}, Equation::phase_space, alone(1, "run"));
   const auto entry = reference("classical_displacement_fig5c_t10");
   const double rate = model::swap_rate(gas);
   for (std::size_t i = 0; i < 2; ++i) {
-    const double t = plan.times[i], decay = std::exp(-rate * t), mean = model::mean(gas.bath_law) * t;
+    const double t = plan.output.times[i], decay = std::exp(-rate * t), mean = model::mean(gas.bath_law) * t;
     const double variance = 2.0 * model::variance(gas.bath_law) / rate * (t - (1.0 - decay) / rate);
     const double third = 6.0 * model::third_central_moment(gas.bath_law) *
                          (t * (1.0 + decay) / (rate * rate) - 2.0 * (1.0 - decay) / (rate * rate * rate));

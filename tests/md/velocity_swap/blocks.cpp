@@ -1,5 +1,6 @@
 // What leaves a simulation: blocks, observables, objections.
 #include "md/velocity_swap/observables.hpp"
+#include "tests/alone.hpp"
 #include "tests/md/velocity_swap/gases.hpp"
 
 #include <limits>
@@ -33,9 +34,9 @@ std::vector<Case> one_of_each() {
 
 TEST_CASE("the same samples, whatever the block; other seeds and runs give others") {
   for (const auto& [gas, settings] : one_of_each()) {
-    const auto whole = simulate({gas, settings}, 5, "run", {0, 10});
-    auto parts = simulate({gas, settings}, 5, "run", {0, 5});
-    const auto rest = simulate({gas, settings}, 5, "run", {5, 10});
+    const auto whole = simulate({gas, settings}, alone(5, "run", {0, 10}));
+    auto parts = simulate({gas, settings}, alone(5, "run", {0, 5}));
+    const auto rest = simulate({gas, settings}, alone(5, "run", {5, 10}));
     CHECK(whole.events == parts.events + rest.events);
     for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
       statistics::merge(parts.quantities[q], rest.quantities[q]);
@@ -45,10 +46,10 @@ TEST_CASE("the same samples, whatever the block; other seeds and runs give other
         REQUIRE(std::abs(parts.quantities[q].mean[i] - whole.quantities[q].mean[i]) <= 1e-12 * scale);
       }
     }
-    const auto again = simulate({gas, settings}, 5, "run", {0, 10});
+    const auto again = simulate({gas, settings}, alone(5, "run", {0, 10}));
     CHECK(again.quantities[0].mean == whole.quantities[0].mean);
-    CHECK(simulate({gas, settings}, 6, "run", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
-    CHECK(simulate({gas, settings}, 5, "other", {0, 10}).quantities[0].mean != whole.quantities[0].mean);
+    CHECK(simulate({gas, settings}, alone(6, "run", {0, 10})).quantities[0].mean != whole.quantities[0].mean);
+    CHECK(simulate({gas, settings}, alone(5, "other", {0, 10})).quantities[0].mean != whole.quantities[0].mean);
   }
 }
 
@@ -86,10 +87,10 @@ TEST_CASE("observables: shapes, sums and conserved numbers") {
 
 TEST_CASE("measure: bins, sums and a spread velocity, by hand") {
   Plan settings = plan(Method::event_driven, {0.0});
-  settings.position_bins = 4;
-  settings.velocity_bins = 4;
-  settings.velocity_lowest = 0.0;
-  settings.velocity_highest = 4.0;
+  settings.output.position_bins = 4;
+  settings.output.velocity_bins = 4;
+  settings.output.velocity_lowest = 0.0;
+  settings.output.velocity_highest = 4.0;
   const Particles particles{{0.0, -1.0}, {9.5, -1.0}, {1.5, 2.75}};
   SampleValues values;
   measure(values, particles, settings, 8.0, 0.0); // 9.5 lies at 1.5 on the ring [-4, 4)
@@ -112,7 +113,7 @@ TEST_CASE("objections name what is wrong") {
     change(changed);
     INFO(objection({changed.gas, changed.plan}));
     CHECK(objection({changed.gas, changed.plan}).find(word) != std::string::npos);
-    CHECK_THROWS_AS(simulate({changed.gas, changed.plan}, 1, "run", {0, 1}), std::invalid_argument);
+    CHECK_THROWS_AS(simulate({changed.gas, changed.plan}, alone(1, "run", {0, 1})), std::invalid_argument);
   };
   const Case &classical = cases[0], &swapping = cases[1], &fermion = cases[2], &fixed = cases[3];
   for (const double bad : {0.0, -1.0, nan}) {
@@ -136,32 +137,32 @@ TEST_CASE("objections name what is wrong") {
   objects(
       classical, [](Case& c) { c.gas.bath_law.peaks[0].weight = 0.1; }, "weights");
   objects(
-      classical, [](Case& c) { c.plan.times = {}; }, "times");
+      classical, [](Case& c) { c.plan.output.times = {}; }, "times");
   objects(
       classical,
       [](Case& c) {
-        c.plan.times = {1.0, 1.0};
+        c.plan.output.times = {1.0, 1.0};
       },
       "times");
   objects(
       classical,
       [](Case& c) {
-        c.plan.times = {-1.0, 1.0};
+        c.plan.output.times = {-1.0, 1.0};
       },
       "times");
   objects(
-      classical, [](Case& c) { c.plan.times = {1e10}; }, "swaps");
+      classical, [](Case& c) { c.plan.output.times = {1e10}; }, "swaps");
   objects(
       classical,
       [](Case& c) {
-        c.plan.times.resize(70000);
-        std::iota(c.plan.times.begin(), c.plan.times.end(), 0.0);
+        c.plan.output.times.resize(70000);
+        std::iota(c.plan.output.times.begin(), c.plan.output.times.end(), 0.0);
       },
       "65535");
   objects(
-      classical, [](Case& c) { c.plan.position_bins = 0; }, "bin");
+      classical, [](Case& c) { c.plan.output.position_bins = 0; }, "bin");
   objects(
-      classical, [](Case& c) { c.plan.velocity_lowest = 50.0; }, "range");
+      classical, [](Case& c) { c.plan.output.velocity_lowest = 50.0; }, "range");
   objects(
       classical, [](Case& c) { c.gas.statistics = model::Statistics::fermion; }, "comoving_cells");
   objects(
@@ -189,14 +190,15 @@ TEST_CASE("objections name what is wrong") {
       "Pauli limit");
   objects(
       fixed, [](Case& c) { c.plan.time_step = 1.0; }, "leap");
-  CHECK_THROWS_AS(simulate({classical.gas, classical.plan}, 1, "run", {0, (std::int64_t{1} << 32) + 1}), std::invalid_argument);
+  CHECK_THROWS_AS(simulate({classical.gas, classical.plan}, alone(1, "run", {0, (std::int64_t{1} << 32) + 1})),
+                  std::invalid_argument);
 }
 
 TEST_CASE("estimates of time and memory grow as they must") {
   const auto cases = one_of_each();
   for (const auto& [gas, settings] : cases) {
     auto longer = settings;
-    longer.times.push_back(200.0);
+    longer.output.times.push_back(200.0);
     CHECK(seconds_per_sample({gas, longer}) > 1.5 * seconds_per_sample({gas, settings}));
     CHECK(bytes_needed({gas, longer}) > bytes_needed({gas, settings}));
   }

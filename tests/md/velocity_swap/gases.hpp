@@ -1,6 +1,7 @@
 #pragma once
 #include "common/records/record.hpp"
 #include "md/velocity_swap/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 
 #include <fstream>
@@ -33,15 +34,15 @@ inline model::VelocitySwapGas fig2_gas(double bath_density, double swap_coeffici
 }
 
 inline md::velocity_swap::Plan plan(md::velocity_swap::Method method, std::vector<double> times) {
-  return {method, md::velocity_swap::Start::random, 8.0, 0.02, std::move(times), 16, 80, -40.0, 40.0};
+  return {{std::move(times), 16, 80, -40.0, 40.0}, method, md::velocity_swap::Start::random, 8.0, 0.02};
 }
 
 inline records::Record run(const model::VelocitySwapGas& gas, const md::velocity_swap::Plan& plan, std::int64_t samples,
                            std::int64_t samples_per_block, std::uint64_t seed = 2026) {
   std::vector<statistics::Tally> blocks;
   for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(
-        md::velocity_swap::simulate({gas, plan}, seed, "test", statistics::block_range(samples, samples_per_block, block)));
+    blocks.push_back(md::velocity_swap::simulate(
+        {gas, plan}, alone(seed, "test", statistics::block_range(samples, samples_per_block, block))));
   auto record = md::velocity_swap::observables({gas, plan}, blocks);
   records::require_consistent(record);
   return record;

@@ -1,6 +1,7 @@
 #include "kinetic/velocity_swap/solve.hpp"
 #include "md/velocity_swap/observables.hpp"
 #include "md/velocity_swap/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 #include "validation/judge/judge.hpp"
 
@@ -13,7 +14,7 @@ using records::Verdict;
 
 namespace {
 
-const std::vector<double> times{50.0, 100.0};
+const model::VelocitySwapOutput output{{50.0, 100.0}, 64, 16, -30.0, 30.0};
 
 model::VelocitySwapGas small_gas() {
   return {.statistics = model::Statistics::fermion,
@@ -28,35 +29,27 @@ model::VelocitySwapGas small_gas() {
 
 records::Record simulated(const model::VelocitySwapGas& gas, int samples) {
   const bool fermions = gas.statistics == model::Statistics::fermion;
-  const md::velocity_swap::Plan plan{.method = fermions ? md::velocity_swap::Method::comoving_cells
+  const md::velocity_swap::Plan plan{.output = output,
+                                     .method = fermions ? md::velocity_swap::Method::comoving_cells
                                                         : md::velocity_swap::Method::event_driven,
                                      .start = md::velocity_swap::Start::random,
                                      .cell_length = 4.0,
-                                     .time_step = 0.0,
-                                     .times = times,
-                                     .position_bins = 64,
-                                     .velocity_bins = 16,
-                                     .velocity_lowest = -30.0,
-                                     .velocity_highest = 30.0};
+                                     .time_step = 0.0};
   std::vector<statistics::Tally> blocks;
   for (int first = 0; first < samples; first += 10)
-    blocks.push_back(md::velocity_swap::simulate({gas, plan}, 11, "d", {first, first + 10}));
+    blocks.push_back(md::velocity_swap::simulate({gas, plan}, prethermal::test::alone(11, "d", {first, first + 10})));
   return md::velocity_swap::observables({gas, plan}, blocks);
 }
 
 records::Record solved(const model::VelocitySwapGas& gas, Equation equation) {
-  const kinetic::velocity_swap::Plan plan{.times = times,
-                                          .position_bins = 64,
-                                          .velocity_bins = 16,
-                                          .velocity_lowest = -30.0,
-                                          .velocity_highest = 30.0,
+  const kinetic::velocity_swap::Plan plan{.output = output,
                                           .densities = {},
                                           .cells = 512,
                                           .tolerance = 1e-8,
                                           .noise_pairs = 4,
                                           .wave_cells = 256,
                                           .velocity_step = 1.5};
-  return kinetic::velocity_swap::solve({gas, plan}, equation, 11, "d");
+  return kinetic::velocity_swap::solve({gas, plan}, equation, prethermal::test::alone(11, "d"));
 }
 
 Verdict verdict(const records::Record& simulation, const records::Record& theory) {

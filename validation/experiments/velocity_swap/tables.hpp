@@ -3,37 +3,34 @@
 #include "common/model/velocity_swap.hpp"
 #include "kinetic/velocity_swap/plan.hpp"
 #include "md/velocity_swap/plan.hpp"
+#include "validation/experiments/assemble.hpp"
 
-#include <cstdint>
+#include <vector>
 
 namespace prethermal::validation::velocity_swap {
 
 /// [system]: what nature does.
 model::VelocitySwapGas read_system(deck::Table& system);
 
-/// [output]: when and where both witnesses are asked.
-struct Output {
-  std::vector<double> times;
-  int position_bins, velocity_bins;
-  double velocity_lowest, velocity_highest;
-};
-Output read_output(deck::Table& output, const model::VelocitySwapGas& gas);
+/// [output].
+model::VelocitySwapOutput read_output(deck::Table& output, const model::VelocitySwapGas& gas);
 
-/// [simulation]; a deck without `realisations` calls no simulation (samples = 0).
+/// [simulation]; a deck without `realisations` calls no simulation.
 struct SimulationChoice {
-  std::int64_t samples, samples_per_block;
+  Ensemble ensemble;
   md::velocity_swap::Plan plan;
 };
-SimulationChoice read_simulation(deck::Table& simulation, const model::VelocitySwapGas& gas, const Output& output);
+SimulationChoice read_simulation(deck::Table& simulation, const model::VelocitySwapGas& gas,
+                                 const model::VelocitySwapOutput& output);
 
 /// [theory]: the equations asked, and how each is discretised.
 struct TheoryChoice {
   std::vector<kinetic::velocity_swap::Equation> equations;
   kinetic::velocity_swap::Plan plan;
 };
-TheoryChoice read_theory(deck::Table& theory, const model::VelocitySwapGas& gas, const Output& output);
+TheoryChoice read_theory(deck::Table& theory, const model::VelocitySwapGas& gas, const model::VelocitySwapOutput& output);
 
-/// The name of an equation in decks and results files.
-std::string equation_name(kinetic::velocity_swap::Equation equation);
+/// Their names in decks and results files.
+const Words<kinetic::velocity_swap::Equation>& equation_words();
 
 } // namespace prethermal::validation::velocity_swap

@@ -1,4 +1,3 @@
-#include "validation/experiments/ensemble_table.hpp"
 #include "validation/experiments/velocity_swap/tables.hpp"
 
 #include <algorithm>
@@ -14,26 +13,25 @@ using md::velocity_swap::Method;
 using md::velocity_swap::Start;
 using model::Statistics;
 
-const std::vector<std::pair<std::string_view, Equation>> equation_words{
-    {"relaxation", Equation::relaxation},
-    {"stationary", Equation::stationary},
-    {"chapman_enskog", Equation::chapman_enskog},
-    {"integral_equation", Equation::integral_equation},
-    {"relaxation_time", Equation::relaxation_time},
-    {"density_flow", Equation::density_flow},
-    {"noisy_density_flow", Equation::noisy_density_flow},
-    {"constant_advection", Equation::constant_advection},
-    {"phase_space", Equation::phase_space},
-};
-
 } // namespace
 
-std::string equation_name(Equation equation) {
-  return std::string(std::ranges::find(equation_words, equation, &std::pair<std::string_view, Equation>::second)->first);
+const Words<Equation>& equation_words() {
+  static const Words<Equation> words{
+      {"relaxation", Equation::relaxation},
+      {"stationary", Equation::stationary},
+      {"chapman_enskog", Equation::chapman_enskog},
+      {"integral_equation", Equation::integral_equation},
+      {"relaxation_time", Equation::relaxation_time},
+      {"density_flow", Equation::density_flow},
+      {"noisy_density_flow", Equation::noisy_density_flow},
+      {"constant_advection", Equation::constant_advection},
+      {"phase_space", Equation::phase_space},
+  };
+  return words;
 }
 
-Output read_output(Table& output, const model::VelocitySwapGas& gas) {
-  Output chosen{};
+model::VelocitySwapOutput read_output(Table& output, const model::VelocitySwapGas& gas) {
+  model::VelocitySwapOutput chosen{};
   chosen.times = output.numbers(
       "times",
       {.meaning = "when the witnesses are asked", .unit = "time", .at_least = 0.0, .increasing = true, .least_count = 1});
@@ -56,13 +54,11 @@ Output read_output(Table& output, const model::VelocitySwapGas& gas) {
   return chosen;
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas& gas, const Output& output) {
+SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas& gas, const model::VelocitySwapOutput& output) {
   enum class Algorithm { exact, fixed_cells };
-  const auto [wanted, samples, samples_per_block] =
-      read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
   SimulationChoice choice{};
-  choice.samples = samples;
-  choice.samples_per_block = samples_per_block;
+  choice.ensemble = read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
+  const bool wanted = choice.ensemble.wanted;
 
   const bool fermions = gas.statistics == Statistics::fermion;
   const auto algorithm = simulation.choice<Algorithm>(
@@ -95,18 +91,14 @@ SimulationChoice read_simulation(Table& simulation, const model::VelocitySwapGas
                                                           .above = 0.0,
                                                           .applies = wanted && algorithm == Algorithm::fixed_cells,
                                                           .when = "method is fixed_cells"});
-  choice.plan.times = output.times;
-  choice.plan.position_bins = output.position_bins;
-  choice.plan.velocity_bins = output.velocity_bins;
-  choice.plan.velocity_lowest = output.velocity_lowest;
-  choice.plan.velocity_highest = output.velocity_highest;
+  choice.plan.output = output;
   return choice;
 }
 
-TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const Output& output) {
+TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const model::VelocitySwapOutput& output) {
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
-      "equations", {.meaning = "the theories asked", .choices = equation_words, .otherwise = std::vector<Equation>{}});
+      "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
   const auto asked = [&](std::initializer_list<Equation> any) {
     return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
   };
@@ -155,11 +147,7 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
   double narrowest = gas.bath_law.peaks.front().standard_deviation;
   for (const auto& peak : gas.bath_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
   plan.velocity_step = std::numbers::sqrt2 * narrowest / (kinetic ? nodes : 4.0);
-  plan.times = output.times;
-  plan.position_bins = output.position_bins;
-  plan.velocity_bins = output.velocity_bins;
-  plan.velocity_lowest = output.velocity_lowest;
-  plan.velocity_highest = output.velocity_highest;
+  plan.output = output;
   return choice;
 }
 

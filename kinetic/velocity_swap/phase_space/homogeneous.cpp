@@ -8,31 +8,31 @@ namespace {
 
 double mean_density(const model::VelocitySwapGas& gas) { return gas.profile.particles / gas.profile.length; }
 
-double bin_width(const Plan& plan) { return (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins; }
+double bin_width(const Plan& plan) {
+  return (plan.output.velocity_highest - plan.output.velocity_lowest) / plan.output.velocity_bins;
+}
 
 } // namespace
 
-records::Record relaxation_record(const Problem& problem) {
+void give_relaxation(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const Relaxation exact = relaxation(gas);
   const double width = bin_width(plan);
   VelocityStatistics statistics;
-  for (const double time : plan.times) {
+  for (const double time : plan.output.times) {
     const auto law = velocity_law(exact, time);
     statistics.means.push_back(model::mean(law));
     statistics.mean_squares.push_back(model::mean_square(law));
-    for (int i = 0; i < plan.velocity_bins; ++i) {
-      const double lower = plan.velocity_lowest + i * width;
+    for (int i = 0; i < plan.output.velocity_bins; ++i) {
+      const double lower = plan.output.velocity_lowest + i * width;
       statistics.distribution.push_back((model::cumulative(law, lower + width) - model::cumulative(law, lower)) / width);
     }
   }
-  records::Record record;
-  append_velocities(record, plan, std::move(statistics), mean_density(gas), "Lisiak Eq. (38)");
-  return record;
+  give_velocities(record, std::move(statistics), mean_density(gas));
 }
 
-records::Record stationary_record(const Problem& problem) {
+void give_stationary(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const double density = mean_density(gas), width = bin_width(plan);
@@ -42,19 +42,16 @@ records::Record stationary_record(const Problem& problem) {
   const double mean = numerics::trapezoid(grid, [&](double v) { return v * per_particle(v); });
   const double mean_square = numerics::trapezoid(grid, [&](double v) { return v * v * per_particle(v); });
   VelocityStatistics statistics;
-  for (std::size_t t = 0; t < plan.times.size(); ++t) {
+  for (std::size_t t = 0; t < plan.output.times.size(); ++t) {
     statistics.means.push_back(mean);
     statistics.mean_squares.push_back(mean_square);
-    for (int i = 0; i < plan.velocity_bins; ++i) {
-      const double lower = plan.velocity_lowest + i * width;
+    for (int i = 0; i < plan.output.velocity_bins; ++i) {
+      const double lower = plan.output.velocity_lowest + i * width;
       statistics.distribution.push_back(equilibrium::particles_between_velocities(state, lower, lower + width) /
                                         (width * density));
     }
   }
-  const bool classical = gas.statistics == model::Statistics::classical;
-  records::Record record;
-  append_velocities(record, plan, std::move(statistics), density, classical ? "Lisiak Eq. (20)" : "Lisiak Eq. (40)");
-  return record;
+  give_velocities(record, std::move(statistics), density);
 }
 
 } // namespace prethermal::kinetic::velocity_swap

@@ -1,0 +1,34 @@
+#include "common/evolution/phase_clock.hpp"
+
+#include "tests/catch.hpp"
+
+#include <span>
+
+namespace {
+
+enum class Phase { force, drift, count };
+constexpr std::array<std::string_view, 2> phase_names(Phase) { return {"force", "drift"}; }
+
+} // namespace
+
+using namespace prethermal;
+
+TEST_CASE("seconds carry the names of their phases, and come back by name") {
+  const evolution::PhaseSeconds<Phase> seconds{1.0, 2.0};
+  const auto named = evolution::named<Phase>(seconds);
+  REQUIRE(named.size() == 2);
+  CHECK((named[0].name == "force" && named[0].seconds == 1.0 && named[1].name == "drift" && named[1].seconds == 2.0));
+  CHECK(evolution::seconds_of<Phase>(named) == seconds);
+  CHECK(evolution::seconds_of<Phase>({{"drift", 1.0}, {"unknown", 5.0}, {"drift", 2.0}}) ==
+        evolution::PhaseSeconds<Phase>{0.0, 3.0});
+}
+
+TEST_CASE("the seconds of all ranks add up") {
+  parallel::RankGroup world{MPI_COMM_WORLD};
+  MPI_Comm_rank(world.communicator, &world.rank);
+  MPI_Comm_size(world.communicator, &world.size);
+  evolution::PhaseSeconds<Phase> seconds{1.0, static_cast<double>(world.rank)};
+  evolution::sum_over_ranks(world, seconds);
+  CHECK(seconds[0] == world.size);
+  CHECK(seconds[1] == world.size * (world.size - 1) / 2);
+}
