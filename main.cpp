@@ -3,7 +3,7 @@
 #include "validation/commands/commands.hpp"
 
 /// Opens the MPI session, parses the command line, does what it asks and returns its status, the same on all ranks. What a
-/// command does reads in validation/commands; the journey of a deck in validation/journey.cpp.
+/// command does reads in validation/commands; how a deck is run in validation/run_deck.cpp.
 int main(int argc, char** argv) {
   using namespace prethermal;
   parallel::Session session(argc, argv);

@@ -1,8 +1,10 @@
 #pragma once
 #include "common/model/dispersion.hpp"
 #include "common/model/injected_state.hpp"
+#include "common/numerics/uniform_grid.hpp"
 
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 namespace prethermal::model {
@@ -57,6 +59,36 @@ struct Layout {
 Layout layout(const DefectLattice& lattice);
 
 inline bool closed(const DefectLattice& lattice) { return lattice.reservoir.sites == 0; }
+
+/// When and where the witnesses are asked.
+struct DefectOutput {
+  int wavenumber_bins = 0;        // open lattice: equal bins of [-pi, pi) for mode densities, an even number
+  int profile_cells = 0;          // open lattice: equal pieces of the defect for its profiles
+  std::vector<double> times = {}; // closed ring: increasing, > 0; rounded to whole steps of the simulation
+};
+
+/// Their centres, the places of their axes: k, and x/L.
+inline std::vector<double> bin_wavenumbers(const DefectOutput& output) {
+  return numerics::bin_centres(-std::numbers::pi, std::numbers::pi, output.wavenumber_bins);
+}
+inline std::vector<double> cell_positions(const DefectOutput& output) {
+  return numerics::bin_centres(-0.5, 0.5, output.profile_cells);
+}
+
+/// Which way carriers move at the ends of the defect: at the left one those of k > 0 towards it, at the right one those of k < 0.
+enum class Direction { towards, away };
+
+/// Whether both ends receive the same. What moves one way is then folded: the mean of both ends, at the wavenumbers of the left
+/// one. Otherwise wavenumbers of one sign are those of the left end, of the other sign those of the right end.
+inline bool folded(const DefectLattice& lattice) { return mirrored(lattice.injected, lattice.dispersion); }
+
+/// Those of the wavenumbers at which something stands that moves so.
+inline std::vector<double> moving(const std::vector<double>& wavenumbers, Direction direction, bool folded) {
+  std::vector<double> found;
+  for (const double k : wavenumbers)
+    if (!folded || (k > 0.0) == (direction == Direction::towards)) found.push_back(k);
+  return found;
+}
 
 /// Wavenumbers 2 pi j/N of a closed ring of N sites in [-pi, pi), increasing: for even N from -pi on.
 std::vector<double> ring_wavenumbers(std::int64_t sites);

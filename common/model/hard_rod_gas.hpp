@@ -1,6 +1,7 @@
 #pragma once
 #include "common/model/pair_potential.hpp"
 #include "common/model/velocity_law.hpp"
+#include "common/numerics/uniform_grid.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -38,6 +39,37 @@ struct HardRodGas {
   VelocityTable velocities; // of RodStart::tabulated
   std::shared_ptr<const std::vector<RodConfiguration>> configurations = {};
 };
+
+/// When and where the witnesses are asked.
+struct HardRodOutput {
+  std::vector<double> times; // strictly increasing, >= 0
+  int velocity_bins;
+  double velocity_lowest, velocity_highest;
+  int separation_bins;         // of the two-point functions; 0: none
+  double largest_separation;   // length; at most half the ring
+  int wavenumbers;             // of the structure factor, k = 2 pi n / L, n = 1 .. wavenumbers; 0: none
+  int tracked_rods;            // labels 0 .. tracked_rods - 1 of sample 0; 0: none
+  double tracking_interval;    // time between two frames of the trajectories
+  double landau_time = 0.0;    // unit in which the kurtosis is also given, xi^3/(a V0)^2 or xi^4/V0^4; 0: it is not
+  double reference_time = 0.0; // one of `times`: the kurtosis in that unit is given as its change since then
+  // The charges at k growth_interval, k = 0 .. growth_records, up to the last output time: for the growth of their covariances.
+  int growth_records = 0;       // 0: none
+  double growth_interval = 0.0; // time
+  int growth_lag = 0;           // increments are taken over 1 .. growth_lag intervals
+};
+
+/// The centres of its bins: the places of its axes.
+inline std::vector<double> velocity_centres(const HardRodOutput& output) {
+  return numerics::bin_centres(output.velocity_lowest, output.velocity_highest, output.velocity_bins);
+}
+inline std::vector<double> separation_centres(const HardRodOutput& output) {
+  return numerics::bin_centres(0.0, output.largest_separation, output.separation_bins);
+}
+/// `times` in units of landau_time.
+inline std::vector<double> scaled_times(const HardRodOutput& output, std::vector<double> times) {
+  for (double& time : times) time /= output.landau_time;
+  return times;
+}
 
 inline double density(const HardRodGas& gas) { return static_cast<double>(gas.rods) / gas.length; }
 inline double free_length(const HardRodGas& gas) { return gas.length - gas.rod_length * static_cast<double>(gas.rods); }

@@ -124,11 +124,11 @@ class ContentHash {
 
   void members(hid_t compound, const std::string& place) {
     const int count = H5Tget_nmembers(compound);
-    for (unsigned worker = 0; static_cast<int>(worker) < count; ++worker) {
-      char* const name = H5Tget_member_name(compound, worker);
+    for (unsigned member = 0; static_cast<int>(member) < count; ++member) {
+      char* const name = H5Tget_member_name(compound, member);
       sha_.text(name == nullptr ? "" : name);
       H5free_memory(name);
-      type(hdf5::own(H5Tget_member_type(compound, worker), H5Tclose, place, "see a member's type").id(), place, true);
+      type(hdf5::own(H5Tget_member_type(compound, member), H5Tclose, place, "see a member's type").id(), place, true);
     }
   }
 

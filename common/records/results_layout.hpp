@@ -23,7 +23,7 @@ inline constexpr const char *values = "values", *error = "error", *counts = "cou
 // Attributes of a judgement.
 struct TextField {
   const char* name;
-  std::string Judgement::*worker;
+  std::string Judgement::*member;
 };
 inline constexpr std::array text_fields = {
     TextField{"title", &Judgement::title},     TextField{"run", &Judgement::run},
@@ -33,7 +33,7 @@ inline constexpr std::array text_fields = {
 };
 struct NumberField {
   const char* name;
-  double Judgement::*worker;
+  double Judgement::*member;
 };
 inline constexpr std::array number_fields = {
     NumberField{"value", &Judgement::value},

@@ -41,7 +41,7 @@ std::string ring_objection(const Problem& problem, Equation equation) {
   const auto& plan = problem.plan;
   if (!model::closed(lattice)) return "is of a closed ring: geometry = \"ring\"";
   if (lattice.defect.strength == 0.0) return "without a strength nothing changes, and nothing can be divided by its square";
-  if (plan.times.empty()) return "a closed ring needs output times";
+  if (plan.output.times.empty()) return "a closed ring needs output times";
   if (equation == Equation::finite_ring)
     return plan.simulation_time_step > 0.0 ? "" : "the time step of the simulation that it speaks of must be positive";
   return grid_objection(problem);
@@ -78,19 +78,15 @@ double bytes_of_tables(const model::DefectLattice& lattice, const CollisionPlan&
   return std::min(bytes_of_number * numbers, most_of_free_field);
 }
 
-double slab_nodes(const Problem& problem) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  return plan.slab.cells * (model::mirrored(lattice.injected, lattice.dispersion) ? 2.0 : 4.0);
-}
+double slab_nodes(const Problem& problem) { return problem.plan.slab.cells * (model::folded(problem.lattice) ? 2.0 : 4.0); }
 
 double slab_seconds(const Problem& problem) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
   constexpr double sweeps = 30.0, rounds = 2.5, products = 6.0;
   const double nodes = slab_nodes(problem);
-  double seconds = nodes * (sweeps * seconds_per_integral(problem.collision) +
-                            rounds * (seconds_per_jacobian(problem.collision) + seconds_per_matrix(plan, products)));
+  double seconds = nodes * (sweeps * seconds_per_integral(lattice, plan.collision) +
+                            rounds * (seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products)));
   if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)
     seconds += nodes * (plan.slab.sweeps + 1.0) * seconds_per_integral(lattice, fine_plan(plan));
   return seconds;
@@ -102,10 +98,10 @@ std::string objection(const Problem& problem, Equation equation) {
   const auto& lattice = problem.lattice;
   if (of_closed_ring(equation)) return ring_objection(problem, equation);
   if (model::closed(lattice)) return "is of an open lattice: geometry = \"open\"";
-  if (auto problem = grid_objection(problem); !problem.empty()) return problem;
+  if (auto reason = grid_objection(problem); !reason.empty()) return reason;
   switch (equation) {
   case Equation::boltzmann:
-  case Equation::thermal: return condensation(problem.collision.wavenumbers);
+  case Equation::thermal: return condensation(lattice, problem.plan.collision.wavenumbers);
   case Equation::boltzmann_potential: return potential_slab_objection(problem);
   case Equation::linearised: return linear_objection(lattice);
   case Equation::homogeneous:
@@ -130,7 +126,7 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
                               : four_waves == model::FourWaves::none       ? "none, all are exchanges"
                                                                            : "all"));
   if (equation == Equation::boltzmann) {
-    const auto state = resolved_thermal_emission(inflow_on_grid(problem.collision.wavenumbers));
+    const auto state = resolved_thermal_emission(inflow_on_grid(lattice, plan.collision.wavenumbers));
     found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): beta = {:.4g}, mu = {:.4g}",
                                 model::coupling(lattice.defect), state.left.beta, state.left.mu));
   }
@@ -144,12 +140,12 @@ double seconds_needed(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::boltzmann: return slab_seconds(problem);
   case Equation::boltzmann_potential:
-    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(problem.collision);
-  case Equation::linearised: return seconds_per_jacobian(problem.collision) + seconds_per_matrix(plan, products_of_modes);
-  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(problem.collision);
+    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
+  case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
+  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(lattice, plan.collision);
   case Equation::finite_ring: {
     constexpr double seconds_per_number = 1e-7;
-    return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.times.back() / plan.simulation_time_step;
+    return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.output.times.back() / plan.simulation_time_step;
   }
   case Equation::thermal: break;
   }
@@ -164,22 +160,24 @@ double bytes_needed(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::boltzmann: {
     const double fine = plan.slab.fine_wavenumbers > plan.collision.wavenumbers ? bytes_of_tables(lattice, fine_plan(plan)) : 0.0;
-    return bytes_of_tables(problem.collision) + fine +
+    return bytes_of_tables(lattice, plan.collision) + fine +
            slab_nodes(problem) * (0.5 * matrices_of_cell * square + states * 8.0 * modes);
   }
-  case Equation::boltzmann_potential: return bytes_of_tables(problem.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
-  case Equation::linearised: return bytes_of_tables(problem.collision) + matrices_of_modes * square;
-  case Equation::homogeneous: return bytes_of_tables(problem.collision);
+  case Equation::boltzmann_potential:
+    return bytes_of_tables(lattice, plan.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
+  case Equation::linearised: return bytes_of_tables(lattice, plan.collision) + matrices_of_modes * square;
+  case Equation::homogeneous: return bytes_of_tables(lattice, plan.collision);
   case Equation::thermal:
   case Equation::finite_ring: break;
   }
   return 1e6;
 }
 
-int most_ranks(const Plan& plan, Equation equation) {
+int most_ranks(const Problem& problem, Equation equation) {
   constexpr int cells_of_a_rank = 4; // whose collision integrals are made together
-  if (equation == Equation::boltzmann) return plan.slab.cells;
-  if (equation == Equation::boltzmann_potential) return std::max(1, 2 * plan.slab.cells / cells_of_a_rank);
+  const int cells = problem.plan.slab.cells;
+  if (equation == Equation::boltzmann) return cells;
+  if (equation == Equation::boltzmann_potential) return std::max(1, 2 * cells / cells_of_a_rank);
   return 1;
 }
 

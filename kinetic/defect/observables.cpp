@@ -1,45 +1,29 @@
-// What arrives and what is emitted: the same names, bins and folding as the simulation's.
+// What arrives and what is emitted: the same bins and folding as the simulation's.
 #include "kinetic/defect/observables.hpp"
 
-#include "common/numerics/uniform_grid.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace prethermal::kinetic::defect {
 namespace {
 
-using std::numbers::pi;
+using model::Direction;
 using Numbers = std::vector<double>;
 
-bool folded(const Witnessed& of) { return model::mirrored(of.lattice.injected, of.lattice.dispersion); }
-
-enum class Direction { towards, away };
-
 /// The half of the zone in which carriers at the left end move so, and those of the other half at the right end; folded: the mean
-/// of both ends at the wavenumbers of the left one.
-records::Observable one_direction(const Witnessed& of, Direction direction, const Numbers& k, const Numbers& left,
-                                  const Numbers& right) {
-  records::Observable found;
-  found.axes = {{"wavenumber", "1/site", {}}};
+/// of both ends at the wavenumbers of the left one. At model::moving(k).
+Numbers one_direction(bool folded, Direction direction, const Numbers& k, const Numbers& left, const Numbers& right) {
+  Numbers found;
   for (std::size_t i = 0; i < k.size(); ++i) {
     const bool at_left = (k[i] > 0.0) == (direction == Direction::towards);
-    if (folded(of) && !at_left) continue;
-    found.axes[0].values.push_back(k[i]);
-    if (folded(of))
-      found.values.push_back(0.5 * (left[i] + right[k.size() - 1 - i]));
-    else
-      found.values.push_back(at_left ? left[i] : right[i]);
+    if (!folded)
+      found.push_back(at_left ? left[i] : right[i]);
+    else if (at_left)
+      found.push_back(0.5 * (left[i] + right[k.size() - 1 - i]));
   }
   return found;
-}
-
-void append_direction(records::Record& record, const Witnessed& of, const std::string& name, const std::string& meaning,
-                      records::Observable numbers) {
-  auto& added = append(record, name, std::move(numbers.axes), "1", meaning, of.source);
-  added.values = std::move(numbers.values);
 }
 
 /// int dk/2pi v q n at one end.
@@ -49,67 +33,54 @@ double current(std::span<const double> n, std::span<const double> velocity, std:
   return sum / static_cast<double>(n.size());
 }
 
-void append_currents(records::Record& record, const Witnessed& of, const Ends& ends) {
+void give_currents(records::Record& record, const model::Dispersion& dispersion, const Ends& ends) {
   Numbers velocity, energy, one(ends.wavenumber.size(), 1.0);
   for (const double k : ends.wavenumber) {
-    velocity.push_back(model::group_velocity(of.lattice.dispersion, k));
-    energy.push_back(model::energy(of.lattice.dispersion, k));
+    velocity.push_back(model::group_velocity(dispersion, k));
+    energy.push_back(model::energy(dispersion, k));
   }
-  for (const bool number : {true, false}) {
-    const std::string name = number ? "number_current" : "energy_current", unit = number ? "1/time" : "energy/time";
-    const std::string integral = number ? "int dk/2pi v n" : "int dk/2pi v E n";
-    const Numbers& q = number ? one : energy;
-    const double left = current(ends.left, velocity, q), right = current(ends.right, velocity, q);
-    append_number(record, of, name + "_left", left, unit, integral + " at the left end");
-    append_number(record, of, name + "_right", right, unit, integral + " at the right end");
-    append_number(record, of, name + "_difference", right - left, unit, integral + ", right minus left");
-  }
+  const double number_left = current(ends.left, velocity, one), number_right = current(ends.right, velocity, one);
+  const double energy_left = current(ends.left, velocity, energy), energy_right = current(ends.right, velocity, energy);
+  give(record, catalogue::number_current_left, {number_left});
+  give(record, catalogue::number_current_right, {number_right});
+  give(record, catalogue::number_current_difference, {number_right - number_left});
+  give(record, catalogue::energy_current_left, {energy_left});
+  give(record, catalogue::energy_current_right, {energy_right});
+  give(record, catalogue::energy_current_difference, {energy_right - energy_left});
 }
 
-double largest_change(const records::Observable& emitted, const Numbers& k, const Numbers& injected) {
+/// `emitted` at some of the bins, at `emitted_at`.
+double largest_change(const Numbers& emitted_at, const Numbers& emitted, const Numbers& bins, const Numbers& injected) {
   constexpr double slowest = 0.2, fastest = 2.9; // |k|, as the simulation's
   double found = 0.0;
-  for (std::size_t i = 0, bin = 0; i < emitted.values.size(); ++i) {
-    const double at = emitted.axes[0].values[i];
-    while (k[bin] != at) ++bin;
-    if (std::abs(at) >= slowest && std::abs(at) <= fastest) found = std::max(found, std::abs(emitted.values[i] - injected[bin]));
+  for (std::size_t i = 0, bin = 0; i < emitted.size(); ++i) {
+    const double at = emitted_at[i];
+    while (bins[bin] != at) ++bin;
+    if (std::abs(at) >= slowest && std::abs(at) <= fastest) found = std::max(found, std::abs(emitted[i] - injected[bin]));
   }
   return found;
 }
 
 } // namespace
 
-void append_number(records::Record& record, const Witnessed& of, const std::string& name, double value, const std::string& unit,
-                   const std::string& meaning) {
-  append(record, name, {}, unit, meaning, of.source).values = {value};
-}
-
-void append_ends(records::Record& record, const Witnessed& of, const Ends& ends) {
+void give_ends(records::Record& record, const Problem& problem, const Ends& ends) {
+  const auto& output = problem.plan.output;
+  const bool folded = model::folded(problem.lattice);
   const Numbers k(ends.wavenumber.begin(), ends.wavenumber.end()), left(ends.left.begin(), ends.left.end()),
       right(ends.right.begin(), ends.right.end());
-  const Numbers bins = numerics::bin_centres(-pi, pi, of.plan.wavenumber_bins);
-  const Numbers left_bins = WavenumberCurve(k, left).binned(of.plan.wavenumber_bins),
-                right_bins = WavenumberCurve(k, right).binned(of.plan.wavenumber_bins);
-  const records::Axis wavenumber{"wavenumber", "1/site", bins};
-  append(record, "left_mode_density", {wavenumber}, "1", "n(k) at the left end, mean over each bin", of.source).values =
-      left_bins;
-  append(record, "right_mode_density", {wavenumber}, "1", "n(k) at the right end, mean over each bin", of.source).values =
-      right_bins;
-
-  const std::string where =
-      folded(of) ? "; mean of both ends, k of the left one" : "; k of one sign from the left end, of the other from the right";
-  const auto emitted = one_direction(of, Direction::away, bins, left_bins, right_bins);
-  append_direction(record, of, "emitted_density", "n(k) that leaves the defect, mean over each bin" + where, emitted);
-  append_direction(record, of, "arriving_density", "n(k) that arrives at the defect, mean over each bin" + where,
-                   one_direction(of, Direction::towards, bins, left_bins, right_bins));
-  append_direction(record, of, "emitted_fine", "n(k) that leaves the defect, on the theory's own grid" + where,
-                   one_direction(of, Direction::away, k, left, right));
-
+  const Numbers bins = model::bin_wavenumbers(output), left_bins = WavenumberCurve(k, left).binned(output.wavenumber_bins),
+                right_bins = WavenumberCurve(k, right).binned(output.wavenumber_bins);
+  const Numbers emitted = one_direction(folded, Direction::away, bins, left_bins, right_bins);
   Numbers injected; // of the bins' own wavenumbers, at the end where they arrive
   for (std::size_t bin = 0; bin < bins.size(); ++bin) injected.push_back(bins[bin] > 0.0 ? left_bins[bin] : right_bins[bin]);
-  append_number(record, of, "emitted_change", largest_change(emitted, bins, injected), "1",
-                "largest |n_in(k) - n(k) that leaves the defect| over bins with |k| in 0.2 .. 2.9");
-  append_currents(record, of, ends);
+  give(record, catalogue::emitted_change,
+       {largest_change(model::moving(bins, Direction::away, folded), emitted, bins, injected)});
+  give(record, catalogue::left_mode_density, left_bins);
+  give(record, catalogue::right_mode_density, right_bins);
+  give(record, catalogue::emitted_density, emitted);
+  give(record, catalogue::arriving_density, one_direction(folded, Direction::towards, bins, left_bins, right_bins));
+  give(record, catalogue::emitted_fine, one_direction(folded, Direction::away, k, left, right));
+  give_currents(record, problem.lattice.dispersion, ends);
 }
 
 ThermalEmission thermal_emission(const Ends& ends, std::span<const double> energy, std::span<const double> velocity) {

@@ -1,7 +1,6 @@
 #pragma once
 #include "common/model/defect_lattice.hpp"
-
-#include <vector>
+#include "common/numerics/whole_steps.hpp"
 
 namespace prethermal::kinetic::defect {
 
@@ -45,15 +44,19 @@ enum class Perturbation { sine /* dn = sin k */, number /* n_th^2 */, energy /* 
 
 /// Discretisation and output of the theories; nothing here is physics.
 struct Plan {
+  model::DefectOutput output;
   CollisionPlan collision;
   SlabPlan slab;
   Perturbation perturbation = Perturbation::sine;
   double tolerance = 1e-8;           // of a time step of the evolving equations, relative to the largest n
-  int wavenumber_bins = 0;           // equal bins of [-pi, pi), as the simulation's
-  int profile_cells = 0;             // equal pieces of the defect, as the simulation's
-  std::vector<double> times = {};    // of the closed ring, as the simulation's
-  double simulation_time_step = 0.0; // finite_ring: of the simulation it speaks of
+  double simulation_time_step = 0.0; // of the simulation that a theory of a closed ring speaks of; homogeneous: 0: of none
 };
+
+/// The output times of a closed ring, as whole steps of the simulation make them.
+inline std::vector<double> ring_times(const Plan& plan) {
+  const double step = plan.simulation_time_step;
+  return step > 0.0 ? numerics::stepped_times(plan.output.times, step) : plan.output.times;
+}
 
 /// What is solved, and how.
 struct Problem {

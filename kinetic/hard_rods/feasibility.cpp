@@ -39,9 +39,9 @@ std::string landau_objection(const Problem& problem, Equation equation) {
     return "points have no Landau equation at second order of the potential: their three-body collisions are of fourth order "
            "(extended_landau)";
   if (gas.potential.strength == 0.0) return "without a potential nothing relaxes";
-  if (plan.with_growth && !model::mirrored_beams(gas)) return "covariance_growth is of two mirrored Gaussian beams";
+  if (plan.output.growth_records > 0 && !model::mirrored_beams(gas)) return "covariance_growth is of two mirrored Gaussian beams";
   if (plan.handover == Handover::initial && plan.handover_time != 0.0) return "a start from the initial state begins at time 0";
-  if (auto problem = grid_problem(problem.landau.highest_rapidity, plan.landau.rapidities); !problem.empty()) return problem;
+  if (auto reason = grid_problem(gas, plan.landau.highest_rapidity, plan.landau.rapidities); !reason.empty()) return reason;
   return kernel_problem(gas, equation);
 }
 
@@ -54,7 +54,7 @@ double explicit_steps(const Problem& problem) {
   const double amplitude = std::max(gas.rod_length, std::abs(strength)) * strength; // the second amplitude takes the rod's place
   const double rate = amplitude * amplitude * std::pow(free_fraction / range, 3) * std::pow(density / 0.2, 2);
   const double step = 2.0 * plan.landau.highest_rapidity / (plan.landau.rapidities - 1);
-  return rate * std::max(0.0, plan.times.back() - plan.handover_time) / (5.0 * step * step) + 10.0;
+  return rate * std::max(0.0, plan.output.times.back() - plan.handover_time) / (5.0 * step * step) + 10.0;
 }
 
 double landau_seconds(const Problem& problem, Equation equation) {
@@ -69,11 +69,10 @@ double landau_seconds(const Problem& problem, Equation equation) {
 } // namespace
 
 std::string objection(const Problem& problem, Equation equation) {
-  const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  if (gas.start == model::RodStart::configurations)
+  if (problem.gas.start == model::RodStart::configurations)
     return "an initial state from a file is no ensemble that a theory could start from";
-  const std::string grid = grid_problem(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const std::string grid = grid_problem(problem.gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   switch (equation) {
   case Equation::short_time:
   case Equation::thermal: return grid;
@@ -81,7 +80,7 @@ std::string objection(const Problem& problem, Equation equation) {
   case Equation::landau:
   case Equation::finite_rod_landau:
   case Equation::extended_landau:
-    if (const auto problem = landau_objection(problem, equation); !problem.empty()) return problem;
+    if (const auto reason = landau_objection(problem, equation); !reason.empty()) return reason;
     if (plan.handover != Handover::hierarchy) return "";
     return grid.empty() ? hierarchy_objection(problem, plan.handover_time) : grid;
   }
@@ -95,7 +94,7 @@ std::vector<std::string> notes(const Problem& problem, std::span<const Equation>
   if (hierarchy_wanted(plan, equations)) lines = hierarchy_warnings(problem, plan.handover_time);
   const bool landau = std::ranges::any_of(equations, of_landau_kind);
   if (!landau && !hierarchy_wanted(plan, equations)) return lines;
-  const auto initial = model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const auto initial = model::initial_rapidities(problem.gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double threshold = two_stream_threshold(gas, initial), strength = gas.potential.strength;
   if (strength > threshold)
     lines.push_back(fmt::format("V0 is above {:.4f}, where the initial state becomes two-stream unstable: correlations grow "
@@ -108,38 +107,19 @@ std::vector<std::string> notes(const Problem& problem, std::span<const Equation>
   return lines;
 }
 
-std::vector<std::string> observable_names(const Plan& plan, Equation equation) {
-  std::vector<std::string> names{"kinetic_energy_per_rod", "kinetic_energy_density"};
-  const auto add = [&](std::initializer_list<const char*> more) { names.insert(names.end(), more.begin(), more.end()); };
-  if (equation != Equation::thermal) add({"kurtosis", "mean_square_velocity", "momentum_density", "rapidity_distribution"});
-  if (plan.separation_bins > 0 && !of_landau_kind(equation)) add({"density_correlation_change"});
-  const bool before = equation == Equation::hierarchy, after = of_landau_kind(equation);
-  const bool reference = plan.landau_time > 0.0 && (!before || plan.reference_time <= plan.handover_time) &&
-                         (!after || plan.reference_time >= plan.handover_time);
-  if (equation != Equation::thermal && reference) add({"kurtosis_change"});
-  if (before) add({"energy_change"});
-  if (before && plan.separation_bins > 0)
-    add({"momentum_correlation", "momentum_correlation_change", "energy_correlation_change", "correlation_01_change",
-         "correlation_02_change", "correlation_12_change"});
-  if (after) add({"entropy"});
-  if (after && plan.with_growth) add({"covariance_growth", "drift_rate"});
-  if (equation == Equation::short_time) add({"correlation_amplitude"});
-  if (equation == Equation::thermal) add({"two_stream_threshold", "two_stream_growth"});
-  return names;
-}
-
 double seconds_needed(const Problem& problem, std::span<const Equation> equations) {
   const auto& plan = problem.plan;
   double seconds = hierarchy_wanted(plan, equations) ? hierarchy_seconds(problem, plan.handover_time) : 0.0;
   for (const Equation equation : equations) {
     if (of_landau_kind(equation)) seconds += landau_seconds(problem, equation);
-    if (equation == Equation::short_time) seconds += 0.1 * static_cast<double>(plan.times.size());
+    if (equation == Equation::short_time) seconds += 0.1 * static_cast<double>(plan.output.times.size());
     if (equation == Equation::thermal) seconds += 0.1;
   }
   return seconds;
 }
 
-double bytes_needed(const model::HardRodGas&, const Plan& plan, std::span<const Equation> equations) {
+double bytes_needed(const Problem& problem, std::span<const Equation> equations) {
+  const auto& plan = problem.plan;
   const double nodes = plan.landau.rapidities;
   double bytes = hierarchy_wanted(plan, equations) ? hierarchy_bytes(plan) : 1e6;
   if (std::ranges::any_of(equations, of_landau_kind))
@@ -147,8 +127,8 @@ double bytes_needed(const model::HardRodGas&, const Plan& plan, std::span<const 
   return bytes;
 }
 
-int most_ranks(const Plan& plan, std::span<const Equation> equations) {
-  return hierarchy_wanted(plan, equations) ? hierarchy_most_ranks(plan) : 1;
+int most_ranks(const Problem& problem, std::span<const Equation> equations) {
+  return hierarchy_wanted(problem.plan, equations) ? hierarchy_most_ranks(problem.plan) : 1;
 }
 
 } // namespace prethermal::kinetic::hard_rods

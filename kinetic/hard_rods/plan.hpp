@@ -1,8 +1,6 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
 
-#include <vector>
-
 namespace prethermal::kinetic::hard_rods {
 
 enum class Equation {
@@ -48,14 +46,9 @@ struct LandauGrid {
   double highest_rapidity; // the outermost nodes
 };
 
-/// Discretisation and output of the theories; nothing here is physics.
+/// Output and discretisation of the theories; nothing here is physics.
 struct Plan {
-  std::vector<double> times; // output times, strictly increasing, >= 0
-  int velocity_bins;
-  double velocity_lowest, velocity_highest;
-  int separation_bins; // of the two-point functions; 0: none
-  double largest_separation;
-  double landau_time, reference_time; // as the simulation's: unit of the scaled time, 0: none; where the kurtosis counts from
+  model::HardRodOutput output;
 
   HierarchyGrid hierarchy;
   HierarchyTerms terms;
@@ -66,10 +59,9 @@ struct Plan {
   double handover_time; // t_L; with Handover::initial: 0
   LandauGrid landau;
   Stepper stepper;
-  double landau_tolerance;  // of a step, relative to the largest rho
-  bool screened;            // extended_landau: with |eps1 eps2 eps3|^2, refreshed as rho changes
-  double screening_power;   // exponent of c = 1 - a rho in eps: 2 is linear response
-  bool with_growth = false; // covariance_growth of landau, finite_rod_landau and extended_landau
+  double landau_tolerance; // of a step, relative to the largest rho
+  bool screened;           // extended_landau: with |eps1 eps2 eps3|^2, refreshed as rho changes
+  double screening_power;  // exponent of c = 1 - a rho in eps: 2 is linear response
 };
 
 /// What is solved, and how.

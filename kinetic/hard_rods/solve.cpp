@@ -18,67 +18,46 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// Output times until the handover, or from it on; the handover is always one of them.
-std::vector<double> times_before(const Plan& plan) {
-  std::vector<double> times;
-  for (const double time : plan.times)
-    if (time < plan.handover_time) times.push_back(time);
-  times.push_back(plan.handover_time);
-  return times;
-}
-std::vector<double> times_after(const Plan& plan) {
-  std::vector<double> times{plan.handover_time};
-  for (const double time : plan.times)
-    if (time > plan.handover_time) times.push_back(time);
-  return times;
-}
-
 model::RapidityDistribution hierarchy_start(const Problem& problem) {
-  const auto& plan = problem.plan;
-  return model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const auto& grid = problem.plan.hierarchy;
+  return model::initial_rapidities(problem.gas, grid.highest_rapidity, grid.rapidities);
 }
 model::RapidityDistribution landau_start(const Problem& problem, const std::vector<HierarchyFrame>& frames) {
-  const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   if (plan.handover == Handover::hierarchy) return handed_over(frames.back().rapidities, plan.landau);
-  const auto initial = model::initial_rapidities(problem.landau.highest_rapidity, plan.landau.rapidities);
-  return handed_over(plan.handover == Handover::initial ? initial : short_time_rapidities(gas, initial, infinity), plan.landau);
+  const auto initial = model::initial_rapidities(problem.gas, plan.landau.highest_rapidity, plan.landau.rapidities);
+  return handed_over(plan.handover == Handover::initial ? initial : short_time_rapidities(problem.gas, initial, infinity),
+                     plan.landau);
 }
 
-records::Record hierarchy_record(const Plan& plan, const std::vector<HierarchyFrame>& frames) {
-  records::Record record;
-  std::vector<Snapshot> history;
-  for (const auto& frame : frames) history.push_back({frame.time, frame.rapidities});
-  append_velocities(record, plan, history, "Biagetti (111), (112), corrected");
-  append_correlations(record, plan, frames);
-  return record;
+void give_hierarchy(records::Record& record, const Plan& plan, const std::vector<HierarchyFrame>& frames) {
+  std::vector<model::RapidityDistribution> history;
+  for (const auto& frame : frames) history.push_back(frame.rapidities);
+  give_velocities(record, plan.output, times_until_handover(plan), history);
+  give_correlations(record, plan, frames);
 }
 
-records::Record short_time_record(const Problem& problem) {
+void give_short_time(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
+  const auto& output = problem.plan.output;
   const auto initial = hierarchy_start(problem);
-  const std::string source = "second order in the potential";
-  std::vector<Snapshot> history;
+  std::vector<model::RapidityDistribution> history;
   std::vector<double> correlation;
   constexpr std::size_t nodes_per_bin = 5;
-  for (const double time : plan.times) {
-    history.push_back({time, short_time_rapidities(gas, initial, time)});
-    if (plan.separation_bins == 0) continue;
-    const int nodes = plan.separation_bins * static_cast<int>(nodes_per_bin);
-    const auto fine = short_time_correlation(gas, initial, time, numerics::bin_centres(0.0, plan.largest_separation, nodes));
-    for (int bin = 0; bin < plan.separation_bins; ++bin) { // midpoint rule in each bin
+  for (const double time : output.times) {
+    history.push_back(short_time_rapidities(gas, initial, time));
+    if (output.separation_bins == 0) continue;
+    const int nodes = output.separation_bins * static_cast<int>(nodes_per_bin);
+    const auto fine = short_time_correlation(gas, initial, time, numerics::bin_centres(0.0, output.largest_separation, nodes));
+    for (int bin = 0; bin < output.separation_bins; ++bin) { // midpoint rule in each bin
       double sum = 0.0;
       for (std::size_t k = 0; k < nodes_per_bin; ++k) sum += fine[static_cast<std::size_t>(bin) * nodes_per_bin + k];
       correlation.push_back(sum / static_cast<double>(nodes_per_bin));
     }
   }
-  records::Record record;
-  append_velocities(record, plan, history, source);
-  if (plan.separation_bins > 0) append_density_correlation(record, plan, plan.times, correlation, source);
-  append_number(record, "correlation_amplitude", correlation_amplitude(gas, initial), "1/(energy*length^2)",
-                "A of G_00(z, t -> infinity) = -A V(z)", source);
-  return record;
+  give_velocities(record, output, output.times, history);
+  if (output.separation_bins > 0) give(record, catalogue::density_correlation_change, correlation);
+  give(record, catalogue::correlation_amplitude, {correlation_amplitude(gas, initial)});
 }
 
 KernelOf kernel_of(const Problem& problem, Equation equation, const numerics::UniformGrid& grid) {
@@ -102,7 +81,7 @@ double finite_ring(const model::HardRodGas& gas) {
 std::array<double, growth_elements> extended_growth(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  const auto initial = model::initial_rapidities(problem.landau.highest_rapidity, plan.landau.rapidities);
+  const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
   auto growth = plan.screened ? covariance_growth(gas, screened_kernel(gas, initial, plan.screening_power), initial)
                               : covariance_growth(gas, extended_kernel(gas));
   if (gas.rod_length == 0.0) return growth;
@@ -120,84 +99,69 @@ std::vector<double> growth_on_ring(const Problem& problem, Equation equation) {
   return on_ring;
 }
 
-records::Record landau_record(const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames) {
-  const auto& gas = problem.gas;
+void give_landau(records::Record& record, const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames) {
   const auto& plan = problem.plan;
-  const std::string source = equation == Equation::landau              ? "Biagetti (66)-(68), corrected: (L)"
-                             : equation == Equation::finite_rod_landau ? "(L) with rods of finite length"
-                                                                       : "(L*): (L) with the second three-body amplitude";
   const auto start = landau_start(problem, frames);
-  const auto times = times_after(plan);
-  const auto states = evolve_landau(gas, kernel_of(problem, equation, start.grid), start, plan.handover_time, times, plan.stepper,
-                                    plan.landau_tolerance);
-  std::vector<Snapshot> history;
+  const auto times = times_from_handover(plan);
+  const auto states = evolve_landau(problem.gas, kernel_of(problem, equation, start.grid), start, plan.handover_time, times,
+                                    plan.stepper, plan.landau_tolerance);
+  give_velocities(record, plan.output, times, states);
   std::vector<double> entropies;
-  for (std::size_t k = 0; k < times.size(); ++k) {
-    history.push_back({times[k], states[k]});
-    entropies.push_back(model::entropy(states[k]));
-  }
-  records::Record record;
-  append_velocities(record, plan, history, source);
-  record.observables.push_back(
-      {"entropy", {{"time", "time", times}}, entropies, {}, "1/length", "- int rho ln rho, per length", source, {}, {}, {}});
-  if (plan.with_growth) append_growth(record, growth_on_ring(problem, equation), source);
-  return record;
+  for (const auto& state : states) entropies.push_back(model::entropy(state));
+  give(record, catalogue::entropy, entropies);
+  if (plan.output.growth_records == 0) return;
+  const auto growth = growth_on_ring(problem, equation);
+  give(record, catalogue::expected_covariance_growth, growth);
+  give(record, catalogue::expected_drift_rate, {-0.5 * growth[1], -0.5 * growth[3], -0.5 * growth[2]});
 }
 
-records::Record thermal_record(const Problem& problem) {
+void give_thermal(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
-  const std::string source = "random-phase approximation";
+  const auto& output = problem.plan.output;
   const ThermalState state = thermal_state(gas, true);
   const auto initial = hierarchy_start(problem);
-  const records::Axis time{"time", "time", plan.times};
-  records::Record record;
-  const auto constant = [&](const char* name, double value, const char* unit, const char* meaning) {
-    record.observables.push_back(
-        {name, {time}, std::vector<double>(plan.times.size(), value), {}, unit, meaning, source, {}, {}, {}});
-  };
-  constant("kinetic_energy_per_rod", state.kinetic_energy_per_rod, "energy", "kinetic energy of a rod in the thermal state");
-  constant("kinetic_energy_density", model::density(gas) * state.kinetic_energy_per_rod, "energy/length",
-           "kinetic energy per length in the thermal state");
-  if (plan.separation_bins > 0) {
-    const auto axis = numerics::bin_centres(0.0, plan.largest_separation, plan.separation_bins);
-    const auto bins = thermal_correlation(gas, state, true, axis, plan.largest_separation / plan.separation_bins);
+  const auto constant = [&](double value) { return std::vector<double>(output.times.size(), value); };
+  give(record, catalogue::kinetic_energy_per_rod, constant(state.kinetic_energy_per_rod));
+  give(record, catalogue::kinetic_energy_density, constant(model::density(gas) * state.kinetic_energy_per_rod));
+  if (output.separation_bins > 0) {
+    const auto bins =
+        thermal_correlation(gas, state, true, separation_centres(output), output.largest_separation / output.separation_bins);
     std::vector<double> values;
-    for (std::size_t k = 0; k < plan.times.size(); ++k) values.insert(values.end(), bins.begin(), bins.end());
-    append_density_correlation(record, plan, plan.times, values, source);
+    for (std::size_t k = 0; k < output.times.size(); ++k) values.insert(values.end(), bins.begin(), bins.end());
+    give(record, catalogue::density_correlation_change, values);
   }
-  append_number(record, "two_stream_threshold", two_stream_threshold(gas, initial), "energy*length",
-                "strength of the potential above which the initial state is unstable", source);
+  give(record, catalogue::two_stream_threshold, {two_stream_threshold(gas, initial)});
   const double longest = 2.0 * std::numbers::pi / gas.length;
   double fastest = 0.0;
   for (int mode = 1; mode <= 64; ++mode) fastest = std::max(fastest, two_stream_growth(gas, initial, mode * longest));
-  append_number(record, "two_stream_growth", fastest, "1/time",
-                "growth rate of the fastest mode of the ring in the initial state", source);
-  return record;
+  give(record, catalogue::two_stream_growth, {fastest});
 }
 
 } // namespace
 
 std::optional<std::vector<records::Record>> solve(const Problem& problem, std::span<const Equation> equations,
-                                                  const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+                                                  const evolution::RunContext& context) {
   const auto& plan = problem.plan;
   for (const Equation equation : equations)
     if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
   std::vector<HierarchyFrame> frames;
   if (hierarchy_wanted(plan, equations)) {
-    auto found = evolve_hierarchy(problem, times_before(plan), ranks, checkpoint);
+    auto found = evolve_hierarchy(problem, times_until_handover(plan), context.ranks, context.checkpoint);
     if (!found) return std::nullopt;
     frames = std::move(*found);
   }
   std::vector<records::Record> result;
-  for (const Equation equation : equations) switch (equation) {
-    case Equation::short_time: result.push_back(short_time_record(problem)); break;
-    case Equation::hierarchy: result.push_back(hierarchy_record(plan, frames)); break;
+  for (const Equation equation : equations) {
+    records::Record& record = result.emplace_back(declared_observables(problem, equation));
+    switch (equation) {
+    case Equation::short_time: give_short_time(record, problem); break;
+    case Equation::hierarchy: give_hierarchy(record, plan, frames); break;
     case Equation::landau:
     case Equation::finite_rod_landau:
-    case Equation::extended_landau: result.push_back(landau_record(problem, equation, frames)); break;
-    case Equation::thermal: result.push_back(thermal_record(problem)); break;
+    case Equation::extended_landau: give_landau(record, problem, equation, frames); break;
+    case Equation::thermal: give_thermal(record, problem); break;
     }
+  }
   return result;
 }
 

@@ -1,7 +1,5 @@
 #pragma once
-#include "common/model/hard_rod_gas.hpp"
-#include "common/parallel/item_checkpoint.hpp"
-#include "common/parallel/session.hpp"
+#include "common/evolution/run_context.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/hard_rods/plan.hpp"
 
@@ -11,6 +9,8 @@
 #include <vector>
 
 namespace prethermal::kinetic::hard_rods {
+
+// Implemented in solve.cpp, observables.cpp and feasibility.cpp.
 
 /// Why this equation cannot be solved for this gas with this plan, or "" when it can.
 std::string objection(const Problem& problem, Equation equation);
@@ -23,14 +23,14 @@ std::vector<std::string> notes(const Problem& problem, std::span<const Equation>
 /// axes and units of the simulation's. Collective over the group, the same on all ranks. Nothing when the checkpoint told it to
 /// stop. Throws std::invalid_argument on an objection.
 std::optional<std::vector<records::Record>> solve(const Problem& problem, std::span<const Equation> equations,
-                                                  const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
+                                                  const evolution::RunContext& context);
 
-/// The names of what `solve` gives for an equation, known before it is called.
-std::vector<std::string> observable_names(const Plan& plan, Equation equation);
+/// What `solve` gives for an equation, without numbers: known before it is called.
+records::Record declared_observables(const Problem& problem, Equation equation);
 
 /// Estimates for `check`, the balance between ranks and the ETA; of all these equations together.
 double seconds_needed(const Problem& problem, std::span<const Equation> equations);
 double bytes_needed(const Problem& problem, std::span<const Equation> equations);
-int most_ranks(const Plan& plan, std::span<const Equation> equations);
+int most_ranks(const Problem& problem, std::span<const Equation> equations);
 
 } // namespace prethermal::kinetic::hard_rods

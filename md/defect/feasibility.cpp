@@ -1,4 +1,10 @@
+// What can be simulated, at what cost, and what a reader must know.
+#include "md/defect/feasibility.hpp"
+
+#include "md/defect/measure/snapshot.hpp"
 #include "md/defect/measure/stationarity.hpp"
+#include "md/defect/motion/distributed_transform.hpp"
+#include "md/defect/motion/evolving_ring.hpp"
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
 
@@ -16,6 +22,11 @@ constexpr double least_damping = 5.0, good_damping = 20.0; // total, for carrier
 constexpr double large_phase = 0.3;                        // of a step
 constexpr double most_steps = 1e12;
 constexpr int highest_power = 8;
+
+// Measured on one core of an AVX-512 server: a site's step in the near memory, and how much each doubling beyond costs more.
+constexpr double seconds_per_site = 5.6e-9, growth = 0.5, near_sites = 2048.0;
+constexpr double seconds_per_measured_site = 4e-8;
+constexpr std::int64_t rows_of_a_rank = 8; // of the transform, that are worth a message
 
 bool positive(double x) { return x > 0.0 && std::isfinite(x); }
 
@@ -58,33 +69,33 @@ std::string objection_to_defect(const model::DefectLattice& lattice) {
 
 std::string objection_to_step(const Problem& problem) {
   const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  const double bound = model::resonance_bound(lattice.dispersion, lattice.defect.power);
-  if (!positive(plan.time_step)) return "the time step must be positive";
-  if (plan.time_step < bound) return "";
+  const double step = problem.plan.time_step, bound = model::resonance_bound(lattice.dispersion, lattice.defect.power);
+  if (!positive(step)) return "the time step must be positive";
+  if (step < bound) return "";
   return fmt::format("the time step {} must be below {:.4f}, 2 pi over the largest energy that {} waves exchange: beyond, energy "
                      "is conserved only modulo 2 pi/step, and the lattice heats without any other sign",
-                     plan.time_step, bound, 2 * lattice.defect.power);
+                     step, bound, 2 * lattice.defect.power);
 }
 
 std::string objection_to_ring(const Problem& problem) {
   const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
+  const auto& times = problem.plan.output.times;
+  const double step_length = problem.plan.time_step;
   if (lattice.reservoir.strength != 0.0 || lattice.buffer_sites != 0)
     return "a closed ring has neither reservoir nor buffers: give the reservoir sites, or leave both out";
   if (lattice.defect.profile != model::DefectProfile::box) return "a closed ring is homogeneous: the profile must be a box";
   if (lattice.defect.sites < 2) return "a closed ring needs at least two sites";
-  if (plan.times.empty()) return "a closed ring needs output times";
-  std::int64_t before = 0;
+  if (times.empty()) return "a closed ring needs output times";
   double last = 0.0;
-  for (std::size_t i = 0; i < plan.times.size(); ++i) {
-    if (!positive(plan.times[i]) || !(plan.times[i] > last)) return "output times must be positive and increase";
-    if (plan.times[i] / plan.time_step > most_steps)
-      return fmt::format("{:.3g} time steps; the limit is {:.0e}", plan.times[i] / plan.time_step, most_steps);
-    last = plan.times[i];
+  for (const double time : times) {
+    if (!positive(time) || !(time > last)) return "output times must be positive and increase";
+    if (time / step_length > most_steps)
+      return fmt::format("{:.3g} time steps; the limit is {:.0e}", time / step_length, most_steps);
+    last = time;
   }
-  for (const std::int64_t step : output_steps(plan)) {
-    if (step == before) return fmt::format("two output times fall on the same step {} of {}", step, plan.time_step);
+  std::int64_t before = 0;
+  for (const std::int64_t step : output_steps(problem.plan)) {
+    if (step == before) return fmt::format("two output times fall on the same step {} of {}", step, step_length);
     before = step;
   }
   return "";
@@ -110,9 +121,7 @@ std::string objection_to_reservoir(const model::DefectLattice& lattice) {
 }
 
 std::string objection_to_buffers(const Problem& problem) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  const std::int64_t sites = lattice.buffer_sites, bins = plan.wavenumber_bins;
+  const std::int64_t sites = problem.lattice.buffer_sites, bins = problem.plan.output.wavenumber_bins;
   if (bins < 2 || bins % 2 != 0)
     return fmt::format("{} wavenumber bins: an even number is needed, so that no bin holds both directions of motion", bins);
   if (sites < 2 * bins)
@@ -126,11 +135,10 @@ std::string objection_to_buffers(const Problem& problem) {
 }
 
 std::string objection_to_blocks(const Problem& problem) {
-  const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
-  if (plan.profile_cells < 1 || plan.profile_cells > lattice.defect.sites || lattice.defect.sites % plan.profile_cells != 0)
-    return fmt::format("{} profile cells do not divide a defect of {} sites into equal pieces", plan.profile_cells,
-                       lattice.defect.sites);
+  const std::int64_t sites = problem.lattice.defect.sites, cells = plan.output.profile_cells;
+  if (cells < 1 || cells > sites || sites % cells != 0)
+    return fmt::format("{} profile cells do not divide a defect of {} sites into equal pieces", cells, sites);
   if (plan.noise_interval < 1) return "the noise interval must be at least one step";
   if (!positive(plan.snapshot_interval)) return "the time between two snapshots must be positive";
   if (!positive(plan.time) || plan.time / plan.time_step > most_steps)
@@ -152,24 +160,24 @@ std::string objection_to_blocks(const Problem& problem) {
 /// lambda p rho^{p-1} dt: what a site of mean density is turned by in a step.
 double phase_of_step(const Problem& problem) {
   const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
   const double density = model::density(lattice.injected, lattice.dispersion);
   return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
-         plan.time_step;
+         problem.plan.time_step;
 }
 
 /// Where density fluctuates to three times its mean, frequencies are shifted by p lambda (3 rho)^{p-1}; the step's kicks are at
 /// 2 pi/dt. 1 or more: what p waves can exchange then reaches the kicks.
 double reach_of_resonance(const Problem& problem) {
   const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
   constexpr double fluctuation = 3.0;
   const double power = lattice.defect.power, density = fluctuation * model::density(lattice.injected, lattice.dispersion);
   const double shift = std::abs(lattice.defect.strength) * power * std::pow(density, power - 1.0);
-  const double kicks = 2.0 * pi / plan.time_step,
+  const double kicks = 2.0 * pi / problem.plan.time_step,
                band = 2.0 * pi / model::resonance_bound(lattice.dispersion, lattice.defect.power);
   return (band + power * shift) / kicks;
 }
+
+std::int64_t sites_of(const model::DefectLattice& lattice) { return model::layout(lattice).sites; }
 
 } // namespace
 
@@ -215,6 +223,43 @@ std::vector<std::string> notes(const Problem& problem) {
   if (lattice.defect.strength < 0.0 || (plan.pairs && lattice.defect.strength != 0.0))
     found.emplace_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
   return found;
+}
+
+double seconds_per_step(const model::DefectLattice& lattice) {
+  const double sites = static_cast<double>(sites_of(lattice));
+  return seconds_per_site * sites * (1.0 + growth * std::log2(std::max(1.0, sites / near_sites)));
+}
+
+double seconds_per_sample(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
+  const double signs = plan.pairs ? 2.0 : 1.0, measured = seconds_per_measured_site * static_cast<double>(sites_of(lattice));
+  if (model::closed(lattice)) {
+    const auto outputs = output_steps(plan);
+    return signs *
+           (static_cast<double>(outputs.back()) * seconds_per_step(lattice) + static_cast<double>(outputs.size()) * measured);
+  }
+  const Schedule run = schedule(plan);
+  return signs * (static_cast<double>(steps(run)) * seconds_per_step(lattice) +
+                  static_cast<double>(run.snapshots_per_block * run.blocks) * measured);
+}
+
+double bytes_needed(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
+  constexpr double bytes_of_field = 150.0; // a site: field, modes, phases, kicks with their modes, angles, a snapshot's copy
+  constexpr double ring_sites_at_once = 4096.0;
+  const double sites = static_cast<double>(sites_of(lattice));
+  if (model::closed(lattice))
+    return bytes_of_field * std::max(sites, ring_sites_at_once) * static_cast<double>(plan.output.times.size() + 1);
+  const double rows = static_cast<double>(plan.time_blocks) * (plan.pairs ? 2.0 : 1.0);
+  return bytes_of_field * sites + 8.0 * rows * static_cast<double>(snapshot_layout(plan.output).width);
+}
+
+int most_ranks(const Problem& problem) {
+  const std::int64_t sites = sites_of(problem.lattice);
+  if (model::closed(problem.lattice) || sites < sites_worth_cutting) return 1;
+  return static_cast<int>(std::max<std::int64_t>(1, row_length(sites) / rows_of_a_rank));
 }
 
 } // namespace prethermal::md::defect

@@ -1,8 +1,8 @@
 #include "md/defect/observables.hpp"
 
+#include "common/numerics/whole_steps.hpp"
 #include "md/defect/measure/measure.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace prethermal::md::defect {
@@ -14,7 +14,7 @@ std::span<const double> row(const Measured& measured, std::size_t replica, std::
 }
 
 /// Which of the two signs makes the defect repulsive.
-std::size_t repulsive_sign(const Measured& measured) { return measured.lattice.defect.strength < 0.0 ? 1 : 0; }
+std::size_t repulsive_sign(const Measured& measured) { return measured.problem.lattice.defect.strength < 0.0 ? 1 : 0; }
 
 std::vector<double> part_of_block(const Measured& measured, Part part, const FunctionOfRow& function, std::size_t replica,
                                   std::size_t block) {
@@ -31,12 +31,70 @@ std::vector<double> part_of_block(const Measured& measured, Part part, const Fun
   return first;
 }
 
+/// An observable and, of pairs, its odd part. `remark`: what the record adds to its meaning.
+template<const model::catalogue::Entry& entry>
+void declare_parts(records::Record& record, const Problem& problem, const std::vector<std::vector<double>>& places,
+                   const std::string& source, std::string_view remark = "") {
+  auto& even = declare(record, entry, places, source);
+  even.meaning += remark;
+  if (!problem.plan.pairs) return;
+  even.meaning += catalogue::mean_of_signs;
+  declare(record, catalogue::odd<entry>, places, source).meaning += remark;
+}
+
+records::Record declared_open(const Problem& problem) {
+  const bool folded = model::folded(problem.lattice);
+  const auto ends = folded ? catalogue::folded_ends : catalogue::separate_ends;
+  const auto bins = model::bin_wavenumbers(problem.plan.output), cells = model::cell_positions(problem.plan.output),
+             emitted = model::moving(bins, model::Direction::away, folded),
+             arriving = model::moving(bins, model::Direction::towards, folded);
+  const std::string at_ends = "Bastianello Fig. 3", across = "Bastianello Fig. 4", change = "Bastianello Fig. 2",
+                    currents = "Bastianello Eq. (5)", conservation = "conservation across the defect";
+  records::Record record;
+  for (const auto& entry : {catalogue::stationary_from, catalogue::stationarity_sigma, catalogue::block_correlation})
+    declare(record, entry, {}, "blocks of time of the simulation");
+  declare_parts<catalogue::left_mode_density>(record, problem, {bins}, at_ends);
+  declare_parts<catalogue::right_mode_density>(record, problem, {bins}, at_ends);
+  declare_parts<catalogue::emitted_density>(record, problem, {emitted}, at_ends, ends);
+  if (problem.plan.pairs)
+    for (const auto& entry : {catalogue::emitted_density_repulsive, catalogue::emitted_density_attractive})
+      declare(record, entry, {emitted}, at_ends).meaning += ends;
+  declare_parts<catalogue::arriving_density>(record, problem, {arriving}, at_ends, ends);
+  declare_parts<catalogue::arriving_density_deviation>(record, problem, {arriving}, "control");
+  declare(record, catalogue::emitted_change, {}, change);
+  declare(record, catalogue::emitted_change_biased, {}, change);
+  declare(record, catalogue::emitted_change_noise, {}, "maximum of independent normal numbers");
+  declare_parts<catalogue::density_profile>(record, problem, {cells}, across);
+  declare_parts<catalogue::energy_profile>(record, problem, {cells}, "Bastianello Eq. (2)");
+  declare_parts<catalogue::centre_density>(record, problem, {}, across);
+  declare_parts<catalogue::number_current_left>(record, problem, {}, currents);
+  declare_parts<catalogue::number_current_right>(record, problem, {}, currents);
+  declare_parts<catalogue::number_current_difference>(record, problem, {}, conservation);
+  declare_parts<catalogue::energy_current_left>(record, problem, {}, currents);
+  declare_parts<catalogue::energy_current_right>(record, problem, {}, currents);
+  declare_parts<catalogue::energy_current_difference>(record, problem, {}, conservation);
+  return record;
+}
+
+records::Record declared_ring(const Problem& problem) {
+  const auto times = numerics::stepped_times(problem.plan.output.times, problem.plan.time_step),
+             wavenumbers = model::ring_wavenumbers(problem.lattice.defect.sites);
+  const bool pairs = problem.plan.pairs;
+  records::Record record;
+  auto& change = declare(record, catalogue::mode_density_change, {times, wavenumbers}, "Bastianello Eq. (26)");
+  if (pairs) {
+    change.meaning += catalogue::even_in_strength;
+    declare(record, catalogue::mode_density_change_odd, {times, wavenumbers}, "vanishes to first order for a Gaussian state");
+  }
+  declare(record, catalogue::energy_drift, {times}, "conservation of energy");
+  return record;
+}
+
 } // namespace
 
 Measured measured(const Problem& problem, std::span<const statistics::Tally> replicas) {
-  const auto& plan = problem.plan;
-  const SnapshotLayout layout = snapshot_layout(plan);
-  const std::size_t signs = plan.pairs ? 2 : 1, blocks = static_cast<std::size_t>(plan.time_blocks);
+  const SnapshotLayout layout = snapshot_layout(problem.plan.output);
+  const std::size_t signs = problem.plan.pairs ? 2 : 1, blocks = static_cast<std::size_t>(problem.plan.time_blocks);
   for (const auto& replica : replicas)
     if (replica.quantities.at(static_cast<std::size_t>(Quantity::snapshots)).mean.size() != signs * blocks * layout.width)
       throw std::logic_error("observables of a defect: a replica does not have the numbers of its plan");
@@ -62,20 +120,9 @@ std::vector<double> all_blocks(const Measured& measured, std::size_t replica, st
   return values;
 }
 
-void append_part(records::Record& record, const Measured& measured, const Named& named, Part part,
-                 const FunctionOfRow& function) {
-  scaled_mean(append(record, named.name, named.axes, named.unit, named.meaning, named.source),
-              part_of_blocks(measured, part, function), 1.0);
-}
-
-void append_parts(records::Record& record, const Measured& measured, const Named& named, const FunctionOfRow& function) {
-  if (measured.signs == 1) return append_part(record, measured, named, Part::even, function);
-  Named even = named, odd = named;
-  even.meaning += "; mean of a repulsive and an attractive defect";
-  odd.name += "_odd";
-  odd.meaning += "; half the difference between a repulsive and an attractive defect";
-  append_part(record, measured, even, Part::even, function);
-  append_part(record, measured, odd, Part::odd, function);
+void give_part(records::Record& record, const Measured& measured, const model::catalogue::Entry& entry, Part part,
+               const FunctionOfRow& function) {
+  scaled_mean(declared(record, entry), part_of_blocks(measured, part, function), 1.0);
 }
 
 FunctionOfRow columns(std::size_t from, std::size_t count) {
@@ -85,44 +132,23 @@ FunctionOfRow columns(std::size_t from, std::size_t count) {
   };
 }
 
+records::Record declared_observables(const Problem& problem) {
+  return model::closed(problem.lattice) ? declared_ring(problem) : declared_open(problem);
+}
+
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
-  const auto& lattice = problem.lattice;
-  records::Record record;
-  if (model::closed(lattice)) {
-    append_ring(record, problem, blocks);
+  records::Record record = declared_observables(problem);
+  if (model::closed(problem.lattice)) {
+    give_ring(record, problem, blocks);
     return record;
   }
   Measured found = measured(problem, blocks);
-  append_stationarity(record, found);
-  append_modes(record, found);
-  append_emitted_change(record, found);
-  append_profiles(record, found);
-  append_currents(record, found);
+  give_stationarity(record, found);
+  give_modes(record, found);
+  give_emitted_change(record, found);
+  give_profiles(record, found);
+  give_currents(record, found);
   return record;
-}
-
-std::vector<std::string> observable_names(const Problem& problem) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  // The observables of a short run of the same kind, of zeros: their values mean nothing, their names are those of every run.
-  Plan brief = plan;
-  model::DefectLattice small = lattice;
-  statistics::Tally blank;
-  if (model::closed(lattice)) {
-    brief.times = {plan.time_step};
-    small.defect.sites = 2;
-    for (const std::size_t numbers : {2, 2, 1})
-      statistics::add(blank.quantities.emplace_back(), std::vector<double>(numbers, 0.0));
-  } else {
-    brief.wavenumber_bins = 2;
-    brief.profile_cells = 1;
-    small.buffer_sites = 4;
-    const std::size_t numbers = static_cast<std::size_t>(brief.time_blocks) * (plan.pairs ? 2 : 1) * snapshot_layout(brief).width;
-    statistics::add(blank.quantities.emplace_back(), std::vector<double>(numbers, 0.0));
-  }
-  std::vector<std::string> names;
-  for (const auto& observable : observables(small, brief, std::span(&blank, 1)).observables) names.push_back(observable.name);
-  return names;
 }
 
 } // namespace prethermal::md::defect

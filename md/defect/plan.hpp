@@ -1,8 +1,6 @@
 #pragma once
 #include "common/model/defect_lattice.hpp"
 
-#include <vector>
-
 namespace prethermal::md::defect {
 
 enum class Start {
@@ -12,21 +10,18 @@ enum class Start {
 
 /// How a lattice field is simulated and what is measured; nothing here is physics.
 struct Plan {
-  double time_step;    // of the splitting; below model::resonance_bound
-  bool pairs;          // a sample is a pair, +lambda and -lambda, of the same random numbers
-  int wavenumber_bins; // equal bins of [-pi, pi) for mode densities
+  model::DefectOutput output;
+  double time_step; // of the splitting; below model::resonance_bound
+  bool pairs;       // a sample is a pair, +lambda and -lambda, of the same random numbers
 
-  // An open lattice: a sample is one long run (a replica) whose time averages count once it is stationary.
+  // An open lattice: a sample is one long run (a replica) whose time averages count once it is stationary. Of a closed ring a
+  // sample is one Gaussian initial state.
   Start start = Start::injected;
   double time = 0.0;              // of the run
   double discard = 0.0;           // at least so much of its beginning counts nothing; more where it is not yet stationary
   int time_blocks = 0;            // equal pieces of the run: each gives one mean, from which the error bars follow
   int noise_interval = 4;         // steps between two kicks of the reservoir
   double snapshot_interval = 0.0; // time between two snapshots of the field
-  int profile_cells = 0;          // equal pieces of the defect for the profiles of density and energy
-
-  // A closed ring: a sample is one Gaussian initial state.
-  std::vector<double> times = {}; // output times, increasing, > 0; rounded to whole steps
 };
 
 /// What is simulated, and how.

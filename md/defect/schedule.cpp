@@ -14,6 +14,6 @@ Schedule schedule(const Plan& plan) {
   return {steps_per_snapshot, std::max<std::int64_t>(1, std::llround(snapshots)), plan.time_blocks};
 }
 
-std::vector<std::int64_t> output_steps(const Plan& plan) { return numerics::whole_steps(plan.times, plan.time_step); }
+std::vector<std::int64_t> output_steps(const Plan& plan) { return numerics::whole_steps(plan.output.times, plan.time_step); }
 
 } // namespace prethermal::md::defect

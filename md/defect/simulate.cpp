@@ -1,10 +1,11 @@
 #include "md/defect/simulate.hpp"
 
-#include "md/defect/cost.hpp"
+#include "common/evolution/checkpoint_pacer.hpp"
+#include "common/evolution/saved_state.hpp"
+#include "md/defect/feasibility.hpp"
 #include "md/defect/measure/measure.hpp"
 #include "md/defect/measure/snapshot.hpp"
 #include "md/defect/motion/ring.hpp"
-#include "md/defect/saved_state.hpp"
 #include "md/defect/schedule.hpp"
 
 #include <algorithm>
@@ -19,30 +20,42 @@ bool finite(std::span<const double> numbers) {
   return std::ranges::all_of(numbers, [](double x) { return std::isfinite(x); });
 }
 
-/// One replica of an open lattice on its way: one sign of the defect after the other, from the same random numbers. The
-/// checkpoint is asked after every so many steps, a number that no clock has chosen: all ranks ask together.
+constexpr std::string_view saved_tag = "md.defect 2";
+
+/// How far an open run has come: the head of a saved state, behind which the field follows. Signs follow one another, so that one
+/// field alone is on its way.
+struct Progress {
+  std::int64_t sites = 0; // of the ring
+  std::int64_t sample = 0;
+  std::int64_t sign = 0;                       // the one on its way: 0, or 1 of pairs
+  std::int64_t step = 0;                       // of that sign; known when it is saved
+  std::vector<double> sums;                    // [signs][time blocks][snapshot width], over snapshots; on rank 0 of the group
+  evolution::PhaseSeconds<Phase> seconds = {}; // of all ranks, of the signs that have ended and of what ran before a restart
+};
+
+template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+  archive(head.sites, head.sample, head.sign, head.step, head.sums);
+  for (auto& seconds : head.seconds) archive(seconds);
+}
+
+/// One replica of an open lattice on its way: one sign of the defect after the other, from the same random numbers.
 class Run {
  public:
-  Run(const Problem& problem, const StreamKeys& keys, std::int64_t sample, const parallel::RankGroup& ranks,
-      const parallel::ItemCheckpoint& checkpoint)
-      : lattice_(problem.lattice), plan_(problem.plan), keys_(keys), ranks_(ranks), checkpoint_(checkpoint),
-        schedule_(schedule(problem.plan)), sites_(model::layout(problem.lattice).sites), signs_(problem.plan.pairs ? 2 : 1),
-        width_(snapshot_layout(problem.plan).width), snapshot_(problem), steps_between_checks_(steps_between_checks(problem)) {
-    progress_.sample = sample;
+  Run(const Problem& problem, const evolution::RunContext& context)
+      : problem_(problem), keys_(stream_keys(context.seed, context.run)), ranks_(context.ranks), checkpoint_(context.checkpoint),
+        schedule_(schedule(problem.plan)), signs_(problem.plan.pairs ? 2 : 1), width_(snapshot_layout(problem.plan.output).width),
+        snapshot_(problem), pacer_(context.checkpoint, seconds_per_step(problem.lattice),
+                                   std::min(context.ranks.size, most_ranks(problem)), problem.plan.noise_interval) {
+    progress_.sites = model::layout(problem.lattice).sites;
+    progress_.sample = context.samples.first;
+    progress_.sums.assign(static_cast<std::size_t>(signs_ * schedule_.blocks) * width_, 0.0);
   }
 
   std::optional<statistics::Tally> operator()() {
-    const std::size_t numbers = static_cast<std::size_t>(signs_ * schedule_.blocks) * width_;
-    if (checkpoint_.saved_bytes > 0)
-      progress_ = resume(checkpoint_, progress_.sample, sites_, numbers, [this](std::int64_t sign) -> Evolution& {
-        if (sign < 0 || sign >= signs_) throw std::runtime_error("the saved state of the field is of a sign that does not exist");
-        return make(sign);
-      });
-    else
-      progress_.sums.assign(numbers, 0.0);
+    if (checkpoint_.saved_bytes > 0) go_on();
     if (ranks_.rank != 0) progress_.sums.clear();
     for (; progress_.sign < signs_; ++progress_.sign) {
-      if (!evolution_) make(progress_.sign).start();
+      if (!evolution_) make().start();
       if (!finish_sign()) return std::nullopt;
       progress_.seconds = seconds();
       evolution_.reset();
@@ -52,16 +65,24 @@ class Run {
   }
 
  private:
-  static std::int64_t steps_between_checks(const Problem& problem) {
-    const auto& lattice = problem.lattice;
-    const auto& plan = problem.plan;
-    constexpr double seconds = 0.02;
-    const double intervals = seconds / (seconds_per_step(lattice) * plan.noise_interval);
-    return plan.noise_interval * static_cast<std::int64_t>(std::clamp(intervals, 1.0, 1e6));
+  void go_on() {
+    const evolution::SavedState saved(checkpoint_, saved_tag, "the field");
+    auto head = saved.head<Progress>();
+    if (head.sites != progress_.sites || head.sample != progress_.sample || head.sums.size() != progress_.sums.size())
+      saved.refuse(fmt::format("it is of sample {} on {} sites with {} numbers, not of sample {} on {} sites with {}",
+                               head.sample, head.sites, head.sums.size(), progress_.sample, progress_.sites,
+                               progress_.sums.size()));
+    if (head.sign < 0 || head.sign >= signs_) saved.refuse("it is of a sign that does not exist");
+    if (head.step > steps(schedule_)) saved.refuse(fmt::format("it is of step {} of {}", head.step, steps(schedule_)));
+    if (!finite(head.sums)) saved.refuse("a sum is not finite");
+    if (!std::ranges::all_of(head.seconds, [](double x) { return x >= 0.0 && std::isfinite(x); }))
+      saved.refuse("its seconds are no times");
+    progress_ = std::move(head);
+    make().restore(saved, progress_.step);
   }
 
-  Evolution& make(std::int64_t sign) {
-    return evolution_.emplace(lattice_, plan_, sign_of(sign), keys_, static_cast<std::uint32_t>(progress_.sample), ranks_);
+  Evolution& make() {
+    return evolution_.emplace(problem_, sign_of(progress_.sign), keys_, static_cast<std::uint32_t>(progress_.sample), ranks_);
   }
   static double sign_of(std::int64_t sign) { return sign == 0 ? 1.0 : -1.0; }
 
@@ -70,15 +91,10 @@ class Run {
     const std::int64_t all = steps(schedule_);
     while (evolution_->step() < all) {
       const std::int64_t to_snapshot = schedule_.steps_per_snapshot - evolution_->step() % schedule_.steps_per_snapshot;
-      const std::int64_t wanted = std::min(to_snapshot, steps_between_checks_ - steps_since_check_);
+      const std::int64_t wanted = std::min(to_snapshot, pacer_.steps_left());
       evolution_->advance(wanted);
-      steps_since_check_ += wanted;
       if (wanted == to_snapshot) on_output([this] { take_snapshot(); });
-      if (steps_since_check_ < steps_between_checks_) continue;
-      steps_since_check_ = 0;
-      if (!checkpoint_.due()) continue;
-      on_output([this] { keep(); });
-      if (checkpoint_.stopping()) return false;
+      if (!pacer_.goes_on(wanted, [this] { on_output([this] { save(); }); })) return false;
     }
     return true;
   }
@@ -96,16 +112,17 @@ class Run {
     if (ranks_.size > 1) MPI_Bcast(&sound, 1, MPI_INT, 0, ranks_.communicator);
     if (sound == 1) return;
     throw std::runtime_error(fmt::format("sample {}: the field is no longer finite at t = {:g}, strength {:g}", progress_.sample,
-                                         plan_.time_step * static_cast<double>(evolution_->step()),
-                                         sign_of(progress_.sign) * lattice_.defect.strength));
+                                         problem_.plan.time_step * static_cast<double>(evolution_->step()),
+                                         sign_of(progress_.sign) * problem_.lattice.defect.strength));
   }
 
-  void keep() {
+  void save() {
     Progress now = progress_;
+    now.step = evolution_->step();
     now.seconds = seconds();
-    const double done = static_cast<double>(steps(schedule_) * progress_.sign + evolution_->step()) /
-                        static_cast<double>(steps(schedule_) * signs_);
-    checkpoint_.save(saved_part(now, *evolution_, sites_), done);
+    const double done =
+        static_cast<double>(steps(schedule_) * now.sign + now.step) / static_cast<double>(steps(schedule_) * signs_);
+    checkpoint_.save(evolution::saved_part(saved_tag, now, ranks_, evolution_->part()), done);
   }
 
   template<class Work> void on_output(const Work& work) {
@@ -115,11 +132,11 @@ class Run {
   }
 
   /// Of all ranks, with those of the signs before and before a restart. Collective.
-  PhaseSeconds seconds() const {
-    PhaseSeconds own = evolution_->seconds();
-    own[static_cast<std::size_t>(Phase::output)] += output_.seconds()[static_cast<std::size_t>(Phase::output)];
-    if (ranks_.size > 1)
-      MPI_Allreduce(MPI_IN_PLACE, own.data(), static_cast<int>(own.size()), MPI_DOUBLE, MPI_SUM, ranks_.communicator);
+  evolution::PhaseSeconds<Phase> seconds() const {
+    constexpr auto output = static_cast<std::size_t>(Phase::output);
+    auto own = evolution_->seconds();
+    own[output] += output_.seconds()[output];
+    evolution::sum_over_ranks(ranks_, own);
     for (std::size_t i = 0; i < own.size(); ++i) own[i] += progress_.seconds[i];
     return own;
   }
@@ -132,29 +149,28 @@ class Run {
     if (ranks_.size > 1) MPI_Bcast(means.data(), static_cast<int>(means.size()), MPI_DOUBLE, 0, ranks_.communicator);
     statistics::Tally result;
     statistics::add(result.quantities.emplace_back(), means);
-    result.events = static_cast<double>(sites_ * signs_) * static_cast<double>(steps(schedule_));
-    result.seconds.assign(progress_.seconds.begin(), progress_.seconds.end());
+    result.events = static_cast<double>(progress_.sites * signs_) * static_cast<double>(steps(schedule_));
+    result.phases = evolution::named<Phase>(progress_.seconds);
     return result;
   }
 
-  const model::DefectLattice& lattice_;
-  const Plan& plan_;
+  const Problem& problem_;
   StreamKeys keys_;
-  parallel::RankGroup ranks_;
+  const parallel::RankGroup& ranks_;
   const parallel::ItemCheckpoint& checkpoint_;
   Schedule schedule_;
-  std::int64_t sites_, signs_;
+  std::int64_t signs_;
   std::size_t width_;
   Snapshot snapshot_;
-  std::int64_t steps_between_checks_, steps_since_check_ = 0;
+  evolution::CheckpointPacer pacer_;
   std::optional<Evolution> evolution_; // of the sign on its way
-  PhaseClock output_;
+  evolution::PhaseClock<Phase> output_;
   Progress progress_;
 };
 
-statistics::Tally closed_ring(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples,
-                              const parallel::ItemCheckpoint& checkpoint) {
-  auto tally = simulate_ring(problem, keys, samples, checkpoint);
+statistics::Tally closed_ring(const Problem& problem, const evolution::RunContext& context) {
+  const auto& samples = context.samples;
+  auto tally = simulate_ring(problem, stream_keys(context.seed, context.run), samples, context.checkpoint);
   for (const auto& quantity : tally.quantities)
     if (!finite(quantity.mean))
       throw std::runtime_error(
@@ -164,17 +180,13 @@ statistics::Tally closed_ring(const Problem& problem, const StreamKeys& keys, st
 
 } // namespace
 
-std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
-                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
-                                          const parallel::ItemCheckpoint& checkpoint) {
-  const auto& lattice = problem.lattice;
+std::optional<statistics::Tally> simulate(const Problem& problem, const evolution::RunContext& context) {
   if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("defect: " + reason);
-  if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
-    throw std::invalid_argument("defect: sample numbers must fit into 32 bits");
-  const StreamKeys keys = stream_keys(seed, run_name);
-  if (model::closed(lattice)) return closed_ring(problem, keys, samples, checkpoint);
-  if (samples.last != samples.first + 1) throw std::invalid_argument("defect: a block of an open lattice is a single sample");
-  return Run(problem, keys, samples.first, ranks, checkpoint)();
+  evolution::require_countable_samples(context, "defect");
+  if (model::closed(problem.lattice)) return closed_ring(problem, context);
+  if (context.samples.last != context.samples.first + 1)
+    throw std::invalid_argument("defect: a block of an open lattice is a single sample");
+  return Run(problem, context)();
 }
 
 } // namespace prethermal::md::defect

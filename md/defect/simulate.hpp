@@ -1,7 +1,5 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
-#include "common/parallel/item_checkpoint.hpp"
-#include "common/parallel/session.hpp"
+#include "common/evolution/run_context.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 #include "md/defect/plan.hpp"
@@ -9,9 +7,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+// In simulate.cpp, observables.cpp (declared_observables, observables) and feasibility.cpp (all others).
 namespace prethermal::md::defect {
 
 /// Why this plan cannot simulate this lattice, or "" when it can: a step beyond the resonance bound, a buffer shorter than its
@@ -23,19 +21,20 @@ std::vector<std::string> notes(const Problem& problem);
 
 /// One block of samples. Of an open lattice a block is a single sample (samples_per_block = 1). Depends on nothing but its
 /// arguments: neither ranks nor the other blocks. Nothing is returned when the checkpoint told it to stop.
-std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
-                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
-                                          const parallel::ItemCheckpoint& checkpoint);
+std::optional<statistics::Tally> simulate(const Problem& problem, const evolution::RunContext& context);
+
+/// What `observables` gives, without numbers: known before anything is simulated.
+records::Record declared_observables(const Problem& problem);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
 
-/// The names of what `observables` gives for this plan, known before anything is simulated.
-std::vector<std::string> observable_names(const Problem& problem);
+/// What Tally::events counts.
+inline std::string event_name(const Problem&) { return "site-steps"; }
 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const Problem& problem);
 double bytes_needed(const Problem& problem);
-int most_ranks(const model::DefectLattice& lattice); // that can share one lattice
+int most_ranks(const Problem& problem); // that can share one lattice
 
 } // namespace prethermal::md::defect

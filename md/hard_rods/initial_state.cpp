@@ -152,4 +152,29 @@ Rods draw_rods(const model::HardRodGas& gas, const Neighbours& neighbours, const
   return {tonks_places(ring, neighbours, keys.positions, sample), velocities(share, draw, keys.velocities, sample)};
 }
 
+double largest_initial_speed(const model::HardRodGas& gas) {
+  double fastest = 0.0;
+  const auto see = [&](double velocity) { fastest = std::max(fastest, std::abs(velocity)); };
+  switch (gas.start) {
+  case model::RodStart::mixture: {
+    const auto [lowest, highest] = model::support(gas.law, 5.0);
+    see(lowest);
+    see(highest);
+    break;
+  }
+  case model::RodStart::tabulated:
+    for (std::size_t i = 0; i < gas.velocities.velocity.size(); ++i) {
+      const bool reached = gas.velocities.density[i] > 0.0 || (i > 0 && gas.velocities.density[i - 1] > 0.0) ||
+                           (i + 1 < gas.velocities.density.size() && gas.velocities.density[i + 1] > 0.0);
+      if (reached) see(gas.velocities.velocity[i]);
+    }
+    break;
+  case model::RodStart::configurations:
+    for (const auto& configuration : *gas.configurations)
+      for (const double velocity : configuration.velocity) see(velocity);
+    break;
+  }
+  return fastest;
+}
+
 } // namespace prethermal::md::hard_rods

@@ -17,4 +17,7 @@ StreamKeys stream_keys(std::uint64_t seed, std::string_view run_name);
 /// needs the others' rods; velocities are independent of them. Or the sample's given configuration. Collective over the group.
 Rods draw_rods(const model::HardRodGas& gas, const Neighbours& neighbours, const StreamKeys& keys, std::uint32_t sample);
 
+/// The largest speed that the initial velocities reach in practice (five standard deviations).
+double largest_initial_speed(const model::HardRodGas& gas);
+
 } // namespace prethermal::md::hard_rods

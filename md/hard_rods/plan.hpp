@@ -2,8 +2,6 @@
 #include "common/model/hard_rod_gas.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
 
-#include <vector>
-
 namespace prethermal::md::hard_rods {
 
 enum class Integrator {
@@ -19,25 +17,12 @@ enum class ForceMethod {
 
 /// How the model is simulated and what is measured; nothing here is physics.
 struct Plan {
+  model::HardRodOutput output; // t = 0 is always measured, for the differences; records of the charges cost O(N^2), 6 ns a pair
   Integrator integrator;
   ForceMethod force;
   double time_step;                // at most; each interval between output times is cut into equal steps
   numerics::ExponentialSum kernel; // of phi(u), for ForceMethod::sweeps
-  std::vector<double> times;       // output times, strictly increasing, >= 0; t = 0 is always measured for the differences
-  int velocity_bins;
-  double velocity_lowest, velocity_highest;
-  int separation_bins;         // of the two-point functions; 0: none
-  double largest_separation;   // Z, length; at most half the ring
-  int wavenumbers;             // of the structure factor, k = 2 pi n / L, n = 1 .. wavenumbers; 0: none
-  int tracked_rods;            // labels 0 .. tracked_rods - 1 of sample 0; 0: none
-  double tracking_interval;    // time between two frames of the trajectories, rounded to whole steps
-  double landau_time = 0.0;    // unit in which the kurtosis is also given, xi^3/(a V0)^2 or xi^4/V0^4; 0: it is not
-  double reference_time = 0.0; // one of `times`: the kurtosis in that unit is also given as its change since then
-  // The charges at k growth_interval, k = 0 .. growth_records, up to the last output time: for the growth of their covariances
-  // (growth.hpp). O(N^2) a record, 6 ns a pair: meant for rings of a few hundred rods.
-  int growth_records = 0;       // 0: none
-  double growth_interval = 0.0; // time
-  int growth_lag = 0;           // increments are taken over 1 .. growth_lag intervals
+  double energy_error = 0.0;       // that time_step was chosen for; 0: it was given
 };
 
 /// What is simulated, and how.

@@ -30,7 +30,7 @@ struct Frame {
   double time;
 };
 
-/// One frame at the first end of a step at or after each multiple of plan.tracking_interval. Empty when no rod is tracked.
+/// One frame at the first end of a step at or after each multiple of plan.output.tracking_interval. Empty when no rod is tracked.
 std::vector<Frame> frames(const Plan& plan);
 
 } // namespace prethermal::md::hard_rods

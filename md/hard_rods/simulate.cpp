@@ -1,39 +1,79 @@
 #include "md/hard_rods/simulate.hpp"
 
-#include "md/hard_rods/cost.hpp"
+#include "common/evolution/checkpoint_pacer.hpp"
+#include "common/evolution/saved_state.hpp"
+#include "common/records/pack.hpp"
+#include "md/hard_rods/feasibility.hpp"
 #include "md/hard_rods/initial_state.hpp"
 #include "md/hard_rods/measure/growth.hpp"
-#include "md/hard_rods/measure/measure.hpp"
-#include "md/hard_rods/measure/stopwatch.hpp"
 #include "md/hard_rods/motion/motion.hpp"
-#include "md/hard_rods/saved_state.hpp"
 #include "md/hard_rods/schedule.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/core.h>
 #include <stdexcept>
 
 namespace prethermal::md::hard_rods {
 namespace {
 
-/// One block of samples on its way. The checkpoint is asked after every so many steps, a number that no clock has chosen: all
-/// ranks ask together.
+constexpr std::string_view saved_tag = "md.hard_rods 4";
+
+/// How far a block of samples has come, apart from the rods: the head of a saved state. Behind it each rod in the order of the
+/// labels: place, velocity, remainder.
+struct Progress {
+  std::int64_t rods = 0;        // of the ring
+  std::int64_t sample = 0;      // the one at work
+  std::uint64_t segment = 0;    // between two looks at the rods ...
+  std::int64_t step = 0;        // ... after so many steps
+  SampleValues values = {};     // of this sample
+  statistics::Tally tally = {}; // of the samples before
+};
+using SavedRod = std::array<double, 3>;
+
+template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+  archive(head.rods, head.sample, head.segment, head.step);
+  records::tally_fields(archive, head.tally);
+  for (auto& quantity : head.values) archive(quantity);
+}
+
+std::vector<SavedRod> saved_rods(const Rods& rods) {
+  std::vector<SavedRod> saved;
+  saved.reserve(rods.place.size());
+  for (std::size_t i = 0; i < rods.place.size(); ++i)
+    saved.push_back({rods.place[i], rods.velocity[i], rods.remainder.empty() ? 0.0 : rods.remainder[i]});
+  return saved;
+}
+
+Rods rods_from(const std::vector<SavedRod>& saved) { // without forces
+  Rods rods;
+  for (std::vector<double>* values : {&rods.place, &rods.velocity, &rods.remainder}) values->reserve(saved.size());
+  for (const auto& [place, velocity, remainder] : saved) {
+    rods.place.push_back(place);
+    rods.velocity.push_back(velocity);
+    rods.remainder.push_back(remainder);
+  }
+  return rods;
+}
+
+/// One block of samples on its way.
 class Run {
  public:
-  Run(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples, const parallel::RankGroup& ranks,
-      const parallel::ItemCheckpoint& checkpoint)
-      : gas_(problem.gas), plan_(problem.plan), keys_(keys), samples_(samples), checkpoint_(checkpoint),
-        ring_(ring_of(problem.gas)), neighbours_(ring_, ranks), motion_(motion_of(problem, neighbours_)),
-        segments_(segments(problem.plan)), frames_(frames(problem.plan)),
-        steps_between_checks_(steps_between_checks(problem, neighbours_.active())) {}
+  Run(const Problem& problem, const evolution::RunContext& context)
+      : problem_(problem), samples_(context.samples), keys_(stream_keys(context.seed, context.run)),
+        checkpoint_(context.checkpoint), ring_(ring_of(problem.gas)), neighbours_(ring_, context.ranks),
+        motion_(motion_of(problem, neighbours_)), segments_(segments(problem.plan)), frames_(frames(problem.plan)),
+        pacer_(context.checkpoint, seconds_per_step(problem), neighbours_.active()) {}
 
   std::optional<statistics::Tally> operator()() {
     bool resumed = checkpoint_.saved_bytes > 0;
     if (resumed)
       go_on();
     else
-      progress_.sample = samples_.first;
+      progress_ = {.rods = ring_.rods, .sample = samples_.first};
     for (; progress_.sample < samples_.last; ++progress_.sample) {
-      if (!resumed) rods_ = draw_rods(gas_, neighbours_, keys_, static_cast<std::uint32_t>(progress_.sample));
+      if (!resumed) rods_ = draw_rods(problem_.gas, neighbours_, keys_, static_cast<std::uint32_t>(progress_.sample));
       motion_.start(rods_);
       if (!resumed) begin_sample();
       resumed = false;
@@ -43,25 +83,67 @@ class Run {
         if (segment.measured) look([&] { measure(progress_.values, measurement_, rods_); });
         if (segment.charges) look([&] { measure_charges(progress_.values, measurement_, rods_); });
       }
-      if (charges_) close_charges(progress_.values, plan_);
+      if (charges_) close_charges(progress_.values, problem_.plan);
       add_sample(progress_.tally, progress_.values);
       progress_.tally.events += static_cast<double>(ring_.rods) * static_cast<double>(steps_before(segments_.size()));
     }
-    progress_.tally.seconds = seconds();
+    progress_.tally.phases = evolution::named<Phase>(seconds());
     return progress_.tally;
   }
 
  private:
-  static std::int64_t steps_between_checks(const Problem& problem, int active) {
-    constexpr double seconds = 0.02, most = 1e9;
-    return static_cast<std::int64_t>(std::clamp(seconds * active / (seconds_per_step(problem) + 1e-9), 1.0, most));
+  void go_on() {
+    const evolution::SavedState saved(checkpoint_, saved_tag, "the rods");
+    progress_ = saved.head<Progress>();
+    check_progress(saved);
+    saved.require_distributed(static_cast<std::uint64_t>(ring_.rods) * sizeof(SavedRod));
+    const Share share = neighbours_.share();
+    std::vector<SavedRod> own(static_cast<std::size_t>(share.size()));
+    saved.read(static_cast<std::uint64_t>(share.first) * sizeof(SavedRod), std::as_writable_bytes(std::span(own)));
+    rods_ = rods_from(own);
+    earlier_seconds_ = evolution::seconds_of<Phase>(progress_.tally.phases);
   }
 
-  void go_on() {
-    progress_ = resume(checkpoint_, ring_, neighbours_, rods_);
-    if (progress_.sample < samples_.first || progress_.sample >= samples_.last || progress_.segment >= segments_.size())
-      throw std::runtime_error("the saved state of the rods is of another block of samples");
-    earlier_seconds_ = progress_.tally.seconds;
+  void check_progress(const evolution::SavedState& saved) const {
+    const auto& [rods, sample, segment, step, values, tally] = progress_;
+    if (rods != ring_.rods) saved.refuse(fmt::format("it is of {} rods, not of {}", rods, ring_.rods));
+    if (sample < samples_.first || sample >= samples_.last || segment >= segments_.size())
+      saved.refuse("it is of another block of samples");
+    if (step < 0 || step > segments_[segment].steps)
+      saved.refuse(fmt::format("it is after step {} of {}", step, segments_[segment].steps));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i].size() != numbers_by_now(static_cast<Quantity>(i)))
+        saved.refuse(fmt::format("quantity {} of its sample has {} numbers, not {}", i, values[i].size(),
+                                 numbers_by_now(static_cast<Quantity>(i))));
+    if (!(tally.events >= 0.0) || !std::isfinite(tally.events)) saved.refuse("its number of events is none");
+    if (tally.quantities.size() != (sample > samples_.first ? values.size() : 0)) saved.refuse("its tally is of another plan");
+    for (std::size_t i = 0; i < tally.quantities.size(); ++i) {
+      const auto& [count, mean, squares] = tally.quantities[i];
+      const Quantity quantity = static_cast<Quantity>(i);
+      const std::size_t numbers = of_frames(quantity) && samples_.first > 0 ? 0 : numbers_of_sample(problem_.plan, quantity);
+      const double samples = numbers == 0 ? 0.0 : of_frames(quantity) ? 1.0 : static_cast<double>(sample - samples_.first);
+      if (count != samples || mean.size() != numbers || squares.size() != numbers)
+        saved.refuse(fmt::format("quantity {} of its tally is of {} samples of {} numbers, not of {} of {}", i, count,
+                                 mean.size(), samples, numbers));
+    }
+  }
+
+  static bool of_frames(Quantity quantity) {
+    return quantity == Quantity::trajectory_position || quantity == Quantity::trajectory_velocity;
+  }
+
+  /// Of a quantity of the sample at work.
+  std::size_t numbers_by_now(Quantity quantity) const {
+    const std::size_t width = row_width(problem_.plan, quantity);
+    const auto so_far = std::span(segments_).first(progress_.segment);
+    if (quantity == Quantity::charge_products) return 0;
+    if (quantity == Quantity::charges)
+      return width * static_cast<std::size_t>(1 + std::ranges::count(so_far, true, &Segment::charges));
+    if (!of_frames(quantity)) return width * static_cast<std::size_t>(1 + std::ranges::count(so_far, true, &Segment::measured));
+    if (!tracked()) return 0;
+    return width * static_cast<std::size_t>(std::ranges::count_if(frames_, [&](const Frame& frame) {
+             return std::pair(frame.segment, frame.step) <= std::pair(progress_.segment, progress_.step);
+           }));
   }
 
   void begin_sample() {
@@ -76,16 +158,11 @@ class Run {
   bool finish_segment() {
     const Segment& segment = segments_[progress_.segment];
     while (progress_.step < segment.steps) {
-      const std::int64_t steps = std::min(next_frame() - progress_.step, steps_between_checks_ - steps_since_check_);
+      const std::int64_t steps = std::min(next_frame() - progress_.step, pacer_.steps_left());
       advance(segment.step, steps);
       progress_.step += steps;
-      steps_since_check_ += steps;
       take_frame();
-      if (steps_since_check_ < steps_between_checks_) continue;
-      steps_since_check_ = 0;
-      if (!checkpoint_.due()) continue;
-      keep();
-      if (checkpoint_.stopping()) return false;
+      if (!pacer_.goes_on(steps, [&] { keep(); })) return false;
     }
     return true;
   }
@@ -98,11 +175,11 @@ class Run {
     }
   }
 
-  bool tracked() const { return plan_.tracked_rods > 0 && progress_.sample == 0; }
+  bool tracked() const { return problem_.plan.output.tracked_rods > 0 && progress_.sample == 0; }
 
   std::size_t frames_taken() const {
     const auto& all = progress_.values[static_cast<std::size_t>(Quantity::trajectory_position)];
-    return all.size() / static_cast<std::size_t>(plan_.tracked_rods);
+    return all.size() / static_cast<std::size_t>(problem_.plan.output.tracked_rods);
   }
 
   /// The step of this segment at which a frame is due, or the segment ends.
@@ -132,9 +209,14 @@ class Run {
            static_cast<double>(samples_.last - samples_.first);
   }
 
+  parallel::Payload saved_part() const {
+    const auto rods = saved_rods(rods_);
+    return evolution::saved_part(saved_tag, progress_, neighbours_.ranks(), std::as_bytes(std::span(rods)));
+  }
+
   void keep() {
-    progress_.tally.seconds = seconds();
-    look([&] { checkpoint_.save(saved_part(progress_, ring_, neighbours_, rods_), share_done()); });
+    progress_.tally.phases = evolution::named<Phase>(seconds());
+    look([&] { checkpoint_.save(saved_part(), share_done()); });
   }
 
   /// Measures or keeps, on the account of the output.
@@ -145,48 +227,43 @@ class Run {
   }
 
   /// Of all ranks, with those before a restart. Collective.
-  std::vector<double> seconds() const {
-    PhaseSeconds own = motion_.seconds();
-    own[static_cast<std::size_t>(Phase::output)] += output_.seconds();
-    MPI_Allreduce(MPI_IN_PLACE, own.data(), static_cast<int>(own.size()), MPI_DOUBLE, MPI_SUM, neighbours_.ranks().communicator);
-    std::vector<double> all(own.begin(), own.end());
-    for (std::size_t i = 0; i < earlier_seconds_.size(); ++i) all[i] += earlier_seconds_[i];
+  PhaseSeconds seconds() const {
+    PhaseSeconds all = motion_.seconds();
+    all[static_cast<std::size_t>(Phase::output)] += output_.seconds();
+    evolution::sum_over_ranks(neighbours_.ranks(), all);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += earlier_seconds_[i];
     return all;
   }
 
-  const model::HardRodGas& gas_;
-  const Plan& plan_;
-  StreamKeys keys_;
+  const Problem& problem_;
   statistics::SampleRange samples_;
+  StreamKeys keys_;
   const parallel::ItemCheckpoint& checkpoint_;
   Ring ring_;
   Neighbours neighbours_;
   Motion motion_;
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
-  std::int64_t steps_between_checks_, steps_since_check_ = 0;
-  std::optional<ChargeMeter> charges_ = charge_meter(gas_, plan_);
-  Measurement measurement_{gas_, plan_, neighbours_, motion_.field, initial_moments(gas_), charges_ ? &*charges_ : nullptr};
+  evolution::CheckpointPacer pacer_;
+  std::optional<ChargeMeter> charges_ = charge_meter(problem_);
+  Measurement measurement_{problem_, neighbours_, motion_.field, initial_moments(problem_.gas), charges_ ? &*charges_ : nullptr};
   Rods rods_;
   Progress progress_{};
-  Stopwatch output_;
-  std::vector<double> earlier_seconds_; // before a restart
+  evolution::Stopwatch output_;
+  PhaseSeconds earlier_seconds_{}; // before a restart
 };
 
 } // namespace
 
-std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
-                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
-                                          const parallel::ItemCheckpoint& checkpoint) {
-  const auto& gas = problem.gas;
+std::optional<statistics::Tally> simulate(const Problem& problem, const evolution::RunContext& context) {
   if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("hard_rods: " + reason);
-  if (samples.first < 0 || samples.last > std::int64_t{1} << 32)
-    throw std::invalid_argument("hard_rods: sample numbers must fit into 32 bits");
-  if (gas.start == model::RodStart::configurations && samples.last > static_cast<std::int64_t>(gas.configurations->size()))
-    throw std::invalid_argument("hard_rods: sample " + std::to_string(samples.last - 1) +
-                                " has no configuration to start from: " + std::to_string(gas.configurations->size()) +
-                                " are given");
-  return Run(problem, stream_keys(seed, run_name), samples, ranks, checkpoint)();
+  evolution::require_countable_samples(context, "hard_rods");
+  const auto& gas = problem.gas;
+  if (gas.start == model::RodStart::configurations &&
+      context.samples.last > static_cast<std::int64_t>(gas.configurations->size()))
+    throw std::invalid_argument(fmt::format("hard_rods: sample {} has no configuration to start from: {} are given",
+                                            context.samples.last - 1, gas.configurations->size()));
+  return Run(problem, context)();
 }
 
 } // namespace prethermal::md::hard_rods

@@ -1,15 +1,15 @@
 #pragma once
-#include "common/parallel/item_checkpoint.hpp"
+#include "common/evolution/run_context.hpp"
 #include "common/records/record.hpp"
-#include "common/statistics/tally.hpp"
-#include "md/hard_rods/motion/dynamics.hpp"
+#include "md/hard_rods/plan.hpp"
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace prethermal::md::hard_rods {
+
+// Implemented in simulate.cpp, observables.cpp, feasibility.cpp and motion/time_step.cpp.
 
 /// Why this plan cannot simulate this gas, or "" when it can: packing, clustering, a window or range that does not fit, direct
 /// forces or event-driven motion of too many rods, ...
@@ -17,15 +17,16 @@ std::string objection(const Problem& problem);
 
 /// One block of samples (realisations). Depends on nothing but its arguments: neither ranks nor the other blocks. The checkpoint
 /// lets a long block go on in its middle; nothing is returned when it was told to stop.
-std::optional<statistics::Tally> simulate(const Problem& problem, std::uint64_t seed, std::string_view run_name,
-                                          statistics::SampleRange samples, const parallel::RankGroup& ranks,
-                                          const parallel::ItemCheckpoint& checkpoint);
+std::optional<statistics::Tally> simulate(const Problem& problem, const evolution::RunContext& context);
+
+/// What `observables` gives, without numbers: known before anything is simulated.
+records::Record declared_observables(const Problem& problem);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
 
-/// The names of what `observables` gives for this plan, known before anything is simulated.
-std::vector<std::string> observable_names(const Problem& problem);
+/// What Tally::events counts.
+inline std::string event_name(const Problem&) { return "rod-steps"; }
 
 /// The longest time step whose rms relative error of the energy, extrapolated by the order of the integrator from short trial
 /// runs, stays below `energy_error` over the run. A pure function of its arguments. Capped at xi / (10 * largest initial speed).
@@ -34,5 +35,9 @@ double time_step_for(const Problem& problem, double energy_error, std::uint64_t 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const Problem& problem);
 double bytes_needed(const Problem& problem);
+int most_ranks(const Problem& problem);
+
+/// What was chosen and is not in the deck, a sentence each.
+std::vector<std::string> notes(const Problem& problem);
 
 } // namespace prethermal::md::hard_rods

@@ -1,7 +1,7 @@
 // Speed of the wave-Boltzmann collision integral on one core. Run with: taskset -c 1 bench_defect_collision
 // Goal: 1e-3 of its maximum in under 1 ms an evaluation (`goal_ms`, with `ms` beside), more than 300 times faster than the
 // paper's scheme at its own parameters, which `paper` times, and more accurate. `deviation`: largest error over the largest |I|,
-// against M = 4096 here; state 0: two peaks of density .66, state 1: a jump at k = 0 (S of the notes), |k| > .3, where every
+// against M = 4096 here; state 0: two peaks of density .66, state 1: a jump at k = 0 (state S of [DF-7]), |k| > .3, where every
 // finite time leaves an error of 1/T. `flops`: operations of the transforms of an evaluation, 5 M log2 M each, three a pass and
 // time, and 60 a site. Evaluations are of batches of eight points.
 #include "common/model/defect_lattice.hpp"

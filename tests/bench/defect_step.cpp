@@ -49,7 +49,7 @@ void steps(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(items));
   state.counters["goal"] = goal;
   state.counters["reached"] = benchmark::Counter(items / goal, benchmark::Counter::kIsRate); // printed as a rate: the unit is one
-  const PhaseSeconds seconds = evolution.seconds();
+  const evolution::PhaseSeconds<Phase> seconds = evolution.seconds();
   const auto cost = [&](Phase phase) { return 1e9 * seconds[static_cast<std::size_t>(phase)] / items; };
   state.counters["ns_free_motion"] = cost(Phase::free_motion);
   state.counters["ns_defect"] = cost(Phase::defect);

@@ -52,7 +52,7 @@ void report(benchmark::State& state, const Dynamics& dynamics, std::int64_t step
 
 void steps_of(benchmark::State& state, Integrator integrator, ForceField field, const model::HardRodGas& gas, double goal) {
   const Neighbours neighbours(ring_of(gas), {});
-  Dynamics dynamics({gas, integrator}, std::move(field), neighbours);
+  Dynamics dynamics(gas, integrator, std::move(field), neighbours);
   Rods rods = draw_rods(gas, neighbours, stream_keys(1, "bench"), 0);
   dynamics.start(rods);
   const std::int64_t steps = std::max<std::int64_t>(16, 200'000 / gas.rods);

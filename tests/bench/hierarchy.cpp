@@ -63,7 +63,7 @@ void rate(benchmark::State& state) {
   const double size = static_cast<double>(state.range(0) * state.range(0) * state.range(1));
   report(state, size * static_cast<double>(state.iterations()));
 }
-// The notes' grid, the paper's, and the largest that is asked for. The same number of rates on all ranks.
+// The grid of [HR-23], the paper's, and the largest that is asked for. The same number of rates on all ranks.
 BENCHMARK(rate)->Args({61, 100})->Iterations(2000)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(rate)->Args({101, 100})->Iterations(500)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(rate)->Args({201, 256})->Iterations(50)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -119,7 +119,7 @@ void fermion_samples(benchmark::State& state) {
 }
 BENCHMARK(fermion_samples)->Unit(benchmark::kMillisecond);
 
-// Two products and two shifts a round for each lane's block of 4 words. Goal: what the notes measured.
+// Two products and two shifts a round for each lane's block of 4 words. Goal: the rate of [VS-31].
 void philox_words(benchmark::State& state) {
   std::vector<std::uint32_t> words(4096);
   std::uint64_t draw = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace prethermal::validation {
@@ -59,8 +60,10 @@ Theory assemble_theory(const Problem& problem, const Asked& asked, std::vector<E
                 .bytes = bytes_needed(problem, asked),
                 .solve = [problem, asked](const evolution::RunContext& context) -> std::optional<std::vector<records::Record>> {
                   auto found = solve(problem, asked, context);
-                  if constexpr (requires { found->front(); }) {
+                  if constexpr (std::is_same_v<decltype(found), std::optional<std::vector<records::Record>>>) {
                     return found;
+                  } else if constexpr (std::is_same_v<decltype(found), records::Record>) { // it knows no stopping
+                    return std::vector{std::move(found)};
                   } else {
                     if (!found) return std::nullopt;
                     return std::vector{std::move(*found)};

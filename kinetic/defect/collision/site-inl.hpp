@@ -9,8 +9,8 @@
 
 #include "hwy/highway.h"
 
-#include "kinetic/defect/collision/sums.hpp"
 #include "kinetic/defect/collision/lane_vector-inl.hpp"
+#include "kinetic/defect/collision/sums.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace prethermal::kinetic::defect::HWY_NAMESPACE {

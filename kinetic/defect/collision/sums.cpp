@@ -5,8 +5,8 @@
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 
-#include "kinetic/defect/collision/site-inl.hpp"
 #include "kinetic/defect/collision/lane_fft-inl.hpp"
+#include "kinetic/defect/collision/site-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace prethermal::kinetic::defect::HWY_NAMESPACE {

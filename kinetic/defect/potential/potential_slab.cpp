@@ -1,12 +1,12 @@
 #include "kinetic/defect/potential/potential_slab.hpp"
 
+#include "common/evolution/saved_state.hpp"
 #include "kinetic/defect/potential/phase_space_flow.hpp"
 #include "kinetic/defect/potential/shared_collisions.hpp"
 #include "kinetic/defect/state.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <fmt/format.h>
 #include <limits>
 #include <stdexcept>
@@ -17,20 +17,32 @@ namespace {
 using State = std::vector<double>; // [cells][M]
 
 constexpr int most_refreshes = 1000;
-constexpr int most_steps = 100;     // between two refreshes
-constexpr double settled = 0.1;     // of the residual at a refresh: then the next
-constexpr double share = 0.25;      // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
-constexpr double edge_jump = 0.01;  // of D, the most that is left to a force of zero width at the ends
-constexpr double mark = 2.99792e-8; // of a saved state of this kind
+constexpr int most_steps = 100;    // between two refreshes
+constexpr double settled = 0.1;    // of the residual at a refresh: then the next
+constexpr double share = 0.25;     // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
+constexpr double edge_jump = 0.01; // of D, the most that is left to a force of zero width at the ends
+
+constexpr std::string_view saved_tag = "kinetic.defect.potential 2";
+
+/// A saved state: of which grid, and how far it has come. Every rank holds the same, rank 0 writes it.
+struct Saved {
+  std::int64_t modes = 0, cells = 0; // of the grid
+  std::int64_t iterations = 0;       // collision integrals
+  State n = {};
+};
+
+template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+  archive(head.modes, head.cells, head.iterations, head.n);
+}
 
 /// The defect in its cells. Time is s = t/L, so that u = x/L moves with v and dn/ds has lambda^2 L D^2 I.
 struct Cells {
-  Cells(const model::DefectLattice& lattice, int count) : defect(lattice.defect) {
+  explicit Cells(const Problem& problem) : defect(problem.lattice.defect), centre(cell_centres(problem.plan.slab)) {
+    const int count = static_cast<int>(centre.size());
     const double width = 1.0 / count, scale = static_cast<double>(defect.sites) * defect.strength * defect.strength;
     for (int i = 0; i <= count; ++i) face_profile.push_back(model::profile(defect, i == count ? 0.5 : -0.5 + i * width));
     for (int i = 0; i < count; ++i) {
       const double left = -0.5 + i * width;
-      centre.push_back(left + 0.5 * width);
       const double square = model::profile_square_integral(defect, left + width) - model::profile_square_integral(defect, left);
       coupling.push_back(scale * square / width);
     }
@@ -63,11 +75,10 @@ struct Cells {
 class Relaxation {
  public:
   Relaxation(const Problem& problem, const parallel::RankGroup& ranks)
-      : cells_(problem.lattice, 2 * problem.plan.slab.cells),
-        collisions_(problem.lattice.dispersion, problem.lattice.defect.power, problem.plan.collision, cells_.centre.size(),
-                    ranks),
-        modes_(static_cast<std::size_t>(problem.plan.collision.wavenumbers)), tolerance_(problem.plan.tolerance),
-        rank_(ranks.rank), wavenumber_(staggered_wavenumbers(problem.plan.collision.wavenumbers)) {
+      : cells_(problem), collisions_(problem.lattice.dispersion, problem.lattice.defect.power, problem.plan.collision,
+                                     cells_.centre.size(), ranks),
+        modes_(static_cast<std::size_t>(problem.plan.collision.wavenumbers)), tolerance_(problem.plan.tolerance), ranks_(ranks),
+        wavenumber_(staggered_wavenumbers(problem.plan.collision.wavenumbers)) {
     const auto& lattice = problem.lattice;
     flow_.force.assign(cells_.centre.size(), 0.0);
     for (const double k : wavenumber_) {
@@ -90,7 +101,7 @@ class Relaxation {
                         iterations_, residual, tolerance_));
       relax(settled * residual);
       if (checkpoint.due()) {
-        checkpoint.save(kept(),
+        checkpoint.save(evolution::saved_part(saved_tag, saved(), ranks_),
                         std::clamp(std::log(residual / first_residual) / std::log(tolerance_ / first_residual), 0.01, 1.0));
         if (checkpoint.stopping()) return std::nullopt;
       }
@@ -140,31 +151,22 @@ class Relaxation {
     }
   }
 
-  /// All of it from rank 0: every rank holds the same.
-  parallel::Payload kept() const {
-    if (rank_ != 0) return {};
-    State numbers{mark, static_cast<double>(modes_), static_cast<double>(cells_.centre.size()), static_cast<double>(iterations_)};
-    numbers.insert(numbers.end(), n_.begin(), n_.end());
-    parallel::Payload bytes(numbers.size() * sizeof(double));
-    std::memcpy(bytes.data(), numbers.data(), bytes.size());
-    return bytes;
+  Saved saved() const {
+    return {static_cast<std::int64_t>(modes_), static_cast<std::int64_t>(cells_.centre.size()), iterations_, n_};
   }
 
   void resume(const parallel::ItemCheckpoint& checkpoint) {
-    constexpr std::size_t head = 4;
-    State numbers(head + n_.size());
-    const std::span<double> all(numbers);
-    if (checkpoint.saved_bytes != all.size_bytes())
-      throw std::runtime_error(
-          fmt::format("the saved state of the defect with its potential has {} bytes, which is not one of {} cells "
-                      "and {} wavenumbers",
-                      checkpoint.saved_bytes, cells_.centre.size(), modes_));
-    checkpoint.read(0, {reinterpret_cast<char*>(all.data()), all.size_bytes()});
-    if (numbers[0] != mark || numbers[1] != static_cast<double>(modes_) ||
-        numbers[2] != static_cast<double>(cells_.centre.size()))
-      throw std::runtime_error("the saved state of the defect with its potential begins with another mark or grid");
-    iterations_ = static_cast<int>(numbers[3]);
-    std::copy(numbers.begin() + static_cast<std::ptrdiff_t>(head), numbers.end(), n_.begin());
+    const evolution::SavedState kept(checkpoint, saved_tag, "the defect with its potential");
+    auto head = kept.head<Saved>();
+    kept.require_distributed(0);
+    const Saved own = saved();
+    if (head.modes != own.modes || head.cells != own.cells || head.n.size() != own.n.size())
+      kept.refuse(fmt::format("it is of {} cells and {} wavenumbers with {} numbers, not of {} cells and {} wavenumbers",
+                              head.cells, head.modes, head.n.size(), own.cells, own.modes));
+    if (head.iterations < 0 || head.iterations > most_refreshes)
+      kept.refuse(fmt::format("it has evaluated {} collision integrals of {}", head.iterations, most_refreshes));
+    iterations_ = static_cast<int>(head.iterations);
+    n_ = std::move(head.n);
   }
 
   PotentialSlabState state(double residual) const {
@@ -190,16 +192,24 @@ class Relaxation {
   PhaseSpaceFlow flow_;
   std::size_t modes_;
   double tolerance_;
-  int rank_, iterations_ = 0;
+  const parallel::RankGroup& ranks_;
+  int iterations_ = 0;
   State wavenumber_, n_, rate_, first_, second_;
 };
 
 } // namespace
 
+std::vector<double> cell_centres(const SlabPlan& plan) {
+  const int count = 2 * plan.cells;
+  const double width = 1.0 / count;
+  std::vector<double> centres;
+  for (int i = 0; i < count; ++i) centres.push_back(-0.5 + i * width + 0.5 * width);
+  return centres;
+}
+
 std::string potential_slab_objection(const Problem& problem) {
-  const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
-  const auto& defect = lattice.defect;
+  const auto& defect = problem.lattice.defect;
   if (plan.slab.cells < 2) return fmt::format("{} cells on half of the defect: at least 2 are needed", plan.slab.cells);
   if (!(plan.tolerance > 0.0)) return "the tolerance of the stationary state must be positive";
   if (!std::isfinite(defect.strength) || !std::isfinite(defect.counter_term)) return "strength and counter-term must be finite";

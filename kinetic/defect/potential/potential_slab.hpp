@@ -1,5 +1,4 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
 #include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "kinetic/defect/plan.hpp"
@@ -21,6 +20,9 @@ struct PotentialSlabState {
   double flux_spread; // max_x |J(x) - J(left)| of the number current, relative to the injected one
   int iterations;     // how often the collision integral was evaluated, in every cell
 };
+
+/// u of the centres of its cells, 2 plan.cells of them.
+std::vector<double> cell_centres(const SlabPlan& plan);
 
 /// Why the force of this potential cannot be resolved, or "": a profile that jumps at its edges has a force of zero width.
 std::string potential_slab_objection(const Problem& problem);

@@ -1,5 +1,7 @@
 #include "kinetic/defect/ring/homogeneous.hpp"
 
+#include "common/evolution/adaptive_step.hpp"
+#include "common/evolution/saved_state.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
 #include <cmath>
-#include <cstring>
 #include <fmt/format.h>
 #include <limits>
 #include <numbers>
@@ -37,68 +38,59 @@ struct LargestError {
 
 using Controlled = odeint::controlled_runge_kutta<odeint::runge_kutta_dopri5<State>, LargestError>;
 
+constexpr std::string_view saved_tag = "kinetic.defect.ring 2";
+
 /// How far the evolution has come. Runge and Kutta remember nothing else: the rate that a step ends with is that of its state.
 struct Progress {
-  double time = 0.0, step = 0.0;
+  evolution::AdaptiveTime at;
   State n;
-  std::vector<State> frames;
+  std::vector<State> frames; // at the output times that have passed
 };
 
-constexpr double mark = 6.0221e-5; // of a saved state of this kind
-
-parallel::Payload kept(const Progress& progress) {
-  State numbers{mark, static_cast<double>(progress.n.size()), progress.time, progress.step};
-  numbers.insert(numbers.end(), progress.n.begin(), progress.n.end());
-  for (const State& frame : progress.frames) numbers.insert(numbers.end(), frame.begin(), frame.end());
-  parallel::Payload bytes(numbers.size() * sizeof(double));
-  std::memcpy(bytes.data(), numbers.data(), bytes.size());
-  return bytes;
+template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+  archive(head.at.time, head.at.step, head.n);
+  archive.count(head.frames);
+  for (auto& frame : head.frames) archive(frame);
 }
 
-Progress resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenumbers, std::size_t times) {
-  constexpr std::size_t head = 4;
-  State numbers(checkpoint.saved_bytes / sizeof(double));
-  const std::size_t states = numbers.size() < head ? 0 : (numbers.size() - head) / wavenumbers;
-  if (states < 1 || states > 1 + times || checkpoint.saved_bytes != (head + states * wavenumbers) * sizeof(double))
-    throw std::runtime_error(fmt::format("the saved state of the closed ring has {} bytes, which is not one of {} wavenumbers",
-                                         checkpoint.saved_bytes, wavenumbers));
-  checkpoint.read(0, std::span(reinterpret_cast<char*>(numbers.data()), numbers.size() * sizeof(double)));
-  if (numbers[0] != mark || numbers[1] != static_cast<double>(wavenumbers))
-    throw std::runtime_error("the saved state of the closed ring begins with another mark or grid");
-  Progress progress{numbers[2], numbers[3], {}, {}};
-  const auto state = [&](std::size_t i) {
-    const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(head + i * wavenumbers);
-    return State(begin, begin + static_cast<std::ptrdiff_t>(wavenumbers));
-  };
-  progress.n = state(0);
-  for (std::size_t i = 1; i < states; ++i) progress.frames.push_back(state(i));
+Progress resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenumbers, std::span<const double> times) {
+  const evolution::SavedState saved(checkpoint, saved_tag, "the closed ring");
+  auto progress = saved.head<Progress>();
+  saved.require_distributed(0);
+  const auto& [time, step] = progress.at;
+  const std::size_t passed = progress.frames.size();
+  const auto whole = [=](const State& n) { return n.size() == wavenumbers; };
+  if (!whole(progress.n) || !std::ranges::all_of(progress.frames, whole))
+    saved.refuse(fmt::format("it is not of {} wavenumbers", wavenumbers));
+  if (passed >= times.size()) saved.refuse(fmt::format("it has {} output times of {}", passed, times.size()));
+  if (!(time >= (passed > 0 ? times[passed - 1] : 0.0) && time <= times[passed]) || !(step >= 0.0 && std::isfinite(step)))
+    saved.refuse(fmt::format("t = {:g} in steps of {:g} is not between its output times", time, step));
   return progress;
 }
 
 class Evolution {
  public:
-  Evolution(const Problem& problem)
+  Evolution(const Problem& problem, const parallel::RankGroup& ranks)
       : collisions_(problem.lattice.dispersion, problem.lattice.defect.power, problem.plan.collision),
-        strength_square_(problem.lattice.defect.strength * problem.lattice.defect.strength) {
-    const auto& lattice = problem.lattice;
-    const auto& plan = problem.plan;
+        strength_square_(problem.lattice.defect.strength * problem.lattice.defect.strength), times_(ring_times(problem.plan)),
+        ranks_(ranks) {
     for (const double k : collisions_.wavenumber())
-      progress_.n.push_back(model::mode_density(lattice.injected, lattice.dispersion, k));
-    stepper_ = Controlled(LargestError{plan.tolerance * std::ranges::max(progress_.n)});
+      progress_.n.push_back(model::mode_density(problem.lattice.injected, problem.lattice.dispersion, k));
+    stepper_ = Controlled(LargestError{problem.plan.tolerance * std::ranges::max(progress_.n)});
   }
 
-  std::optional<HomogeneousEvolution> operator()(std::span<const double> times, const parallel::ItemCheckpoint& checkpoint) {
-    if (checkpoint.saved_bytes > 0) progress_ = resume(checkpoint, progress_.n.size(), times.size());
+  std::optional<HomogeneousEvolution> operator()(const parallel::ItemCheckpoint& checkpoint) {
+    if (checkpoint.saved_bytes > 0) progress_ = resume(checkpoint, progress_.n.size(), times_);
     rate_.resize(progress_.n.size());
     next_ = next_rate_ = rate_;
     rate(progress_.n, rate_);
-    while (progress_.frames.size() < times.size()) {
-      const double until = times[progress_.frames.size()];
-      while (progress_.time < until) {
-        if (progress_.step == 0.0) progress_.step = first_step(until);
+    while (progress_.frames.size() < times_.size()) {
+      const double until = times_[progress_.frames.size()];
+      while (progress_.at.time < until) {
+        if (progress_.at.step == 0.0) progress_.at.step = first_step(until);
         step_towards(until);
         if (!checkpoint.due()) continue;
-        checkpoint.save(kept(progress_), progress_.time / times.back());
+        checkpoint.save(evolution::saved_part(saved_tag, progress_, ranks_), progress_.at.time / times_.back());
         if (checkpoint.stopping()) return std::nullopt;
       }
       progress_.frames.push_back(progress_.n);
@@ -118,32 +110,26 @@ class Evolution {
     double fastest = 0.0;
     for (std::size_t k = 0; k < rate_.size(); ++k)
       if (progress_.n[k] > 0.0) fastest = std::max(fastest, std::abs(rate_[k]) / progress_.n[k]);
-    return fastest > 0.0 ? std::min(0.01 / fastest, until - progress_.time) : until - progress_.time;
+    return fastest > 0.0 ? std::min(0.01 / fastest, until - progress_.at.time) : until - progress_.at.time;
   }
 
-  /// One step that has not been refused; equal ones lead to an output time.
   void step_towards(double until) {
     constexpr double shortest = 1e-12; // of the way from 0
     const auto system = [this](const State& n, State& into, double) { rate(n, into); };
-    for (;;) {
-      const double left = until - progress_.time, steps = std::max(1.0, std::ceil(left / progress_.step * (1.0 - 1e-12)));
-      double time = progress_.time, step = left / steps;
-      const bool done = stepper_.try_step(system, progress_.n, rate_, time, next_, next_rate_, step) == odeint::success;
-      progress_.step = done ? std::max(progress_.step, step) : step;
-      if (done) {
-        progress_.time = steps == 1.0 ? until : time;
-        progress_.n.swap(next_);
-        rate_.swap(next_rate_);
-        return;
-      }
-      if (!(progress_.step > shortest * until))
-        throw std::runtime_error(
-            fmt::format("the closed ring stops at t = {:g}: no step is short enough, or its state is no longer finite", time));
-    }
+    const auto attempt = [&](double& time, double& step) {
+      return stepper_.try_step(system, progress_.n, rate_, time, next_, next_rate_, step) == odeint::success;
+    };
+    if (!evolution::step_towards(progress_.at, until, std::numeric_limits<double>::infinity(), shortest * until, attempt))
+      throw std::runtime_error(fmt::format(
+          "the closed ring stops at t = {:g}: no step is short enough, or its state is no longer finite", progress_.at.time));
+    progress_.n.swap(next_);
+    rate_.swap(next_rate_);
   }
 
   CollisionIntegral collisions_;
   double strength_square_;
+  std::vector<double> times_;
+  const parallel::RankGroup& ranks_;
   Controlled stepper_;
   Progress progress_;
   State rate_, next_, next_rate_;
@@ -151,12 +137,11 @@ class Evolution {
 
 } // namespace
 
-std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::ItemCheckpoint& checkpoint) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  if (!model::closed(lattice))
+std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::RankGroup& ranks,
+                                                       const parallel::ItemCheckpoint& checkpoint) {
+  if (!model::closed(problem.lattice))
     throw std::invalid_argument("evolve_homogeneous: the lattice has a reservoir, a closed ring has none");
-  return Evolution(problem)(plan.times, checkpoint);
+  return Evolution(problem, ranks)(checkpoint);
 }
 
 std::vector<double> at_wavenumbers(std::span<const double> on_grid, std::span<const double> wavenumbers) {

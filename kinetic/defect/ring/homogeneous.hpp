@@ -1,6 +1,6 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
 #include "common/parallel/item_checkpoint.hpp"
+#include "common/parallel/session.hpp"
 #include "kinetic/defect/plan.hpp"
 
 #include <optional>
@@ -15,10 +15,12 @@ struct HomogeneousEvolution {
   std::vector<std::vector<double>> mode_density; // [times][M]
 };
 
-/// dn/dt = lambda^2 I[n] from n_in, at plan.times (increasing, >= 0): Runge and Kutta of fifth order (Dormand, Prince) with the
-/// error of a step below plan.tolerance of the largest n; number is kept to rounding. Nothing when the checkpoint told it to
-/// stop. Throws std::invalid_argument for an open lattice, std::runtime_error when no step is short enough.
-std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::ItemCheckpoint& checkpoint);
+/// dn/dt = lambda^2 I[n] from n_in, at ring_times(plan) (increasing, >= 0): Runge and Kutta of fifth order (Dormand, Prince) with
+/// the error of a step below plan.tolerance of the largest n; number is kept to rounding. All ranks of the group do the same.
+/// Nothing when the checkpoint told it to stop. Throws std::invalid_argument for an open lattice, std::runtime_error when no step
+/// is short enough.
+std::optional<HomogeneousEvolution> evolve_homogeneous(const Problem& problem, const parallel::RankGroup& ranks,
+                                                       const parallel::ItemCheckpoint& checkpoint);
 
 /// A function of k given on the staggered grid k = -pi + 2 pi (m + 1/2)/M, at any wavenumbers: cubic spline, periodic. Not for
 /// states with a jump at k = 0.

@@ -1,7 +1,7 @@
 #include "kinetic/defect/slab/continuation.hpp"
+
 #include "common/equilibrium/classical_field.hpp"
-#include "kinetic/defect/slab/fine.hpp"
-#include "kinetic/defect/slab/grids.hpp"
+#include "kinetic/defect/slab/jacobian.hpp"
 #include "kinetic/defect/slab/newton.hpp"
 #include "kinetic/defect/state.hpp"
 
@@ -15,7 +15,6 @@ namespace prethermal::kinetic::defect {
 namespace {
 
 constexpr int settling_sweeps = 40, most_rounds = 30, plain_fine_sweeps = 2;
-constexpr int most_attempts = 14; // the last one at 8^-12 of Lambda
 constexpr double widest_factor = 8.0, narrowest_factor = 1.02;
 constexpr double settled = 1e-3; // change in a sweep
 constexpr double crowded = 1.5;  // times the density of n_in: too much for a start

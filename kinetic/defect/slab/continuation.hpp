@@ -1,6 +1,7 @@
 #pragma once
 #include "kinetic/defect/slab/transport.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,12 +25,14 @@ enum class Stage {
   done
 };
 
+inline constexpr std::int64_t most_attempts = 14; // of starts; the last one at 8^-12 of Lambda
+
 /// How far a solution has come: all that the next step depends on.
 struct SlabProgress {
   Stage stage = Stage::settle;
-  int attempt = 0;                      // which start
-  int steps = 0;                        // in this stage
-  int iterations = 0;                   // in all
+  std::int64_t attempt = 0;             // which start
+  std::int64_t steps = 0;               // in this stage
+  std::int64_t iterations = 0;          // in all
   double coupling = 0.0;                // Lambda of this stage
   double factor = 8.0;                  // to the next Lambda
   double solved = 0.0;                  // the last Lambda that was reached; 0: none

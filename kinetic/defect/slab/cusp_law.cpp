@@ -13,7 +13,7 @@ namespace prethermal::kinetic::defect {
 namespace {
 
 constexpr double pi = std::numbers::pi;
-constexpr int points = 400; // of each quadrature: K_0 to 0.3 of 100
+constexpr int quadrature_points = 400; // of each quadrature: K_0 to 0.3 of 100
 
 /// n at X = 0, nothing outside the zone, and r0 for the carrier k -> 0- itself.
 struct EdgeField {
@@ -23,9 +23,9 @@ struct EdgeField {
 };
 
 template<class Function> double integral(double from, double to, const Function& function) {
-  const double step = (to - from) / points;
+  const double step = (to - from) / quadrature_points;
   double sum = 0.0;
-  for (int i = 0; i < points; ++i) sum += function(from + step * (i + 0.5));
+  for (int i = 0; i < quadrature_points; ++i) sum += function(from + step * (i + 0.5));
   return sum * step;
 }
 
@@ -43,11 +43,11 @@ double together(double r0, double n3, double m1, double m2, double m3) {
 /// scattered two, and int dw delta = 1/sqrt(u^2 + |s a|): log(4/|s a|) at u = 0, the rest regular.
 double exchange_with_two(const EdgeField& n) {
   constexpr double depth = 16.0; // e^-16 pi: the smallest |a| and u
-  const double step = depth / points;
+  const double step = depth / quadrature_points;
   const auto at = [&n, step](double a) {
     const double fourth = std::pow(n(a), 4);
     double regular = fourth * std::log(pi); // int du/u [n(a+u)^2 n(a-u)^2 - fourth], u < pi
-    for (int i = 0; i <= points; ++i) {
+    for (int i = 0; i <= quadrature_points; ++i) {
       const double u = pi * std::exp(-step * i), both = n(a + u) * n(a - u);
       regular += (i == 0 ? 0.5 : 1.0) * step * (both * both - fourth);
     }
@@ -107,6 +107,10 @@ double four_waves(const EdgeField& n) {
 
 } // namespace
 
+bool has_cusp_law(const model::DefectLattice& lattice) {
+  return lattice.dispersion.law == model::DispersionLaw::parabolic && lattice.defect.power == 3;
+}
+
 CuspLaw cusp_law(const EdgeKernel& edge) {
   const double jump = edge.injected - edge.emitted, scale = jump / (2.0 * pi * edge.loss);
   return {edge.emitted, -0.5 * edge.logarithm * scale, (edge.constant + edge.logarithm) * scale};
@@ -114,11 +118,10 @@ CuspLaw cusp_law(const EdgeKernel& edge) {
 
 EdgeKernel edge_kernel(const Problem& problem, const SlabState& state) {
   const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  if (lattice.dispersion.law != model::DispersionLaw::parabolic || lattice.defect.power != 3)
-    throw std::invalid_argument("edge_kernel: for the parabolic dispersion and |psi|^6 only");
+  if (!has_cusp_law(lattice)) throw std::invalid_argument("edge_kernel: for the parabolic dispersion and |psi|^6 only");
   const std::size_t modes = state.left.size(), half = modes / 2;
-  CollisionIntegral collisions(lattice.dispersion, lattice.defect.power, on_grid(plan.collision, static_cast<int>(modes)));
+  CollisionIntegral collisions(lattice.dispersion, lattice.defect.power,
+                               on_grid(problem.plan.collision, static_cast<int>(modes)));
   std::vector<double> gain(modes), rate(modes);
   collisions.rates(state.left, gain, rate);
   const double loss = -at_zero(rate), emitted = at_zero(gain) / loss, rho = density(state.left);

@@ -1,5 +1,4 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
 #include "kinetic/defect/plan.hpp"
 #include "kinetic/defect/state.hpp"
 
@@ -28,6 +27,9 @@ struct CuspLaw {
   double emitted, square, logarithm;
 };
 CuspLaw cusp_law(const EdgeKernel& edge);
+
+/// Known for |psi|^6 and E = k^2 alone.
+bool has_cusp_law(const model::DefectLattice& lattice);
 
 /// Of the left edge of a solution. K_0 by quadrature over the resonant processes that are left at k = p = 0; r0 and b from the
 /// solution's own grid, whose finite longest time leaves them 1/T off: alpha and beta are 2 and 4 % too large at M = 2048, 0.5

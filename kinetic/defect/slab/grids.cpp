@@ -1,8 +1,12 @@
 #include "kinetic/defect/slab/grids.hpp"
 
+#include "kinetic/defect/slab/jacobian.hpp"
+#include "kinetic/defect/slab/newton.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 
 namespace prethermal::kinetic::defect {
 namespace {
@@ -54,6 +58,29 @@ std::vector<double> at_fine_nodes(std::span<const double> values, std::size_t co
 
 } // namespace
 
+SlabMesh slab_mesh(const SlabPlan& plan, bool mirrored) {
+  if (plan.cells < 1 || !(plan.grading >= 1.0)) throw std::invalid_argument("slab_mesh: a cell and a grading >= 1 are needed");
+  SlabMesh mesh{{}, mirrored};
+  for (int i = 0; i <= plan.cells; ++i) mesh.edge.push_back(0.5 * std::pow(static_cast<double>(i) / plan.cells, plan.grading));
+  if (!mirrored)
+    for (int i = plan.cells - 1; i >= 0; --i) mesh.edge.push_back(1.0 - mesh.edge[static_cast<std::size_t>(i)]);
+  return mesh;
+}
+
+double node_position(const SlabMesh& mesh, std::size_t node) {
+  const std::size_t cell = node / 2;
+  const double middle = (mesh.edge[cell] + mesh.edge[cell + 1]) / 2.0, away = mesh.width(cell) / (2.0 * std::numbers::sqrt3);
+  return node % 2 == 0 ? middle - away : middle + away;
+}
+
+std::vector<double> node_positions(const SlabMesh& mesh) {
+  std::vector<double> positions;
+  for (std::size_t node = 0; node < mesh.nodes(); ++node) positions.push_back(node_position(mesh, node));
+  if (mesh.mirrored)
+    for (std::size_t node = mesh.nodes(); node-- > 0;) positions.push_back(1.0 - positions[node]);
+  return positions;
+}
+
 std::vector<double> interpolated(std::span<const double> values, std::size_t coarse, std::size_t fine) {
   return at_fine_nodes(values, coarse, fine, [](const Stencil& stencil, const double* from) { return at(stencil.cubic, from); });
 }
@@ -79,6 +106,27 @@ std::vector<double> coarsened(std::span<const double> values, std::size_t fine, 
     }
   }
   return result;
+}
+
+FineStep fine_sweep(const SlabProblem& fine, std::span<const double> n) {
+  std::vector<double> next = swept(fine, rates_of(fine, n));
+  const double change = largest_difference(next, n) / largest(next);
+  return {std::move(next), change};
+}
+
+FineStep fine_correction(const SlabProblem& fine, const SlabJacobian& coarse, std::size_t coarse_modes,
+                         std::span<const double> n) {
+  const SlabRates rates = rates_of(fine, n);
+  std::vector<double> local = defect_of(fine, n, rates);
+  const std::vector<double> common = coarsened(local, fine.modes(), coarse_modes);
+  const std::vector<double> smooth = interpolated(common, coarse_modes, fine.modes());
+  for (std::size_t i = 0; i < local.size(); ++i) local[i] -= smooth[i];
+  const std::vector<double> nothing(fine.modes(), 0.0), detail = carried(fine, rates.rate, local, nothing);
+  const std::vector<double> step = interpolated(coarse.solve(common), coarse_modes, fine.modes());
+  std::vector<double> next(n.begin(), n.end());
+  for (std::size_t i = 0; i < next.size(); ++i) next[i] += step[i] + detail[i];
+  const double change = largest_difference(next, n) / largest(next);
+  return {std::move(next), change};
 }
 
 } // namespace prethermal::kinetic::defect

@@ -11,7 +11,7 @@ namespace {
 constexpr double shortest_share = 1.0 / 64.0; // of Newton's step
 constexpr double good_contraction = 0.5;
 constexpr double noise = 1e-7; // below, steps that do not fall are noise
-constexpr int most_steps = 50;    // with one Jacobian
+constexpr int most_steps = 50; // with one Jacobian
 
 std::vector<double> moved(std::span<const double> n, double share, std::span<const double> step) {
   std::vector<double> sum(n.begin(), n.end());

@@ -43,20 +43,16 @@ SlabState slab_state(const SlabProblem& problem, std::span<const double> wavenum
   demand_positive(wavenumber, edge(mesh.cells()), mesh.edge.back(), largest);
 
   SlabState state{{wavenumber.begin(), wavenumber.end()},
-                  {},
+                  node_positions(mesh),
                   {n.begin(), n.end()},
                   {},
                   {},
                   {},
                   progress.change,
                   flux_spread(problem, edges),
-                  progress.iterations};
-  for (std::size_t node = 0; node < nodes; ++node) {
-    state.position.push_back(node_position(mesh, node));
-  }
+                  static_cast<int>(progress.iterations)};
   if (mesh.mirrored)
     for (std::size_t node = nodes; node-- > 0;) {
-      state.position.push_back(1.0 - state.position[node]);
       const auto other = turned(n.subspan(node * modes, modes));
       state.mode_density.insert(state.mode_density.end(), other.begin(), other.end());
     }

@@ -1,5 +1,4 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
 #include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "kinetic/defect/plan.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/parallel/session.hpp"
-#include "kinetic/defect/slab/mesh.hpp"
+#include "kinetic/defect/slab/grids.hpp"
 
 #include <Eigen/Core>
 #include <functional>

@@ -1,9 +1,12 @@
-#include "kinetic/hard_rods/hierarchy/cost.hpp"
+#include "kinetic/hard_rods/hierarchy/feasibility.hpp"
+
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/planes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <limits>
 #include <stdexcept>
 
 namespace prethermal::kinetic::hard_rods {
@@ -14,6 +17,11 @@ constexpr double coarsest_separation = 0.5; // in ranges of the potential
 constexpr double undecayed = 0.01;          // of the potential, at the edge of the box
 constexpr double most_steps = 1e6;
 constexpr double fastest_share = 1e-3; // of the rods, which do not count for fronts
+
+// Measured on one core of a Sapphire Rapids server: a rate and its share of a step's sums, per separation and pair of rapidities.
+constexpr double seconds_per_number = 2.8e-9;
+constexpr double rates_per_step = 4.1; // four, and the steps that are refused
+constexpr double states = 10.0;        // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
 
 double free_fraction(const model::HardRodGas& gas) { return 1.0 - gas.rod_length * model::density(gas); }
 
@@ -26,7 +34,7 @@ double rapidity_step(const Plan& plan) { return 2.0 * plan.hierarchy.highest_rap
 double front_velocity(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  const auto rapidities = model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  const auto rapidities = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double share = 0.5 * fastest_share * model::density(gas) / rapidities.grid.step;
   int lowest = 0, highest = rapidities.grid.nodes - 1;
   for (double sum = 0.0; (sum += rapidities.density[static_cast<std::size_t>(lowest)]) < share;) ++lowest;
@@ -41,9 +49,9 @@ std::string objection_to_state(const Problem& problem) {
     return fmt::format("impossible packing: a rho = {:g} must be below 1", gas.rod_length * model::density(gas));
   try {
     plane_grid(plan.hierarchy);
-    model::initial_rapidities(problem.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
-  } catch (const std::invalid_argument& problem) {
-    return problem.what();
+    model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
+  } catch (const std::invalid_argument& reason) {
+    return reason.what();
   }
   return "";
 }
@@ -69,6 +77,14 @@ std::string objection_to_box(const Problem& problem, double last_time) {
                        "before the end at {:g}: a sponge is needed, or a box of at least {:.4g}",
                        velocity, box / velocity, last_time, velocity * last_time);
   return "";
+}
+
+// The step that a tolerance asks for: xi is crossed at about a quarter of the highest rapidity, and an error is of order h^4.
+double accurate_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  if (gas.potential.strength == 0.0) return std::numeric_limits<double>::infinity();
+  return 0.02 * gas.potential.length / (0.25 * plan.hierarchy.highest_rapidity) * std::pow(plan.tolerance / 1e-7, 0.25);
 }
 
 } // namespace
@@ -113,5 +129,39 @@ std::vector<std::string> hierarchy_warnings(const Problem& problem, double last_
                                    reach / velocity, reach, velocity));
   return warnings;
 }
+
+double stable_step(const Problem& problem) {
+  const auto& gas = problem.gas;
+  const auto& plan = problem.plan;
+  const PlaneGrid grid = plane_grid(plan.hierarchy);
+  const double a = gas.rod_length, rho = model::density(gas), c = 1.0 - a * rho, dz = grid.spacing;
+  const double fastest = plan.hierarchy.highest_rapidity;
+  const auto slope = separation_functions(grid, gas.potential, plan.sponge).slope;
+  const double waves = 1.586 * 2.0 * fastest / (c * dz),
+               forces = 1.372 * 2.0 * c * c * largest_magnitude(slope) / grid.rapidities.step;
+  const double diffusion = 6.04 * a * a * rho * fastest / (c * dz * dz); // Lam1 + Lam2 <= 2 rho fastest where they are apart
+  return 1.0 / ((waves + forces) / 2.82 + (diffusion + plan.sponge.strength) / 2.78);
+}
+
+double seconds_per_step(const Plan& plan) {
+  const double separations = plan.hierarchy.separations, rapidities = plan.hierarchy.rapidities;
+  return rates_per_step * separations * rapidities * rapidities * seconds_per_number;
+}
+
+double hierarchy_seconds(const Problem& problem, double last_time) {
+  const auto& plan = problem.plan;
+  const double step = std::min(stable_step(problem), accurate_step(problem));
+  return (last_time / step + static_cast<double>(plan.output.times.size())) * seconds_per_step(plan);
+}
+
+double hierarchy_bytes(const Plan& plan) {
+  const PlaneGrid grid = plane_grid(plan.hierarchy);
+  const double planes = grid.planes;
+  const double frames =
+      static_cast<double>(plan.output.times.size()) * (planes * pair_functions + static_cast<double>(grid.nodes()));
+  return sizeof(double) * (states * planes * static_cast<double>(grid.plane()) + frames);
+}
+
+int hierarchy_most_ranks(const Plan& plan) { return std::max(1, plane_grid(plan.hierarchy).planes / halo_planes); }
 
 } // namespace prethermal::kinetic::hard_rods

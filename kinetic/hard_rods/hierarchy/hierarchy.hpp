@@ -13,6 +13,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+// Implemented in evolution.cpp and feasibility.cpp.
+
 /// Two-point functions that g gives: G_ab(z) = int int theta1^a theta2^b g(1, 2, z), in the order of the simulation's
 /// observables.
 enum class PairFunction { density, momentum, energy, density_momentum, density_energy, momentum_energy };

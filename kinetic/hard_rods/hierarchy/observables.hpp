@@ -1,6 +1,6 @@
 #pragma once
-#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/hierarchy/exchange.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 
 namespace prethermal::kinetic::hard_rods {
 

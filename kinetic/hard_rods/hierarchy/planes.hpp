@@ -6,6 +6,7 @@
 
 /// What is done number by number on planes of g, vectorised over theta2 with dispatch at run time. Everything is elementwise or
 /// summed in an order that does not depend on the length of a vector, and nothing is fused: all instruction sets agree.
+/// Implemented in planes.cpp and stream.cpp.
 namespace prethermal::kinetic::hard_rods {
 
 /// One plane's part of (S2) but diffusion, both legs at once:

@@ -6,6 +6,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+// Implemented in covariance_growth.cpp.
+
 /// The beams of the law; throws std::invalid_argument for one that is not two mirrored Gaussians of the same weight.
 model::MirroredBeams beams_of(const model::HardRodGas& gas);
 

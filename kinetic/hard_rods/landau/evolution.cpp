@@ -1,5 +1,5 @@
-#include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/landau/implicit.hpp"
+#include "kinetic/hard_rods/landau/landau.hpp"
 
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>

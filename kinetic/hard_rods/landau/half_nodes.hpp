@@ -5,6 +5,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+// Implemented in landau.cpp.
+
 /// Hard rods between the nodes of a uniform grid: the logarithmic mean of rho, for which weight times force is exactly the
 /// difference quotient of rho; (ln rho)'. Throws std::invalid_argument, naming the node, unless every rho > 0.
 HalfNodes half_nodes(std::span<const double> rho, double step);

@@ -11,6 +11,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+// Implemented in landau.cpp, evolution.cpp, covariance_growth.cpp, covariance_growth_on_grid.cpp and linearised.cpp.
+
 /// (L) of b.4 in entropy form: fluxes on the half nodes i + 1/2, rho there the logarithmic mean, X from differences of ln rho, so
 /// that rods, momentum and energy are kept to rounding, entropy never falls and a sampled Gaussian does not change. `rho` and
 /// `rate` = d rho / dt on the nodes; every rho must be > 0. One call costs half_nodes^3 / 6 triples.

@@ -16,7 +16,7 @@ inline const double* triple_row(const TripleKernel& kernel, int i, int j) {
   return kernel.value.data() + (triples(all) - triples(after_i)) + (pairs(after_i - 1) - pairs(from_j));
 }
 
-/// Throws std::invalid_argument unless the kernel is one of `count` half nodes.
+/// In triple_fluxes.cpp. Throws std::invalid_argument unless the kernel is one of `count` half nodes.
 void expect_half_nodes(const Kernel& kernel, std::size_t count);
 
 } // namespace prethermal::kinetic::hard_rods

@@ -7,7 +7,7 @@
 namespace prethermal::kinetic::hard_rods {
 namespace {
 
-using Rule = boost::math::quadrature::gauss<double, 16>;
+using PanelRule = boost::math::quadrature::gauss<double, 16>;
 
 void add_panel(RapiditySpectrum& spectrum, double lower, double upper) {
   const double half = 0.5 * (upper - lower), middle = lower + half;
@@ -15,8 +15,8 @@ void add_panel(RapiditySpectrum& spectrum, double lower, double upper) {
     spectrum.s.push_back(middle + half * x);
     spectrum.weight.push_back(half * weight);
   };
-  for (std::size_t i = Rule::abscissa().size(); i-- > 0;) add(-Rule::abscissa()[i], Rule::weights()[i]);
-  for (std::size_t i = 0; i < Rule::abscissa().size(); ++i) add(Rule::abscissa()[i], Rule::weights()[i]);
+  for (std::size_t i = PanelRule::abscissa().size(); i-- > 0;) add(-PanelRule::abscissa()[i], PanelRule::weights()[i]);
+  for (std::size_t i = 0; i < PanelRule::abscissa().size(); ++i) add(PanelRule::abscissa()[i], PanelRule::weights()[i]);
 }
 
 std::complex<double> characteristic(const model::RapidityDistribution& rapidities, double s) {

@@ -8,6 +8,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
+// Implemented in two_stream.cpp, thermal.cpp and triples/screened_kernel.cpp.
+
 /// c = 1 - a rho of the gas with these rapidities.
 double free_fraction(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities);
 

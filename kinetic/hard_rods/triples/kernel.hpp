@@ -1,13 +1,15 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
-#include "kinetic/hard_rods/triples/pair_integral.hpp"
 #include "kinetic/hard_rods/plan.hpp"
+#include "kinetic/hard_rods/triples/pair_integral.hpp"
 
 #include <functional>
 #include <variant>
 #include <vector>
 
 namespace prethermal::kinetic::hard_rods {
+
+// Implemented in kernel.cpp and extended_kernel.cpp.
 
 /// a^2 K(1, 2, 3) of three rods with the velocity differences w1 = theta2 - theta3, w2 = theta3 - theta1, w3 = -w1 - w2, any
 /// sign and none zero: symmetric, positive, homogeneous of degree -3 where there is no screening. Units: the rate of b.4 is

@@ -24,15 +24,16 @@ std::size_t index(std::int64_t site) { return static_cast<std::size_t>(site); }
 
 } // namespace
 
-SnapshotLayout snapshot_layout(const Plan& plan) {
-  const auto bins = static_cast<std::size_t>(plan.wavenumber_bins), cells = static_cast<std::size_t>(plan.profile_cells);
+SnapshotLayout snapshot_layout(const model::DefectOutput& output) {
+  const auto bins = static_cast<std::size_t>(output.wavenumber_bins), cells = static_cast<std::size_t>(output.profile_cells);
   return {0, bins, 2 * bins, 2 * bins + cells, 2 * bins + 2 * cells, 2 * bins + 2 * cells + 4};
 }
 
 struct Snapshot::Parts {
-  Parts(const model::DefectLattice& measured, const Plan& plan)
-      : lattice(measured), sites(model::layout(measured)), row(snapshot_layout(plan)), cells(plan.profile_cells),
-        bins(plan.wavenumber_bins), buffers(static_cast<int>(measured.buffer_sites), 2), ring(static_cast<int>(sites.sites)) {
+  explicit Parts(const Problem& problem)
+      : lattice(problem.lattice), sites(model::layout(lattice)), row(snapshot_layout(problem.plan.output)),
+        cells(problem.plan.output.profile_cells), bins(problem.plan.output.wavenumber_bins),
+        buffers(static_cast<int>(lattice.buffer_sites), 2), ring(static_cast<int>(sites.sites)) {
     const std::int64_t modes = lattice.buffer_sites;
     if (bins < 1 || modes % bins != 0)
       throw std::invalid_argument("the sites of a buffer are no multiple of the wavenumber bins");

@@ -1,5 +1,4 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
 #include "md/defect/plan.hpp"
 
 #include <complex>
@@ -15,13 +14,13 @@ struct SnapshotLayout {
   std::size_t currents;                // [4]: number and energy current in the left, in the right buffer
   std::size_t width;
 };
-SnapshotLayout snapshot_layout(const Plan& plan);
+SnapshotLayout snapshot_layout(const model::DefectOutput& output);
 
 /// Measures fields of one lattice: windowed mode densities |sum_x w_x psi_x exp(-ikx)|^2/sum w^2 with w = sin^2 over each buffer,
 /// averaged over the bins (positive, resolution about 4 pi/buffer), currents of number and energy from them, profiles.
 class Snapshot {
  public:
-  Snapshot(const Problem& problem);
+  explicit Snapshot(const Problem& problem);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) noexcept;

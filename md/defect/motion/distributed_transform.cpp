@@ -80,8 +80,8 @@ struct DistributedTransform::Parts {
   Parts(std::int64_t total, const parallel::RankGroup& ranks)
       : n1(row_length(total)), n2(total / n1),
         cut(cut_over_ranks(n1, n2, ranks.communicator)), sites{cut.first_row, cut.row_count, n1, n2}, modes{cut.first_mode_row,
-                                                                                                             cut.mode_row_count,
-                                                                                                             n2, n1},
+                                                                                                            cut.mode_row_count,
+                                                                                                            n2, n1},
         field(cut.numbers), spectrum(cut.numbers), row(std::max(n1, n2)),
         turns(static_cast<std::size_t>(held(sites))), to_modes{transposition(n2, n1, field, spectrum, ranks.communicator)},
         to_sites{transposition(n1, n2, spectrum, field, ranks.communicator)},

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <fmt/core.h>
 #include <stdexcept>
 
 namespace prethermal::md::defect {
@@ -29,13 +29,12 @@ StreamKeys stream_keys(std::uint64_t seed, std::string_view run_name) {
 // which are of other sites.
 struct Evolution::Parts {
   Parts(const Problem& problem, double sign, const StreamKeys& stream, std::uint32_t sample_number,
-        const parallel::RankGroup& ranks)
+        const parallel::RankGroup& rank_group)
       : defect(problem.lattice.defect), keys(stream), sample(sample_number), interval(problem.plan.noise_interval),
-        start_from(problem.plan.start), ranks(ranks), ring(evolving_ring(problem.time_step, ranks)),
+        start_from(problem.plan.start), ranks(rank_group), ring(evolving_ring(problem.lattice, problem.plan.time_step, ranks)),
         layout(model::layout(problem.lattice)), order(std::visit([](const auto& any) { return any.order(); }, ring)),
         defect_pieces(pieces(order, layout.defect)), reservoir_pieces(pieces(order, layout.reservoir)) {
-    const auto& lattice = problem.lattice;
-    const auto& plan = problem.plan;
+    const double time_step = problem.plan.time_step;
     const auto size = static_cast<std::size_t>(held(order));
     for (auto* values : {&angles, &half_angles, &decays, &amplitudes}) values->resize(size);
     const auto for_sites = [&](const std::vector<Piece>& some, const model::SiteRange& range, const auto& work) {
@@ -44,11 +43,11 @@ struct Evolution::Parts {
           work(i, number_of(order, static_cast<std::int64_t>(i)) - range.first);
     };
     for_sites(defect_pieces, layout.defect, [&](std::size_t i, std::int64_t site) {
-      angles[i] = sign * defect.strength * model::profile_at_site(defect, site) * plan.time_step;
+      angles[i] = sign * defect.strength * model::profile_at_site(defect, site) * time_step;
       half_angles[i] = 0.5 * angles[i];
     });
     for_sites(reservoir_pieces, layout.reservoir, [&](std::size_t i, std::int64_t site) {
-      const double exponent = model::damping(lattice.reservoir, site) * plan.time_step * plan.noise_interval;
+      const double exponent = model::damping(problem.lattice.reservoir, site) * time_step * interval;
       decays[i] = std::exp(-exponent);
       amplitudes[i] = std::sqrt(-0.5 * std::expm1(-2.0 * exponent));
     });
@@ -99,15 +98,13 @@ struct Evolution::Parts {
   std::vector<Piece> defect_pieces, reservoir_pieces;
   std::vector<double> angles, half_angles, decays, amplitudes; // of the sites held
   std::int64_t step = 0, intervals = 0;                        // intervals of this process
-  PhaseClock clock;                                            // of the timed intervals
+  evolution::PhaseClock<Phase> clock;                          // of the timed intervals
 };
 
 Evolution::Evolution(const Problem& problem, double sign, const StreamKeys& keys, std::uint32_t sample,
                      const parallel::RankGroup& ranks) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  if (model::closed(lattice)) throw std::invalid_argument("Evolution: the lattice needs a reservoir");
-  if (plan.noise_interval < 1 || !(plan.time_step > 0.0))
+  if (model::closed(problem.lattice)) throw std::invalid_argument("Evolution: the lattice needs a reservoir");
+  if (problem.plan.noise_interval < 1 || !(problem.plan.time_step > 0.0))
     throw std::invalid_argument("Evolution: noise interval and time step must be positive");
   parts_ = std::make_unique<Parts>(problem, sign, keys, sample, ranks);
 }
@@ -173,28 +170,24 @@ std::vector<Complex> Evolution::whole() const {
   return sites;
 }
 
-parallel::Payload Evolution::part() const {
+std::span<const std::byte> Evolution::part() const {
   const bool cut = std::holds_alternative<DistributedRing>(parts_->ring);
   if (!cut && parts_->ranks.rank != 0) return {};
-  const auto field = parts_->field();
-  const char* const bytes = reinterpret_cast<const char*>(field.data());
-  return {bytes, bytes + field.size_bytes()};
+  return std::as_bytes(parts_->field());
 }
 
-void Evolution::restore(std::int64_t step, std::span<const char> whole_state_text) {
+void Evolution::restore(const evolution::SavedState& saved, std::int64_t step) {
   Parts& parts = *parts_;
-  if (whole_state_text.size() != state_bytes() || step < 0 || step % parts.interval != 0)
-    throw std::runtime_error("Evolution: this is no state of such a lattice");
-  const auto field = parts.field();
-  const auto before = static_cast<std::size_t>(parts.order.first_row * parts.order.columns) * sizeof(Complex);
-  std::memcpy(field.data(), whole_state_text.data() + before, field.size_bytes());
+  saved.require_distributed(static_cast<std::uint64_t>(parts.layout.sites) * sizeof(Complex));
+  if (step < 0 || step % parts.interval != 0)
+    saved.refuse(fmt::format("it is of step {}, no multiple of {}", step, parts.interval));
+  saved.read(static_cast<std::uint64_t>(parts.order.first_row * parts.order.columns) * sizeof(Complex),
+             std::as_writable_bytes(parts.field()));
   parts.step = step;
 }
 
-std::uint64_t Evolution::state_bytes() const { return static_cast<std::uint64_t>(parts_->layout.sites) * sizeof(Complex); }
-
-PhaseSeconds Evolution::seconds() const {
-  PhaseSeconds seconds = parts_->clock.seconds();
+evolution::PhaseSeconds<Phase> Evolution::seconds() const {
+  auto seconds = parts_->clock.seconds();
   for (double& phase : seconds) phase *= static_cast<double>(intervals_a_timed_one);
   return seconds;
 }

@@ -1,11 +1,12 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
-#include "common/parallel/item_checkpoint.hpp"
+#include "common/evolution/phase_clock.hpp"
+#include "common/evolution/saved_state.hpp"
 #include "common/parallel/session.hpp"
-#include "md/defect/phases.hpp"
 #include "md/defect/plan.hpp"
 
+#include <array>
 #include <complex>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -13,6 +14,12 @@
 #include <vector>
 
 namespace prethermal::md::defect {
+
+/// What the time of a run goes into.
+enum class Phase { free_motion, defect, reservoir, output, count };
+constexpr std::array<std::string_view, evolution::phase_count<Phase>> phase_names(Phase) {
+  return {"free motion", "defect", "reservoir", "output"};
+}
 
 /// Keys of the random streams of a run.
 struct StreamKeys {
@@ -39,12 +46,13 @@ class Evolution {
   /// interval; half steps are closed there.
   std::vector<std::complex<double>> whole() const;
 
-  /// This rank's part of the state, and the state from it: bits go on as if never stopped, on any number of ranks.
-  parallel::Payload part() const;
-  void restore(std::int64_t step, std::span<const char> whole_state_text); // the parts of all ranks, in their order
-  std::uint64_t state_bytes() const;                                       // of all parts together
+  /// What this rank keeps of the field; all of it on rank 0 where it is not cut.
+  std::span<const std::byte> part() const;
+  /// Goes on at that step with a saved field, the distributed part of the state: bits go on as if never stopped, on any number of
+  /// ranks. Collective. Throws std::runtime_error when the field is of another size.
+  void restore(const evolution::SavedState& saved, std::int64_t step);
 
-  PhaseSeconds seconds() const; // spent on this rank so far, from a sample of the steps
+  evolution::PhaseSeconds<Phase> seconds() const; // spent on this rank so far, from a sample of the steps
 
  private:
   struct Parts;

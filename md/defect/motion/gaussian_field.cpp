@@ -1,7 +1,6 @@
 #include "md/defect/motion/gaussian_field.hpp"
 
 #include "common/random/fill.hpp"
-#include "md/defect/motion/modes.hpp"
 
 #include <cmath>
 

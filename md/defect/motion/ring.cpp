@@ -1,11 +1,12 @@
 #include "md/defect/motion/ring.hpp"
 
+#include "common/evolution/checkpoint_pacer.hpp"
 #include "common/numerics/complex_fft.hpp"
+#include "md/defect/feasibility.hpp"
 #include "md/defect/measure/measure.hpp"
 #include "md/defect/motion/free_motion.hpp"
 #include "md/defect/motion/gaussian_field.hpp"
 #include "md/defect/motion/local_phase.hpp"
-#include "md/defect/motion/modes.hpp"
 #include "md/defect/schedule.hpp"
 
 #include <algorithm>
@@ -29,13 +30,14 @@ class Rings {
   Rings(const Problem& problem, const StreamKeys& keys);
 
   std::int64_t samples_at_once() const { return static_cast<std::int64_t>(samples_); }
+  double seconds_per_step() const { return static_cast<double>(rings_) * defect::seconds_per_step(lattice_); } // of all
   /// Adds `wanted` samples, from `first` on, to the tally. Rings beyond them move without a field: transforms planned for fewer
   /// rings need not give the same bits.
-  void add_samples(std::int64_t first, std::int64_t wanted, const parallel::ItemCheckpoint& checkpoint, statistics::Tally& tally);
+  void add_samples(std::int64_t first, std::int64_t wanted, evolution::CheckpointPacer& pacer, statistics::Tally& tally);
 
  private:
   void start(std::int64_t first, std::int64_t wanted);
-  void advance(std::int64_t steps, const parallel::ItemCheckpoint& checkpoint);
+  void advance(std::int64_t steps, evolution::CheckpointPacer& pacer);
   void measure(Measurement& into);
   double sign(std::size_t ring) const { return ring < samples_ ? 1.0 : -1.0; }
 
@@ -66,15 +68,13 @@ Rings::Rings(const Problem& problem, const StreamKeys& keys)
       motion_(problem.lattice.dispersion, problem.lattice.defect.sites, problem.plan.time_step, static_cast<int>(rings_)),
       modes_(static_cast<int>(sites_), static_cast<int>(rings_)),
       initial_(injected(problem.lattice), problem.lattice.defect.sites) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  for (std::int64_t mode = 0; mode < lattice.defect.sites; ++mode) {
-    const double k = wavenumber_of_mode(mode, lattice.defect.sites);
-    energy_.push_back(model::energy(lattice.dispersion, k));
-    energy_scale_ += std::abs(energy_.back()) * injected(lattice)(k);
+  for (std::int64_t mode = 0; mode < lattice_.defect.sites; ++mode) {
+    const double k = wavenumber_of_mode(mode, lattice_.defect.sites);
+    energy_.push_back(model::energy(lattice_.dispersion, k));
+    energy_scale_ += std::abs(energy_.back()) * injected(lattice_)(k);
   }
   for (std::size_t ring = 0; ring < rings_; ++ring)
-    angles_.insert(angles_.end(), sites_, sign(ring) * lattice.defect.strength * plan.time_step);
+    angles_.insert(angles_.end(), sites_, sign(ring) * lattice_.defect.strength * problem.plan.time_step);
   for (const double angle : angles_) half_angles_.push_back(0.5 * angle);
 }
 
@@ -88,15 +88,14 @@ void Rings::start(std::int64_t first, std::int64_t wanted) {
   }
 }
 
-void Rings::advance(std::int64_t steps, const parallel::ItemCheckpoint& checkpoint) {
-  constexpr std::int64_t steps_between_checks = 100; // some 10 ms
+void Rings::advance(std::int64_t steps, evolution::CheckpointPacer& pacer) {
   const auto& defect = lattice_.defect;
   const auto field = motion_.field();
   turn(field, half_angles_, defect.power, defect.counter_term);
   for (std::int64_t step = 1; step <= steps; ++step) {
     motion_.advance();
     turn(field, step < steps ? angles_ : half_angles_, defect.power, defect.counter_term);
-    if (step % steps_between_checks == 0) checkpoint.due();
+    pacer.goes_on(1, [] {}); // nothing is kept, and the block is finished
   }
 }
 
@@ -130,8 +129,7 @@ void Rings::measure(Measurement& into) {
   }
 }
 
-void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel::ItemCheckpoint& checkpoint,
-                        statistics::Tally& tally) {
+void Rings::add_samples(std::int64_t first, std::int64_t wanted, evolution::CheckpointPacer& pacer, statistics::Tally& tally) {
   struct Sample {
     std::vector<double> change, odd_change, energy_change;
   };
@@ -141,7 +139,7 @@ void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel:
   measure(before);
   std::int64_t done = 0;
   for (const std::int64_t output : outputs_) {
-    advance(output - done, checkpoint);
+    advance(output - done, pacer);
     done = output;
     measure(now);
     for (std::size_t s = 0; s < samples.size(); ++s) {
@@ -170,10 +168,11 @@ void Rings::add_samples(std::int64_t first, std::int64_t wanted, const parallel:
 statistics::Tally simulate_ring(const Problem& problem, const StreamKeys& keys, statistics::SampleRange samples,
                                 const parallel::ItemCheckpoint& checkpoint) {
   Rings rings(problem, keys);
+  evolution::CheckpointPacer pacer(checkpoint, rings.seconds_per_step());
   statistics::Tally tally;
   tally.quantities.resize(3);
   for (std::int64_t first = samples.first; first < samples.last; first += rings.samples_at_once())
-    rings.add_samples(first, std::min(rings.samples_at_once(), samples.last - first), checkpoint, tally);
+    rings.add_samples(first, std::min(rings.samples_at_once(), samples.last - first), pacer, tally);
   return tally;
 }
 

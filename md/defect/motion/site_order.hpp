@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 namespace prethermal::md::defect {
@@ -17,6 +18,11 @@ struct SiteOrder {
 inline std::int64_t held(const SiteOrder& order) { return order.rows * order.columns; }
 inline std::int64_t number_of(const SiteOrder& order, std::int64_t place) {
   return place % order.columns * order.stride + order.first_row + place / order.columns;
+}
+
+/// k of mode m of a ring, m = 0 .. sites - 1: 2 pi m/sites in [-pi, pi).
+inline double wavenumber_of_mode(std::int64_t mode, std::int64_t sites) {
+  return 2.0 * std::numbers::pi * static_cast<double>(2 * mode < sites ? mode : mode - sites) / static_cast<double>(sites);
 }
 
 /// Neighbouring places of the order.

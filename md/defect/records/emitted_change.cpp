@@ -3,7 +3,6 @@
 
 #include "common/statistics/jackknife.hpp"
 #include "md/defect/observables.hpp"
-#include "md/defect/measure/window.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -60,42 +59,36 @@ double expected_maximum_of_noise(std::span<const double> errors) {
   return integral;
 }
 
-void append_emitted_change(records::Record& record, const Measured& measured) {
-  const auto axis = emitted_axis(measured).values;
-  auto injected = binned(injected_in_buffer(measured.lattice), measured.plan.wavenumber_bins);
-  injected.resize(axis.size()); // folded: k < 0 comes first
+void give_emitted_change(records::Record& record, const Measured& measured) {
+  constexpr auto away = model::Direction::away;
+  const auto& [lattice, plan] = measured.problem;
+  const auto wavenumbers = model::moving(model::bin_wavenumbers(plan.output), away, model::folded(lattice));
   std::vector<std::size_t> bins;
-  for (std::size_t b = 0; b < axis.size(); ++b)
-    if (std::abs(axis[b]) >= slowest && std::abs(axis[b]) <= fastest) bins.push_back(b);
-  const auto source = part_of_blocks(measured, Part::even, [=, emission = emitted(measured)](std::span<const double> row) {
-    const auto out = emission(row);
-    std::vector<double> difference;
-    for (const std::size_t b : bins) difference.push_back(injected[b] - out[b]);
-    return difference;
-  });
+  for (std::size_t b = 0; b < wavenumbers.size(); ++b)
+    if (std::abs(wavenumbers[b]) >= slowest && std::abs(wavenumbers[b]) <= fastest) bins.push_back(b);
+  const auto source = part_of_blocks(
+      measured, Part::even,
+      [bins, injected = injected_in_bins(measured, away), emission = moving(measured, away)](std::span<const double> row) {
+        const auto out = emission(row);
+        std::vector<double> difference;
+        for (const std::size_t b : bins) difference.push_back(injected[b] - out[b]);
+        return difference;
+      });
 
-  const std::string what = "|n_in(k) - n(k) that leaves the defect| over bins with |k| in 0.2 .. 2.9";
   records::BlockMoments unbiased;
   for (const double value : cross_validated_maximum(source.blocks)) {
     statistics::add(unbiased.blocks.emplace_back(), std::span(&value, 1));
     statistics::merge(unbiased.all, unbiased.blocks.back());
   }
-  scaled_mean(append(record, "emitted_change", {}, "1",
-                     "largest " + what + ", its bin chosen by all other blocks: noise alone gives zero", "Bastianello Fig. 2"),
-              unbiased, 1.0);
+  scaled_mean(declared(record, catalogue::emitted_change), unbiased, 1.0);
 
-  auto& plain =
-      append(record, "emitted_change_biased", {}, "1",
-             "largest " + what + " of the mean over blocks: noise raises it, see emitted_change_noise", "Bastianello Fig. 2");
+  auto& plain = declared(record, catalogue::emitted_change_biased);
   const auto estimate = statistics::jackknife(source.blocks, largest);
   plain.values = estimate.values;
   plain.errors = estimate.errors;
   note_blocks(plain, source, largest);
 
-  auto& floor =
-      append(record, "emitted_change_noise", {}, "1", "expected emitted_change_biased if nothing changes: the noise floor",
-             "maximum of independent normal numbers");
-  floor.values = {expected_maximum_of_noise(statistics::standard_errors(source.all))};
+  give(record, catalogue::emitted_change_noise, {expected_maximum_of_noise(statistics::standard_errors(source.all))});
 }
 
 } // namespace prethermal::md::defect

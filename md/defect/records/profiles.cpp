@@ -1,7 +1,6 @@
 // Profiles across the defect, and from where on a run counts.
-#include "common/numerics/uniform_grid.hpp"
-#include "md/defect/observables.hpp"
 #include "md/defect/measure/stationarity.hpp"
+#include "md/defect/observables.hpp"
 
 #include <cmath>
 
@@ -21,12 +20,14 @@ FunctionOfRow centre(std::size_t first_column, int cells) {
 
 /// What must not drift: density and energy in the middle of the defect, emission in bands of |k| > 0.3, currents.
 FunctionOfRow monitored(const Measured& measured) {
+  const auto& [lattice, plan] = measured.problem;
   std::vector<std::size_t> fast; // bins of what is emitted
-  const auto axis = emitted_axis(measured).values;
-  for (std::size_t b = 0; b < axis.size(); ++b)
-    if (std::abs(axis[b]) > slow_carriers) fast.push_back(b);
-  const FunctionOfRow density = centre_density(measured), energy = centre(measured.layout.energy, measured.plan.profile_cells);
-  return [=, emission = emitted(measured), currents = columns(measured.layout.currents, 4)](std::span<const double> row) {
+  const auto wavenumbers = model::moving(model::bin_wavenumbers(plan.output), model::Direction::away, model::folded(lattice));
+  for (std::size_t b = 0; b < wavenumbers.size(); ++b)
+    if (std::abs(wavenumbers[b]) > slow_carriers) fast.push_back(b);
+  const FunctionOfRow density = centre_density(measured), energy = centre(measured.layout.energy, plan.output.profile_cells);
+  return [=, emission = moving(measured, model::Direction::away),
+          currents = columns(measured.layout.currents, 4)](std::span<const double> row) {
     std::vector<double> numbers{density(row)[0], energy(row)[0]};
     const auto bins = emission(row);
     const std::size_t groups = std::min(bands, fast.size());
@@ -61,41 +62,24 @@ Series series(const Measured& measured) {
 
 } // namespace
 
-FunctionOfRow centre_density(const Measured& measured) { return centre(measured.layout.density, measured.plan.profile_cells); }
-
-void append_profiles(records::Record& record, const Measured& measured) {
-  const auto cells = static_cast<std::size_t>(measured.plan.profile_cells);
-  const records::Axis position{"position", "1", numerics::bin_centres(-0.5, 0.5, measured.plan.profile_cells)};
-  append_parts(record, measured,
-               {"density_profile", {position}, "1/site", "<|psi|^2> at x/L in the defect", "Bastianello Fig. 4"},
-               columns(measured.layout.density, cells));
-  append_parts(record, measured,
-               {"energy_profile",
-                {position},
-                "energy/site",
-                "<Re psi* (E psi)> + lambda D <|psi|^{2p} + A |psi|^2> at x/L in the defect",
-                "Bastianello Eq. (2)"},
-               columns(measured.layout.energy, cells));
-  append_parts(record, measured, {"centre_density", {}, "1/site", "density in the middle of the defect", "Bastianello Fig. 4"},
-               centre_density(measured));
+FunctionOfRow centre_density(const Measured& measured) {
+  return centre(measured.layout.density, measured.problem.plan.output.profile_cells);
 }
 
-void append_stationarity(records::Record& record, Measured& measured) {
-  const auto regime = stationary_regime(series(measured), earliest_block(measured.plan));
+void give_profiles(records::Record& record, const Measured& measured) {
+  const auto cells = static_cast<std::size_t>(measured.problem.plan.output.profile_cells);
+  give_parts<catalogue::density_profile>(record, measured, columns(measured.layout.density, cells));
+  give_parts<catalogue::energy_profile>(record, measured, columns(measured.layout.energy, cells));
+  give_parts<catalogue::centre_density>(record, measured, centre_density(measured));
+}
+
+void give_stationarity(records::Record& record, Measured& measured) {
+  const auto& plan = measured.problem.plan;
+  const auto regime = stationary_regime(series(measured), earliest_block(plan));
   measured.first_block = static_cast<std::size_t>(regime.first_block);
-  const auto one = [&record](const char* name, const char* unit, const char* meaning, double value) -> records::Observable& {
-    auto& observable = append(record, name, {}, unit, meaning, "blocks of time of the simulation");
-    observable.values = {value};
-    return observable;
-  };
-  one("stationary_from", "time", "the run counts from here on", block_time(measured.plan) * regime.first_block);
-  one("stationarity_sigma", "1",
-      "strongest evidence of change in what is kept, in standard deviations corrected for the number of looks; above 2: no place "
-      "was found from which on nothing changes",
-      regime.sigma);
-  one("block_correlation", "1", "correlation of neighbouring blocks of time; error bars take blocks as independent",
-      regime.correlation)
-      .errors = {regime.correlation_error};
+  give(record, catalogue::stationary_from, {block_time(plan) * regime.first_block});
+  give(record, catalogue::stationarity_sigma, {regime.sigma});
+  give(record, catalogue::block_correlation, {regime.correlation}, {regime.correlation_error});
 }
 
 } // namespace prethermal::md::defect

@@ -6,11 +6,10 @@
 namespace prethermal::md::hard_rods {
 
 ForceField force_field(const Problem& problem, const Neighbours& neighbours) {
-  const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
+  const auto& [gas, plan] = problem;
   if (gas.potential.strength == 0.0) return free_field(neighbours);
   switch (plan.force) {
-  case ForceMethod::sweeps: return exponential_field(problem.kernel, neighbours);
+  case ForceMethod::sweeps: return exponential_field(gas, plan.kernel, neighbours);
   case ForceMethod::direct: return direct_field(gas, neighbours);
   }
   throw std::logic_error("unknown force method");

@@ -7,6 +7,8 @@
 
 namespace prethermal::md::hard_rods {
 
+// Implemented in force.cpp, exponential_force.cpp and direct_force.cpp.
+
 /// The long-range forces on the rods of a share, and the energy of the whole ring; both collective over the ranks that hold rods.
 struct ForceField {
   /// Writes F_i of every own rod from the contracted places y of the own rods.

@@ -99,10 +99,8 @@ std::array<double, charge_row> ChargeMeter::charges(const Neighbours& neighbours
 }
 
 std::optional<ChargeMeter> charge_meter(const Problem& problem) {
-  const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
-  if (plan.growth_records == 0) return std::nullopt;
-  return ChargeMeter(gas);
+  if (problem.plan.output.growth_records == 0) return std::nullopt;
+  return ChargeMeter(problem.gas);
 }
 
 } // namespace prethermal::md::hard_rods

@@ -90,7 +90,8 @@ void add_pair(double* sums, double left, double right) {
 
 } // namespace
 
-std::vector<double> gathered(const Ring& ring, const parallel::RankGroup& ranks, std::span<const double> own, std::int64_t labels) {
+std::vector<double> gathered(const Ring& ring, const parallel::RankGroup& ranks, std::span<const double> own,
+                             std::int64_t labels) {
   std::vector<int> counts, starts;
   for (int rank = 0; rank < ranks.size; ++rank) {
     const Share share = share_of(ring, rank, ranks.size);
@@ -104,10 +105,10 @@ std::vector<double> gathered(const Ring& ring, const parallel::RankGroup& ranks,
 }
 
 std::vector<double> pair_densities(const Ring& ring, const Plan& plan, const Neighbours& neighbours, const Rods& rods) {
-  const Surroundings around = surroundings(ring, neighbours, rods, plan.largest_separation);
-  const std::size_t bins = static_cast<std::size_t>(plan.separation_bins), all = around.position.size();
+  const Surroundings around = surroundings(ring, neighbours, rods, plan.output.largest_separation);
+  const std::size_t bins = static_cast<std::size_t>(plan.output.separation_bins), all = around.position.size();
   const std::size_t own = static_cast<std::size_t>(neighbours.share().size());
-  const double width = plan.largest_separation / plan.separation_bins;
+  const double width = plan.output.largest_separation / plan.output.separation_bins;
   const auto sums =
       parallel::block_sum(neighbours.ranks(), bins * pair_functions, own_blocks(neighbours.share()),
                           [&](std::int64_t block, std::span<double> values) {
@@ -115,7 +116,7 @@ std::vector<double> pair_densities(const Ring& ring, const Plan& plan, const Nei
                             for (std::size_t i = first; i < std::min(own, first + static_cast<std::size_t>(block_size)); ++i)
                               for (std::size_t j = i + 1; j < all; ++j) {
                                 const double separation = around.position[j] - around.position[i];
-                                if (!(separation < plan.largest_separation)) break;
+                                if (!(separation < plan.output.largest_separation)) break;
                                 const std::size_t bin =
                                     std::min(bins - 1, static_cast<std::size_t>(std::max(0.0, separation / width)));
                                 add_pair(values.data() + bin * pair_functions, around.velocity[i], around.velocity[j]);

@@ -31,6 +31,7 @@ std::vector<double> pair_densities(const Ring& ring, const Plan& plan, const Nei
 std::vector<double> structure_factor(const Ring& ring, int wavenumbers, const Neighbours& neighbours, const Rods& rods);
 
 /// Numbers of the rods with labels below `labels`, in their order, on all ranks, from each rank's own. Collective.
-std::vector<double> gathered(const Ring& ring, const parallel::RankGroup& ranks, std::span<const double> own, std::int64_t labels);
+std::vector<double> gathered(const Ring& ring, const parallel::RankGroup& ranks, std::span<const double> own,
+                             std::int64_t labels);
 
 } // namespace prethermal::md::hard_rods

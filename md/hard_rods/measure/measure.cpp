@@ -3,6 +3,7 @@
 #include "common/parallel/block_sum.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/measure/growth.hpp"
+#include "md/hard_rods/schedule.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,8 +20,8 @@ void append(SampleValues& values, Quantity quantity, std::span<const double> row
 constexpr std::size_t velocity_sums = 4;
 
 std::vector<double> sum_velocities(const Plan& plan, const Neighbours& neighbours, const Rods& rods) {
-  const std::size_t bins = static_cast<std::size_t>(plan.velocity_bins), own = rods.velocity.size();
-  const double scale = plan.velocity_bins / (plan.velocity_highest - plan.velocity_lowest);
+  const std::size_t bins = static_cast<std::size_t>(plan.output.velocity_bins), own = rods.velocity.size();
+  const double scale = plan.output.velocity_bins / (plan.output.velocity_highest - plan.output.velocity_lowest);
   return parallel::block_sum(neighbours.ranks(), velocity_sums + bins, own_blocks(neighbours.share()),
                              [&](std::int64_t block, std::span<double> sums) {
                                const std::size_t first = static_cast<std::size_t>(block * block_size);
@@ -31,8 +32,8 @@ std::vector<double> sum_velocities(const Plan& plan, const Neighbours& neighbour
                                  sums[1] += std::abs(v);
                                  sums[2] += square;
                                  sums[3] += square * square;
-                                 const double bin = (v - plan.velocity_lowest) * scale;
-                                 if (bin >= 0.0 && bin < plan.velocity_bins)
+                                 const double bin = (v - plan.output.velocity_lowest) * scale;
+                                 if (bin >= 0.0 && bin < plan.output.velocity_bins)
                                    sums[velocity_sums + static_cast<std::size_t>(bin)] += 1.0;
                                }
                              });
@@ -56,13 +57,13 @@ void measure_conservation(SampleValues& values, std::size_t row) {
 // The sample's own means are subtracted, which takes out the fluctuations of the ring as a whole; `observables` adds the
 // variances of these means over the samples, so that altogether the means of the ensemble are subtracted.
 void measure_correlations(SampleValues& values, const Measurement& what, const Rods& rods, const VelocityMeans& means) {
-  const Plan& plan = what.plan;
-  if (plan.separation_bins == 0) return;
-  auto row = pair_densities(ring_of(what.gas), plan, what.neighbours, rods);
-  const double density = model::density(what.gas), square = density * density;
+  const Plan& plan = what.problem.plan;
+  if (plan.output.separation_bins == 0) return;
+  auto row = pair_densities(ring_of(what.problem.gas), plan, what.neighbours, rods);
+  const double density = model::density(what.problem.gas), square = density * density;
   const std::array<double, pair_functions> product{1.0, means.first * means.first, means.second * means.second, 0.0, means.second,
                                                    0.0};
-  const std::size_t bins = static_cast<std::size_t>(plan.separation_bins);
+  const std::size_t bins = static_cast<std::size_t>(plan.output.separation_bins);
   for (std::size_t function = 0; function < pair_functions; ++function)
     for (std::size_t bin = 0; bin < bins; ++bin) row[function * bins + bin] -= square * product[function];
   append(values, Quantity::correlations, row);
@@ -78,24 +79,35 @@ std::size_t row_width(const Plan& plan, Quantity quantity) {
   case Quantity::velocity:
   case Quantity::energy: return 2;
   case Quantity::moments: return moment_row;
-  case Quantity::velocity_histogram: return static_cast<std::size_t>(plan.velocity_bins);
+  case Quantity::velocity_histogram: return static_cast<std::size_t>(plan.output.velocity_bins);
   case Quantity::conservation: return 4;
   case Quantity::correlations:
-  case Quantity::correlation_changes: return pair_functions * static_cast<std::size_t>(plan.separation_bins);
-  case Quantity::structure_factor: return static_cast<std::size_t>(plan.wavenumbers);
+  case Quantity::correlation_changes: return pair_functions * static_cast<std::size_t>(plan.output.separation_bins);
+  case Quantity::structure_factor: return static_cast<std::size_t>(plan.output.wavenumbers);
   case Quantity::trajectory_position:
-  case Quantity::trajectory_velocity: return static_cast<std::size_t>(plan.tracked_rods);
-  case Quantity::charges: return plan.growth_records > 0 ? charge_row : 0;
+  case Quantity::trajectory_velocity: return static_cast<std::size_t>(plan.output.tracked_rods);
+  case Quantity::charges: return plan.output.growth_records > 0 ? charge_row : 0;
   case Quantity::charge_products: return charge_products(plan);
   case Quantity::count: break;
   }
   return 0;
 }
 
+std::size_t numbers_of_sample(const Plan& plan, Quantity quantity) {
+  const std::size_t width = row_width(plan, quantity);
+  switch (quantity) {
+  case Quantity::trajectory_position:
+  case Quantity::trajectory_velocity: return width * frames(plan).size();
+  case Quantity::charges: return width * (static_cast<std::size_t>(std::max(0, plan.output.growth_records)) + 1);
+  case Quantity::charge_products: return width;
+  default: return width * measured_times(plan).size();
+  }
+}
+
 void measure(SampleValues& values, const Measurement& what, const Rods& rods) {
   const std::size_t row = of(values, Quantity::velocity).size() / 2;
-  const double number = static_cast<double>(what.gas.rods);
-  const auto sums = sum_velocities(what.plan, what.neighbours, rods);
+  const double number = static_cast<double>(what.problem.gas.rods);
+  const auto sums = sum_velocities(what.problem.plan, what.neighbours, rods);
   const VelocityMeans means{sums[0] / number, sums[1] / number, sums[2] / number, sums[3] / number};
   append(values, Quantity::velocity, std::array{means.first, means.magnitude});
   append(values, Quantity::velocity_histogram, std::span(sums).subspan(velocity_sums));
@@ -109,17 +121,18 @@ void measure(SampleValues& values, const Measurement& what, const Rods& rods) {
   append(values, Quantity::energy, std::array{interaction, 0.5 * sums[2] + interaction});
   measure_conservation(values, row);
   measure_correlations(values, what, rods, means);
-  if (what.plan.wavenumbers > 0)
-    append(values, Quantity::structure_factor, structure_factor(ring_of(what.gas), what.plan.wavenumbers, what.neighbours, rods));
+  if (what.problem.plan.output.wavenumbers > 0)
+    append(values, Quantity::structure_factor,
+           structure_factor(ring_of(what.problem.gas), what.problem.plan.output.wavenumbers, what.neighbours, rods));
 }
 
 void measure_frame(SampleValues& values, const Measurement& what, const Rods& rods) {
-  const Ring ring = ring_of(what.gas);
+  const Ring ring = ring_of(what.problem.gas);
   const auto& ranks = what.neighbours.ranks();
-  auto positions = gathered(ring, ranks, rods.place, what.plan.tracked_rods);
+  auto positions = gathered(ring, ranks, rods.place, what.problem.plan.output.tracked_rods);
   for (std::size_t i = 0; i < positions.size(); ++i) positions[i] = position(ring, positions[i], static_cast<std::int64_t>(i));
   append(values, Quantity::trajectory_position, positions);
-  append(values, Quantity::trajectory_velocity, gathered(ring, ranks, rods.velocity, what.plan.tracked_rods));
+  append(values, Quantity::trajectory_velocity, gathered(ring, ranks, rods.velocity, what.problem.plan.output.tracked_rods));
 }
 
 void measure_charges(SampleValues& values, const Measurement& what, const Rods& rods) {

@@ -1,8 +1,8 @@
 #pragma once
 #include "common/statistics/tally.hpp"
+#include "md/hard_rods/forces/force.hpp"
 #include "md/hard_rods/measure/charges.hpp"
 #include "md/hard_rods/measure/control_variates.hpp"
-#include "md/hard_rods/forces/force.hpp"
 
 #include <array>
 #include <vector>
@@ -30,15 +30,17 @@ enum class Quantity : std::size_t {
 /// One sample's values, filled time by time; the same on all ranks of the group.
 using SampleValues = std::array<std::vector<double>, static_cast<std::size_t>(Quantity::count)>;
 
-/// Numbers of a quantity at one measured time, or in one frame; 0: not wanted.
+/// Numbers of a quantity at one measured time, in one frame or record; 0: not wanted.
 std::size_t row_width(const Plan& plan, Quantity quantity);
+
+/// Of a whole sample; frames are of sample 0 alone.
+std::size_t numbers_of_sample(const Plan& plan, Quantity quantity);
 
 inline std::vector<double>& of(SampleValues& values, Quantity quantity) { return values[static_cast<std::size_t>(quantity)]; }
 
 /// What measuring needs to know; the references outlive it.
 struct Measurement {
-  const model::HardRodGas& gas;
-  const Plan& plan;
+  const Problem& problem;
   const Neighbours& neighbours;
   const ForceField& field;
   InitialMoments initial;

@@ -20,7 +20,7 @@ double impulse(const Contact& contact, double difference_at_end, double dt) {
 ContactCorrection::ContactCorrection(const Ring& ring, const Neighbours& neighbours) : ring_(ring), neighbours_(&neighbours) {}
 
 void ContactCorrection::operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt,
-                                   Stopwatch* exchanging) {
+                                   evolution::Stopwatch* exchanging) {
   const std::int64_t size = neighbours_->share().size();
   const auto left = drift.left_crossing(), right = drift.right_crossing();
   const auto at_left = [&] {

@@ -16,7 +16,8 @@ class ContactCorrection {
 
   /// To be called between the force at the end of the drift and the second half kick. `contacts`: of `drift`, in their order.
   /// Collective over the two ranks at a border that rods have crossed.
-  void operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt, Stopwatch* exchanging = nullptr);
+  void operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt,
+                  evolution::Stopwatch* exchanging = nullptr);
 
  private:
   void correct_own(Rods& rods, std::span<const Contact> contacts, double dt) const;

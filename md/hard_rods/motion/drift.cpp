@@ -33,7 +33,7 @@ Drift::Drift(const Ring& ring, const Neighbours& neighbours)
   right_.resize(std::min(first_window, widest_));
 }
 
-void Drift::operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Kick kick, Stopwatch* exchanging) {
+void Drift::operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Kick kick, evolution::Stopwatch* exchanging) {
   if (contacts != nullptr) contacts->clear();
   if (!neighbours_->holds_rods()) return;
   const auto wanted = ring_.rod_length > 0.0 ? contacts : nullptr;
@@ -106,7 +106,7 @@ void Drift::write_right(const Rods& rods) {
 }
 
 // Looks for the group across a border; `refill` brings new windows after they have grown. False: they cannot grow enough.
-template<typename Refill> bool Drift::find_group(Border& border, Refill refill, Stopwatch* exchanging) const {
+template<typename Refill> bool Drift::find_group(Border& border, Refill refill, evolution::Stopwatch* exchanging) const {
   while (border.look() == Reach::further) {
     if (border.window() == widest_) return false;
     border.resize(std::min(2 * border.window(), widest_));
@@ -117,7 +117,7 @@ template<typename Refill> bool Drift::find_group(Border& border, Refill refill, 
   return true;
 }
 
-void Drift::exchange_windows(const Rods& rods, Stopwatch* exchanging) {
+void Drift::exchange_windows(const Rods& rods, evolution::Stopwatch* exchanging) {
   write_left(rods);
   write_right(rods);
   bool left = true, right = true;

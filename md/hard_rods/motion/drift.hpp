@@ -1,9 +1,9 @@
 #pragma once
+#include "common/evolution/phase_clock.hpp"
 #include "md/hard_rods/motion/border.hpp"
 #include "md/hard_rods/motion/groups.hpp"
 #include "md/hard_rods/motion/move.hpp"
 #include "md/hard_rods/neighbours.hpp"
-#include "md/hard_rods/measure/stopwatch.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -23,7 +23,8 @@ class Drift {
   /// which the contacts' forces belong as well; forces and remainders that are missing are set to zero. `exchanging`, if given,
   /// runs while rods are exchanged. Collective over the ranks that hold rods. Throws std::runtime_error when rods of a group come
   /// from further than the rods of a whole rank (or the whole ring): dt is too long.
-  void operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Kick kick = {}, Stopwatch* exchanging = nullptr);
+  void operator()(Rods& rods, double dt, std::vector<Contact>* contacts, Kick kick = {},
+                  evolution::Stopwatch* exchanging = nullptr);
 
   std::int64_t window() const { return std::max(left_.window(), right_.window()); } // rods sent across a border at the moment
 
@@ -38,10 +39,10 @@ class Drift {
 
  private:
   void move(Rods& rods, double dt, Kick kick);
-  void exchange_windows(const Rods& rods, Stopwatch* exchanging);
+  void exchange_windows(const Rods& rods, evolution::Stopwatch* exchanging);
   void write_left(const Rods& rods);
   void write_right(const Rods& rods);
-  template<typename Refill> bool find_group(Border& border, Refill refill, Stopwatch* exchanging) const;
+  template<typename Refill> bool find_group(Border& border, Refill refill, evolution::Stopwatch* exchanging) const;
   void settle_own(Rods& rods, double dt, std::vector<Contact>* contacts);
   double highest_before(const Rods& rods, std::int64_t end) const;
   double lowest_from(const Rods& rods, std::int64_t begin) const;

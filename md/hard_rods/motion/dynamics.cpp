@@ -29,7 +29,7 @@ void kick(Rods& rods, double interval) {
 } // namespace
 
 Dynamics::Dynamics(const Problem& problem, const Neighbours& neighbours)
-    : Dynamics(problem.integrator, force_field(problem, neighbours), neighbours) {}
+    : Dynamics(problem.gas, problem.plan.integrator, force_field(problem, neighbours), neighbours) {}
 
 // Without a potential, free rods: nothing to kick, and velocities that are the same for ever.
 Dynamics::Dynamics(const model::HardRodGas& gas, Integrator integrator, ForceField field, const Neighbours& neighbours)
@@ -65,8 +65,8 @@ void Dynamics::advance(Rods& rods, double interval, std::int64_t steps, std::int
 }
 
 void Dynamics::step(Rods& rods, double dt, Kick before, bool timed) {
-  Stopwatch* const exchanging = timed ? &exchanging_ : nullptr;
-  const auto measured = [&](Stopwatch& watch, auto work) {
+  evolution::Stopwatch* const exchanging = timed ? &exchanging_ : nullptr;
+  const auto measured = [&](evolution::Stopwatch& watch, auto work) {
     if (timed) watch.start();
     work();
     if (timed) watch.stop();

@@ -1,15 +1,20 @@
 #pragma once
+#include "common/evolution/phase_clock.hpp"
 #include "md/hard_rods/forces/force.hpp"
 #include "md/hard_rods/motion/contact_correction.hpp"
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace prethermal::md::hard_rods {
 
 /// What the time of a run goes into.
 enum class Phase : std::size_t { force, drift, exchange, output, count };
-using PhaseSeconds = std::array<double, static_cast<std::size_t>(Phase::count)>;
+constexpr std::array<std::string_view, evolution::phase_count<Phase>> phase_names(Phase) {
+  return {"force", "drift", "exchange", "output"};
+}
+using PhaseSeconds = evolution::PhaseSeconds<Phase>;
 
 /// Advances the rods of one share in time: the integrators `corrected` (half a kick, exact hard-rod drift, contact correction,
 /// half a kick: second order) and `plain` (without the correction: reversible). Ranks without rods do nothing.
@@ -42,7 +47,7 @@ class Dynamics {
   ContactCorrection correction_;
   std::vector<Contact> contacts_;
   std::int64_t steps_ = 0, timed_steps_ = 0;
-  Stopwatch drifting_, forcing_, exchanging_; // of the timed steps; drifting includes exchanging
+  evolution::Stopwatch drifting_, forcing_, exchanging_; // of the timed steps; drifting includes exchanging
 };
 
 } // namespace prethermal::md::hard_rods

@@ -68,9 +68,8 @@ Motion contact_by_contact(const model::HardRodGas& gas, const Neighbours& neighb
 } // namespace
 
 Motion motion_of(const Problem& problem, const Neighbours& neighbours) {
-  const auto& gas = problem.gas;
-  const auto& plan = problem.plan;
-  return plan.integrator == Integrator::event_driven ? contact_by_contact(gas, neighbours) : stepwise(problem, neighbours);
+  return problem.plan.integrator == Integrator::event_driven ? contact_by_contact(problem.gas, neighbours)
+                                                             : stepwise(problem, neighbours);
 }
 
 } // namespace prethermal::md::hard_rods

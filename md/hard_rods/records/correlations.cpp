@@ -1,5 +1,4 @@
 // Two-point functions and the structure factor.
-#include "common/numerics/uniform_grid.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/observables.hpp"
 
@@ -10,20 +9,20 @@
 namespace prethermal::md::hard_rods {
 namespace {
 
-struct Named {
-  const char *name, *unit, *meaning, *source;
-};
+using model::catalogue::Entry;
 
-// In the order of PairFunction.
-constexpr std::array<Named, pair_functions> names{{
-    {"density_correlation", "1/length^2", "G_00(z): density with density", "Biagetti Fig. 6(c)"},
-    {"momentum_correlation", "velocity^2/length^2", "G_11(z): momentum with momentum", "Biagetti Fig. 6(e)"},
-    {"energy_correlation", "velocity^4/length^2", "G_22(z): v^2 with v^2", "Biagetti Fig. 6(f)"},
-    {"correlation_01", "velocity/length^2", "G_01(z): density on the left with momentum on the right, odd part",
-     "moments of Biagetti g^(2)"},
-    {"correlation_02", "velocity^2/length^2", "G_02(z): density with v^2, even part", "moments of Biagetti g^(2)"},
-    {"correlation_12", "velocity^3/length^2", "G_12(z): momentum on the left with v^2 on the right, odd part",
-     "moments of Biagetti g^(2)"},
+// In the order of PairFunction: the function, its change since t = 0, and the source of both.
+struct PairEntries {
+  Entry function, change;
+  const char* source;
+};
+constexpr std::array<PairEntries, pair_functions> pair_entries{{
+    {catalogue::density_correlation, catalogue::density_correlation_change, "Biagetti Fig. 6(c)"},
+    {catalogue::momentum_correlation, catalogue::momentum_correlation_change, "Biagetti Fig. 6(e)"},
+    {catalogue::energy_correlation, catalogue::energy_correlation_change, "Biagetti Fig. 6(f)"},
+    {catalogue::correlation_01, catalogue::correlation_01_change, "moments of Biagetti g^(2)"},
+    {catalogue::correlation_02, catalogue::correlation_02_change, "moments of Biagetti g^(2)"},
+    {catalogue::correlation_12, catalogue::correlation_12_change, "moments of Biagetti g^(2)"},
 }};
 
 // What the subtraction of a sample's own mean leaves to add: rho^2 times the variance of this mean over the samples, with the
@@ -45,8 +44,8 @@ struct AllShifts {
 AllShifts shifts(const Measured& measured) {
   const records::BlockMoments momentum = columns(measured, Quantity::velocity, 0, 1),
                               moments = columns(measured, Quantity::moments, 0, moment_row);
-  const std::size_t times = measured.plan.times.size();
-  const double square = model::density(measured.gas) * model::density(measured.gas), samples = moments.all.count;
+  const std::size_t times = measured.problem.plan.output.times.size();
+  const double square = model::density(measured.problem.gas) * model::density(measured.problem.gas), samples = moments.all.count;
   const double scatter = samples < 2.0 ? 0.0 : std::sqrt(2.0 / (samples - 1.0));
   AllShifts result;
   for (std::size_t function = 0; function < pair_functions; ++function)
@@ -85,44 +84,47 @@ void shifted_mean(records::Observable& observable, const records::BlockMoments& 
     observable.block_means[i] += shift.value[i % observable.values.size() / bins];
 }
 
-void append_structure_factor(records::Record& record, const Measured& measured) {
-  const std::size_t modes = static_cast<std::size_t>(measured.plan.wavenumbers);
-  records::Axis wavenumber{"wavenumber", "1/length", {}};
-  for (std::size_t n = 1; n <= modes; ++n)
-    wavenumber.values.push_back(2.0 * std::numbers::pi * static_cast<double>(n) / measured.gas.length);
-  scaled_mean(append(record, "structure_factor", {time_axis(measured.plan), wavenumber}, "1",
-                     "S(k) = <|sum_j exp(i k x_j)|^2>/N; (1 - a rho)^2 for hard rods at k -> 0", "Fourier transform of G_00"),
-              columns(measured, Quantity::structure_factor, 0, modes), 1.0);
-}
-
 } // namespace
 
-void append_correlations(records::Record& record, const Measured& measured) {
-  const Plan& plan = measured.plan;
-  if (plan.separation_bins > 0) {
-    const std::size_t bins = static_cast<std::size_t>(plan.separation_bins);
-    const std::vector<records::Axis> axes{
-        time_axis(plan), {"separation", "length", numerics::bin_centres(0.0, plan.largest_separation, plan.separation_bins)}};
+void declare_correlations(records::Record& record, const Problem& problem) {
+  const auto& output = problem.plan.output;
+  if (output.separation_bins > 0) {
+    const std::vector<std::vector<double>> places{output.times, separation_centres(output)};
+    for (const auto& entries : pair_entries) declare(record, entries.function, places, entries.source);
+    for (const auto& entries : pair_entries) declare(record, entries.change, places, entries.source);
+  }
+  if (output.wavenumbers == 0) return;
+  std::vector<double> wavenumbers;
+  for (int n = 1; n <= output.wavenumbers; ++n) wavenumbers.push_back(2.0 * std::numbers::pi * n / problem.gas.length);
+  declare(record, catalogue::structure_factor, {output.times, wavenumbers}, "Fourier transform of G_00");
+}
+
+void give_correlations(records::Record& record, const Measured& measured) {
+  const auto& gas = measured.problem.gas;
+  const auto& output = measured.problem.plan.output;
+  if (output.separation_bins > 0) {
+    const std::size_t bins = static_cast<std::size_t>(output.separation_bins);
     const AllShifts shift = shifts(measured);
     // Pairs behind each value: what was subtracted from G_00 is put back.
     const records::BlockMoments density = columns(measured, Quantity::correlations, 0, bins);
-    const double uncorrelated = model::density(measured.gas) * model::density(measured.gas);
+    const double uncorrelated = model::density(gas) * model::density(gas);
     std::vector<double> pairs;
     for (const double mean : density.all.mean)
-      pairs.push_back((mean + uncorrelated) * density.all.count * measured.gas.length * plan.largest_separation /
-                      plan.separation_bins);
-    const auto add = [&](std::size_t f, const std::string& suffix, const std::string& meaning, Quantity quantity,
-                         const Shift& added) {
-      auto& observable = append(record, names[f].name + suffix, axes, names[f].unit, names[f].meaning + meaning, names[f].source);
+      pairs.push_back((mean + uncorrelated) * density.all.count * gas.length * output.largest_separation /
+                      output.separation_bins);
+    const auto give = [&](std::size_t f, const Entry& entry, Quantity quantity, const Shift& added) {
+      auto& observable = declared(record, entry);
       shifted_mean(observable, columns(measured, quantity, f * bins, (f + 1) * bins), added, bins);
       observable.counts = pairs;
     };
-    for (std::size_t f = 0; f < pair_functions; ++f)
-      add(f, "", ", two rods at a distance z; without rho^2 <..><..>", Quantity::correlations, shift.function[f]);
-    for (std::size_t f = 0; f < pair_functions; ++f)
-      add(f, "_change", ", two rods at a distance z: change since t = 0", Quantity::correlation_changes, shift.change[f]);
+    for (std::size_t f = 0; f < pair_functions; ++f) {
+      give(f, pair_entries[f].function, Quantity::correlations, shift.function[f]);
+      give(f, pair_entries[f].change, Quantity::correlation_changes, shift.change[f]);
+    }
   }
-  if (plan.wavenumbers > 0) append_structure_factor(record, measured);
+  if (output.wavenumbers > 0)
+    scaled_mean(declared(record, catalogue::structure_factor),
+                columns(measured, Quantity::structure_factor, 0, static_cast<std::size_t>(output.wavenumbers)), 1.0);
 }
 
 } // namespace prethermal::md::hard_rods

@@ -22,21 +22,21 @@ void root_mean_square(records::Observable& observable, const records::BlockMomen
 
 } // namespace
 
-void append_energies(records::Record& record, const Measured& measured) {
-  const std::vector<records::Axis> axes{time_axis(measured.plan)};
-  scaled_mean(append(record, "interaction_energy_density", axes, "energy/length",
-                     "energy of the long-range potential per length, each pair and each image once", "Biagetti Eq. (1)"),
-              columns(measured, Quantity::energy, 0, 1), 1.0 / measured.gas.length);
-  scaled_mean(append(record, "energy_change", axes, "1", "mean relative change of the energy since t = 0",
-                     "conservation of energy, violated by the time step"),
-              columns(measured, Quantity::conservation, 0, 1), 1.0);
-  root_mean_square(append(record, "energy_error", axes, "1", "root mean square over samples of the relative change of the energy",
-                          "conservation of energy, violated by the time step"),
-                   columns(measured, Quantity::conservation, 1, 2));
-  root_mean_square(append(record, "momentum_change", axes, "1",
-                          "root mean square over samples of the change of the momentum, in parts of sum |v|",
-                          "conservation of momentum"),
-                   columns(measured, Quantity::conservation, 3, 4));
+void declare_energies(records::Record& record, const Problem& problem) {
+  const auto& times = problem.plan.output.times;
+  declare(record, catalogue::interaction_energy_density, {times}, "Biagetti Eq. (1)");
+  declare(record, catalogue::energy_change, {times}, "conservation of energy, violated by the time step");
+  declare(record, catalogue::energy_error, {times}, "conservation of energy, violated by the time step");
+  declare(record, catalogue::momentum_change, {times}, "conservation of momentum");
+}
+
+void give_energies(records::Record& record, const Measured& measured) {
+  const auto conservation = [&](std::size_t column) { return columns(measured, Quantity::conservation, column, column + 1); };
+  scaled_mean(declared(record, catalogue::interaction_energy_density), columns(measured, Quantity::energy, 0, 1),
+              1.0 / measured.problem.gas.length);
+  scaled_mean(declared(record, catalogue::energy_change), conservation(0), 1.0);
+  root_mean_square(declared(record, catalogue::energy_error), conservation(1));
+  root_mean_square(declared(record, catalogue::momentum_change), conservation(3));
 }
 
 } // namespace prethermal::md::hard_rods

@@ -1,6 +1,6 @@
 // How covariances of the charges grow, and how their means drift.
-#include "common/statistics/jackknife.hpp"
 #include "md/hard_rods/measure/growth.hpp"
+#include "common/statistics/jackknife.hpp"
 #include "md/hard_rods/observables.hpp"
 
 #include <functional>
@@ -28,9 +28,9 @@ Charges charges_of(const Measured& measured) {
   const auto whole = [&](Quantity quantity, std::size_t width) {
     return records::block_moments(measured.tallies, static_cast<std::size_t>(quantity), {width, 0, width});
   };
-  const std::size_t changes = (static_cast<std::size_t>(measured.plan.growth_records) + 1) * charge_row;
-  Charges charges{measured.plan, whole(Quantity::charges, changes), changes};
-  const auto products = whole(Quantity::charge_products, charge_products(measured.plan));
+  const std::size_t changes = (static_cast<std::size_t>(measured.problem.plan.output.growth_records) + 1) * charge_row;
+  Charges charges{measured.problem.plan, whole(Quantity::charges, changes), changes};
+  const auto products = whole(Quantity::charge_products, charge_products(measured.problem.plan));
   for (std::size_t b = 0; b < charges.sums.blocks.size(); ++b) join(charges.sums.blocks[b], products.blocks[b]);
   join(charges.sums.all, products.all);
   return charges;
@@ -69,10 +69,11 @@ std::vector<double> scaled(std::vector<double> values, double factor) {
   return values;
 }
 
-records::Axis counted(const char* name, std::size_t count) {
-  records::Axis axis{name, "1", {}};
-  for (std::size_t i = 1; i <= count; ++i) axis.values.push_back(static_cast<double>(i));
-  return axis;
+// 1, 2, ..., count.
+std::vector<double> counted(std::size_t count) {
+  std::vector<double> places;
+  for (std::size_t i = 1; i <= count; ++i) places.push_back(static_cast<double>(i));
+  return places;
 }
 
 // [records][charges] of a row of changes, from record `first` on.
@@ -84,11 +85,7 @@ std::vector<double> changes_of(const MeanCharges& means, const std::array<Record
   return result;
 }
 
-void append_sum_rule(records::Record& record, const Charges& charges, double per_rod) {
-  const Plan& plan = charges.plan;
-  records::Axis times{"time", "time", {}};
-  for (int k = 1; k <= plan.growth_records; ++k) times.values.push_back(k * plan.growth_interval);
-  const std::vector<records::Axis> axes{times, counted("element", related_charges.size())};
+void give_sum_rule(records::Record& record, const Charges& charges, double per_rod) {
   const auto change = [=](const MeanCharges& means, std::span<const double>) {
     return scaled(changes_of(means, related_charges, 1), per_rod);
   };
@@ -101,42 +98,41 @@ void append_sum_rule(records::Record& record, const Charges& charges, double per
     for (std::size_t i = 0; i < result.size(); ++i) result[i] -= expected[i];
     return result;
   };
-  estimate(append(record, "charge_change", axes, "of the charge", "<H(t) - H(0)> per rod of v^4 and lc, elements 1 and 2",
-                  "landau-slope (3), left"),
-           charges, change);
-  estimate(append(record, "charge_fluctuation", axes, "of the charge",
-                  "Cov(H(t) - H(0), W(t) - W(0))/2 per rod, W = -sum ln f: equals charge_change but for third cumulants",
-                  "landau-slope (3), right"),
-           charges, fluctuation);
-  estimate(append(record, "fluctuation_sum_rule", axes, "of the charge", "charge_change less charge_fluctuation: zero",
-                  "landau-slope (3)"),
-           charges, difference);
+  estimate(declared(record, catalogue::charge_change), charges, change);
+  estimate(declared(record, catalogue::charge_fluctuation), charges, fluctuation);
+  estimate(declared(record, catalogue::fluctuation_sum_rule), charges, difference);
 }
 
 } // namespace
 
-void append_growth(records::Record& record, const Measured& measured) {
-  const Plan& plan = measured.plan;
-  if (plan.growth_records == 0) return;
+void declare_growth(records::Record& record, const Problem& problem) {
+  const auto& output = problem.plan.output;
+  if (output.growth_records == 0) return;
+  std::vector<double> times;
+  for (int k = 1; k <= output.growth_records; ++k) times.push_back(k * output.growth_interval);
+  const std::vector<std::vector<double>> places{times, counted(related_charges.size())};
+  declare(record, catalogue::covariance_growth, {counted(growth_elements)}, "Landau equation, weak form; landau-slope d.4");
+  declare(record, catalogue::drift_rate, {counted(charge_count)}, "Landau equation, weak form; landau-slope d.2");
+  declare(record, catalogue::charge_change, places, "landau-slope (3), left");
+  declare(record, catalogue::charge_fluctuation, places, "landau-slope (3), right");
+  declare(record, catalogue::fluctuation_sum_rule, places, "landau-slope (3)");
+}
+
+void give_growth(records::Record& record, const Measured& measured) {
+  const Plan& plan = measured.problem.plan;
+  const double interval = plan.output.growth_interval;
+  if (plan.output.growth_records == 0) return;
   const Charges charges = charges_of(measured);
-  const double per_rod = 1.0 / static_cast<double>(measured.gas.rods);
-  estimate(append(record, "covariance_growth", {counted("element", growth_elements)}, "of the covariance/time",
-                  "growth per rod and time of the covariances (v^4,v^4), (v^4,lc), (lc,lc), (v^6,lc), (v^6,v^6) of the charges "
-                  "with their two-body parts, lc = ln cosh(2 beta theta0 v): slope of a straight line through the lags",
-                  "Landau equation, weak form; landau-slope d.4"),
-           charges, [&](const MeanCharges& means, std::span<const double> centre) {
-             return scaled(slopes(covariances_by_lag(plan, means, centre), growth_elements, plan.growth_interval),
-                           charges.unbiased() * per_rod);
-           });
-  estimate(append(record, "drift_rate", {counted("element", charge_count)}, "of the charge/time",
-                  "drift per rod and time of the mean charges v^4, v^6, lc with their two-body parts: slope of a straight line "
-                  "through the records, without that of t = 0",
-                  "Landau equation, weak form; landau-slope d.2"),
-           charges, [&](const MeanCharges& means, std::span<const double>) {
-             constexpr std::array dressed{Recorded::dressed_fourth, Recorded::dressed_sixth, Recorded::dressed_log_cosh};
-             return scaled(slopes(changes_of(means, dressed, 1), charge_count, plan.growth_interval), per_rod);
-           });
-  append_sum_rule(record, charges, per_rod);
+  const double per_rod = 1.0 / static_cast<double>(measured.problem.gas.rods);
+  estimate(
+      declared(record, catalogue::covariance_growth), charges, [&](const MeanCharges& means, std::span<const double> centre) {
+        return scaled(slopes(covariances_by_lag(plan, means, centre), growth_elements, interval), charges.unbiased() * per_rod);
+      });
+  estimate(declared(record, catalogue::drift_rate), charges, [&](const MeanCharges& means, std::span<const double>) {
+    constexpr std::array dressed{Recorded::dressed_fourth, Recorded::dressed_sixth, Recorded::dressed_log_cosh};
+    return scaled(slopes(changes_of(means, dressed, 1), charge_count, interval), per_rod);
+  });
+  give_sum_rule(record, charges, per_rod);
 }
 
 } // namespace prethermal::md::hard_rods

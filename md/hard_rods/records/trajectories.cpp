@@ -26,22 +26,24 @@ double smallest_separation(const std::vector<double>& positions, std::size_t rod
 
 } // namespace
 
-void append_trajectories(records::Record& record, const Measured& measured) {
-  const std::size_t rods = static_cast<std::size_t>(measured.plan.tracked_rods);
+void declare_trajectories(records::Record& record, const Problem& problem) {
+  const int rods = problem.plan.output.tracked_rods;
   if (rods == 0) return;
-  std::vector<records::Axis> axes{{"time", "time", {}}, {"label", "1", {}}};
-  for (const Frame& frame : frames(measured.plan)) axes[0].values.push_back(frame.time);
-  for (std::size_t i = 0; i < rods; ++i) axes[1].values.push_back(static_cast<double>(i));
-  auto& position = append(record, "trajectory_position", axes, "length", "unwrapped positions of the first rods of sample 0",
-                          "Biagetti Fig. 5");
-  position.values = only_sample(measured, Quantity::trajectory_position);
-  const double smallest = smallest_separation(position.values, rods);
-  append(record, "trajectory_velocity", axes, "velocity", "velocities of the first rods of sample 0", "Biagetti Fig. 5").values =
-      only_sample(measured, Quantity::trajectory_velocity);
-  if (rods > 1)
-    append(record, "smallest_separation", {}, "length", "smallest distance of two neighbours in all frames of the trajectories",
-           "Biagetti Fig. 5")
-        .values = {smallest};
+  std::vector<double> times, labels;
+  for (const Frame& frame : frames(problem.plan)) times.push_back(frame.time);
+  for (int i = 0; i < rods; ++i) labels.push_back(i);
+  declare(record, catalogue::trajectory_position, {times, labels}, "Biagetti Fig. 5");
+  declare(record, catalogue::trajectory_velocity, {times, labels}, "Biagetti Fig. 5");
+  if (rods > 1) declare(record, catalogue::smallest_separation, {}, "Biagetti Fig. 5");
+}
+
+void give_trajectories(records::Record& record, const Measured& measured) {
+  const int rods = measured.problem.plan.output.tracked_rods;
+  if (rods == 0) return;
+  const auto positions = only_sample(measured, Quantity::trajectory_position);
+  if (rods > 1) give(record, catalogue::smallest_separation, {smallest_separation(positions, static_cast<std::size_t>(rods))});
+  give(record, catalogue::trajectory_position, positions);
+  give(record, catalogue::trajectory_velocity, only_sample(measured, Quantity::trajectory_velocity));
 }
 
 } // namespace prethermal::md::hard_rods

@@ -1,5 +1,4 @@
 // What the velocities say: rapidity distribution, momentum, kinetic energy, kurtosis.
-#include "common/numerics/uniform_grid.hpp"
 #include "md/hard_rods/observables.hpp"
 
 #include <algorithm>
@@ -20,7 +19,7 @@ MomentHistory moment_history(const Measured& measured) {
   const auto row = [](const statistics::Moments& moments, std::size_t time) {
     return std::span(moments.mean).subspan(time * moment_row, moment_row);
   };
-  const std::size_t times = measured.plan.times.size();
+  const std::size_t times = measured.problem.plan.output.times.size();
   MomentHistory history;
   for (std::size_t k = 0; k < times; ++k)
     history.all.push_back(estimate_moments(row(sums.all, k), sums.all.count, measured.initial));
@@ -51,15 +50,11 @@ void function_of_moments(records::Observable& observable, const MomentHistory& h
 
 // Times share their samples, so that the change is known better than its two ends: its error from the scatter of the blocks; with
 // fewer than ten of them, as if the ends were independent.
-void append_kurtosis_change(records::Record& record, const Measured& measured, const MomentHistory& history) {
-  const auto& times = measured.plan.times;
-  std::vector<double> scaled = times;
-  for (double& time : scaled) time /= measured.plan.landau_time;
-  auto& change =
-      append(record, "kurtosis_change", {{"landau_time", "1", scaled}}, "1",
-             "change of the kurtosis since the reference time, in the scaled time t a^2 V0^2/xi^3 (points: t V0^4/xi^4)",
-             "Biagetti Fig. 7");
-  const std::size_t reference = static_cast<std::size_t>(std::ranges::find(times, measured.plan.reference_time) - times.begin());
+void give_kurtosis_change(records::Record& record, const Measured& measured, const MomentHistory& history) {
+  const auto& output = measured.problem.plan.output;
+  const auto& times = output.times;
+  auto& change = declared(record, catalogue::kurtosis_change);
+  const std::size_t reference = static_cast<std::size_t>(std::ranges::find(times, output.reference_time) - times.begin());
   change.block_samples = history.block_samples;
   for (const auto& block : history.blocks)
     for (const auto& moments : block) change.block_means.push_back(kurtosis(moments) - kurtosis(block[reference]));
@@ -79,41 +74,43 @@ void append_kurtosis_change(records::Record& record, const Measured& measured, c
   }
 }
 
-} // namespace
-
-void append_velocities(records::Record& record, const Measured& measured) {
-  const Plan& plan = measured.plan;
-  const double density = model::density(measured.gas),
-               width = (plan.velocity_highest - plan.velocity_lowest) / plan.velocity_bins;
-  const records::BlockMoments histogram =
-      columns(measured, Quantity::velocity_histogram, 0, static_cast<std::size_t>(plan.velocity_bins));
-  auto& rapidities =
-      append(record, "rapidity_distribution",
-             {time_axis(plan),
-              {"velocity", "velocity", numerics::bin_centres(plan.velocity_lowest, plan.velocity_highest, plan.velocity_bins)}},
-             "1/(length*velocity)", "rods per length and velocity", "Biagetti Fig. 6(b)");
-  scaled_mean(rapidities, histogram, density / (static_cast<double>(measured.gas.rods) * width));
-  for (const double mean : histogram.all.mean) rapidities.counts.push_back(mean * histogram.all.count);
-  scaled_mean(append(record, "momentum_density", {time_axis(plan)}, "velocity/length", "momentum per length",
-                     "first moment of rho_theta"),
-              columns(measured, Quantity::velocity, 0, 1), density);
+void give_moments(records::Record& record, const Measured& measured) {
+  const MomentHistory history = moment_history(measured);
+  const auto give = [&](const model::catalogue::Entry& entry, OfMoments value, OfMoments error, double scale) {
+    function_of_moments(declared(record, entry), history, value, error, scale);
+  };
+  give(catalogue::kurtosis, kurtosis, kurtosis_error, 1.0);
+  give(catalogue::mean_square_velocity, second, second_error, 1.0);
+  give(catalogue::kinetic_energy_per_rod, second, second_error, 0.5);
+  give(catalogue::kinetic_energy_density, second, second_error, 0.5 * model::density(measured.problem.gas));
+  if (declares(record, catalogue::kurtosis_change)) give_kurtosis_change(record, measured, history);
 }
 
-void append_kurtosis(records::Record& record, const Measured& measured) {
-  const MomentHistory history = moment_history(measured);
-  const std::vector<records::Axis> axes{time_axis(measured.plan)};
-  function_of_moments(append(record, "kurtosis", axes, "1", "excess kurtosis of all velocities about zero", "Biagetti Fig. 6(a)"),
-                      history, kurtosis, kurtosis_error, 1.0);
-  function_of_moments(
-      append(record, "mean_square_velocity", axes, "velocity^2", "mean square velocity of a rod", "second moment of rho_theta"),
-      history, second, second_error, 1.0);
-  function_of_moments(
-      append(record, "kinetic_energy_per_rod", axes, "energy", "kinetic energy of a rod", "Biagetti Fig. 6(d), over the density"),
-      history, second, second_error, 0.5);
-  function_of_moments(
-      append(record, "kinetic_energy_density", axes, "energy/length", "kinetic energy per length", "Biagetti Fig. 6(d)"), history,
-      second, second_error, 0.5 * model::density(measured.gas));
-  if (measured.plan.landau_time > 0.0) append_kurtosis_change(record, measured, history);
+} // namespace
+
+void declare_velocities(records::Record& record, const Problem& problem) {
+  const auto& output = problem.plan.output;
+  const auto& times = output.times;
+  declare(record, catalogue::rapidity_distribution, {times, velocity_centres(output)}, "Biagetti Fig. 6(b)");
+  declare(record, catalogue::momentum_density, {times}, "first moment of rho_theta");
+  declare(record, catalogue::kurtosis, {times}, "Biagetti Fig. 6(a)");
+  declare(record, catalogue::mean_square_velocity, {times}, "second moment of rho_theta");
+  declare(record, catalogue::kinetic_energy_per_rod, {times}, "Biagetti Fig. 6(d), over the density");
+  declare(record, catalogue::kinetic_energy_density, {times}, "Biagetti Fig. 6(d)");
+  if (output.landau_time > 0.0) declare(record, catalogue::kurtosis_change, {scaled_times(output, times)}, "Biagetti Fig. 7");
+}
+
+void give_velocities(records::Record& record, const Measured& measured) {
+  const auto& gas = measured.problem.gas;
+  const auto& output = measured.problem.plan.output;
+  const double density = model::density(gas), width = (output.velocity_highest - output.velocity_lowest) / output.velocity_bins;
+  const records::BlockMoments histogram =
+      columns(measured, Quantity::velocity_histogram, 0, static_cast<std::size_t>(output.velocity_bins));
+  auto& rapidities = declared(record, catalogue::rapidity_distribution);
+  scaled_mean(rapidities, histogram, density / (static_cast<double>(gas.rods) * width));
+  for (const double mean : histogram.all.mean) rapidities.counts.push_back(mean * histogram.all.count);
+  scaled_mean(declared(record, catalogue::momentum_density), columns(measured, Quantity::velocity, 0, 1), density);
+  give_moments(record, measured);
 }
 
 } // namespace prethermal::md::hard_rods

@@ -2,6 +2,7 @@
 
 #include "common/records/record.hpp"
 #include "kinetic/defect/observables.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@
 
 using namespace prethermal;
 using namespace prethermal::kinetic::defect;
-using prethermal::test::near;
+using prethermal::test::alone, prethermal::test::near;
 
 namespace {
 
@@ -53,9 +54,7 @@ Plan coarse_plan() {
   plan.collision.wavenumbers = 32;
   plan.slab.cells = 4;
   plan.tolerance = 1e-4;
-  plan.wavenumber_bins = 16;
-  plan.profile_cells = 8;
-  plan.times = {1.0, 2.04};
+  plan.output = {.wavenumber_bins = 16, .profile_cells = 8, .times = {1.0, 2.04}};
   plan.simulation_time_step = 0.1;
   return plan;
 }
@@ -67,32 +66,51 @@ const records::Observable& of(const records::Record& record, const char* name) {
   return *found;
 }
 
+/// Name, unit, axes and the beginning of the meaning are those of an entry.
+bool stands_in_catalogue(const records::Observable& observable) {
+  return std::ranges::any_of(catalogue::all, [&](const model::catalogue::Entry& entry) {
+    bool same = observable.name == entry.name && observable.unit == entry.unit && observable.meaning.starts_with(entry.meaning) &&
+                observable.axes.size() == axis_count(entry);
+    for (std::size_t i = 0; same && i < observable.axes.size(); ++i)
+      same = observable.axes[i].name == entry.axes[i].name && observable.axes[i].unit == entry.axes[i].unit;
+    return same;
+  });
+}
+
+bool same_but_numbers(const records::Record& one, const records::Record& other) {
+  return std::ranges::equal(one.observables, other.observables, [](const auto& a, const auto& b) {
+    return a.name == b.name && a.unit == b.unit && a.meaning == b.meaning && a.source == b.source &&
+           std::ranges::equal(a.axes, b.axes, [](const records::Axis& x, const records::Axis& y) {
+             return x.name == y.name && x.unit == y.unit && x.values == y.values;
+           });
+  });
+}
+
 } // namespace
 
-TEST_CASE("each equation answers for the lattices that it is of, consistently, under the names that it promised") {
+TEST_CASE("each equation answers for the lattices that it is of, consistently, as it declared and as the catalogue has it") {
   int solved = 0;
   for (const auto& lattice : {open_lattice(0.2), thermal_lattice(), ring()})
     for (const Equation equation : all) {
       const Plan plan = coarse_plan();
       if (!objection({lattice, plan}, equation).empty()) {
-        CHECK_THROWS_AS(solve({lattice, plan}, equation, {}, parallel::no_checkpoint()), std::invalid_argument);
+        CHECK_THROWS_AS(solve({lattice, plan}, equation, alone(1, "run")), std::invalid_argument);
         continue;
       }
       CHECK(seconds_needed({lattice, plan}, equation) > 0.0);
       CHECK(bytes_needed({lattice, plan}, equation) > 0.0);
-      CHECK(most_ranks(plan, equation) >= 1);
-      const auto record = solve({lattice, plan}, equation, {}, parallel::no_checkpoint());
+      CHECK(most_ranks({lattice, plan}, equation) >= 1);
+      const auto record = solve({lattice, plan}, equation, alone(1, "run"));
       REQUIRE(record.has_value());
       records::require_consistent(*record);
-      std::vector<std::string> names;
       for (const auto& observable : record->observables) {
         INFO(observable.name);
         CHECK(std::ranges::all_of(observable.values, [](double x) { return std::isfinite(x); }));
         CHECK(!observable.source.empty());
         CHECK(!observable.unit.empty());
-        names.push_back(observable.name);
+        CHECK(stands_in_catalogue(observable));
       }
-      CHECK(names == observable_names({lattice, plan}, equation));
+      CHECK(same_but_numbers(*record, declared_observables({lattice, plan}, equation)));
       ++solved;
     }
   CHECK(solved == 3 + 4 + 2);
@@ -103,7 +121,7 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
   const auto value = nlohmann::json::parse(stream).at("slab_Eq5").at("value");
   auto plan = coarse_plan();
   plan.collision.wavenumbers = 512;
-  const auto record = solve({open_lattice(1.0), plan}, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto record = solve({open_lattice(1.0), plan}, Equation::thermal, alone(1, "run"));
   for (const char* end : {"left", "right"}) {
     CHECK(near(of(*record, (std::string("thermal_beta_") + end).c_str()).values[0], value.at("beta").get<double>(), 1e-3));
     CHECK(near(of(*record, (std::string("thermal_mu_") + end).c_str()).values[0], value.at("mu").get<double>(), 1e-3));
@@ -114,14 +132,14 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
 
 TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of both ends then stands on one axis") {
   const auto plan = coarse_plan();
-  const auto folded = solve({open_lattice(1.0), plan}, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto folded = solve({open_lattice(1.0), plan}, Equation::thermal, alone(1, "run"));
   CHECK(of(*folded, "emitted_density").values.size() == 8);
   CHECK(of(*folded, "emitted_density").axes[0].values.back() < 0.0);
   CHECK(of(*folded, "arriving_density").axes[0].values.front() > 0.0);
 
   auto lattice = open_lattice(1.0);
   lattice.injected.asymmetry = 0.5;
-  const auto whole = solve({lattice, plan}, Equation::thermal, {}, parallel::no_checkpoint());
+  const auto whole = solve({lattice, plan}, Equation::thermal, alone(1, "run"));
   const auto &emitted = of(*whole, "emitted_density"), &left = of(*whole, "left_mode_density"),
              &right = of(*whole, "right_mode_density");
   REQUIRE(emitted.values.size() == 16);
@@ -132,7 +150,7 @@ TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of b
 
 TEST_CASE("times of a closed ring are whole steps of the simulation, for both of its theories") {
   for (const Equation equation : {Equation::homogeneous, Equation::finite_ring}) {
-    const auto record = solve({ring(), coarse_plan()}, equation, {}, parallel::no_checkpoint());
+    const auto record = solve({ring(), coarse_plan()}, equation, alone(1, "run"));
     const auto& change = of(*record, "mode_density_change");
     CHECK(near(change.axes[0].values[1], 2.0, 1e-12)); // not 2.04
     CHECK(change.axes[1].values == model::ring_wavenumbers(33));

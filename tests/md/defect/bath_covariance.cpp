@@ -1,7 +1,7 @@
 // The reservoir without a defect, exactly: the covariance that free motion and Ornstein-Uhlenbeck steps leave stationary.
 #include "common/model/defect_lattice.hpp"
-#include "md/defect/motion/free_motion.hpp"
 #include "md/defect/measure/window.hpp"
+#include "md/defect/motion/free_motion.hpp"
 #include "tests/catch.hpp"
 
 #include <Eigen/Core>

@@ -2,6 +2,7 @@
 // Small lattices and plans for the tests of what is measured on them.
 #include "common/records/record.hpp"
 #include "md/defect/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 
 namespace prethermal::test {
@@ -20,15 +21,14 @@ inline model::DefectLattice open_lattice() {
 }
 
 inline md::defect::Plan open_plan() {
-  return {.time_step = 0.1,
+  return {.output = {.wavenumber_bins = 16, .profile_cells = 8},
+          .time_step = 0.1,
           .pairs = false,
-          .wavenumber_bins = 16,
           .time = 800.0,
           .discard = 80.0,
           .time_blocks = 20,
           .noise_interval = 4,
-          .snapshot_interval = 4.0,
-          .profile_cells = 8};
+          .snapshot_interval = 4.0};
 }
 
 inline model::DefectLattice closed_ring(std::int64_t sites, double strength) {
@@ -40,7 +40,7 @@ inline model::DefectLattice closed_ring(std::int64_t sites, double strength) {
 }
 
 inline md::defect::Plan ring_plan(std::vector<double> times, double time_step = 0.1) {
-  return {.time_step = time_step, .pairs = true, .wavenumber_bins = 0, .times = std::move(times)};
+  return {.output = {.times = std::move(times)}, .time_step = time_step, .pairs = true};
 }
 
 inline const records::Observable& get(const records::Record& record, std::string_view name) {

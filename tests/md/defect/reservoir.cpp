@@ -32,7 +32,7 @@ Plan long_plan(Start start) {
 }
 
 records::Record measured_in(const model::DefectLattice& lattice, const Plan& plan) {
-  return observables({lattice, plan}, std::vector{*simulate({lattice, plan}, 5, "run", {0, 1}, {}, parallel::no_checkpoint())});
+  return observables({lattice, plan}, std::vector{*simulate({lattice, plan}, alone(5, "run", {0, 1}))});
 }
 
 /// The largest |value/error| of fast carriers, in sigma corrected for the number of them.

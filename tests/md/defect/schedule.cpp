@@ -5,9 +5,9 @@
 using namespace prethermal;
 
 TEST_CASE("a run in whole numbers: snapshots at multiples of the noise interval, blocks of equal length") {
-  const md::defect::Plan plan{.time_step = 0.18,
+  const md::defect::Plan plan{.output = {.wavenumber_bins = 64},
+                              .time_step = 0.18,
                               .pairs = false,
-                              .wavenumber_bins = 64,
                               .time = 1000.0,
                               .time_blocks = 10,
                               .noise_interval = 4,
@@ -19,6 +19,6 @@ TEST_CASE("a run in whole numbers: snapshots at multiples of the noise interval,
   auto rare = plan;
   rare.snapshot_interval = 0.001;
   CHECK(md::defect::schedule(rare).steps_per_snapshot == 4);
-  rare.times = {0.01, 1.0};
+  rare.output.times = {0.01, 1.0};
   CHECK(md::defect::output_steps(rare) == std::vector<std::int64_t>{1, 6});
 }

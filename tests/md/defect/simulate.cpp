@@ -36,7 +36,7 @@ Plan brief_plan() {
 
 std::optional<statistics::Tally> run(const model::DefectLattice& lattice, const Plan& plan, const parallel::RankGroup& ranks,
                                      const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
-  return simulate({lattice, plan}, 3, "run", {4, 5}, ranks, checkpoint);
+  return simulate({lattice, plan}, {3, "run", {4, 5}, ranks, checkpoint});
 }
 
 bool same(const statistics::Tally& one, const statistics::Tally& other) {
@@ -88,8 +88,8 @@ TEST_CASE("a ring that ranks share has the bits of one rank, and follows the sam
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   const auto lattice = large_lattice();
-  REQUIRE(most_ranks(lattice) > 3);
-  REQUIRE(most_ranks(open_lattice()) == 1);
+  REQUIRE(most_ranks({lattice, brief_plan()}) > 3);
+  REQUIRE(most_ranks({open_lattice(), brief_plan()}) == 1);
   const auto shared = *run(lattice, brief_plan(), all);
   CHECK(on_all_ranks(session, same(shared, *run(lattice, brief_plan(), {}))));
   auto other = lattice;
@@ -115,7 +115,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
     int restarts = 0;
     for (; !tally && restarts < 100; ++restarts) {
       kept.looks = 0;
-      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 3));
+      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), large ? 1 : 3));
     }
     REQUIRE(tally.has_value());
     CHECK(restarts > 3);
@@ -131,14 +131,14 @@ TEST_CASE("a saved state of another lattice, plan or sample, or cut short, is re
   REQUIRE(!run(lattice, plan, {}, checkpoint_of(kept, {}, 1)).has_value());
   const auto refused = [&](const model::DefectLattice& of, const Plan& with, std::vector<char> text, std::int64_t sample = 4) {
     Kept changed{std::move(text), 0};
-    CHECK_THROWS_AS(simulate({of, with}, 3, "run", {sample, sample + 1}, {}, checkpoint_of(changed, {}, 1000000)),
+    CHECK_THROWS_AS(simulate({of, with}, {3, "run", {sample, sample + 1}, {}, checkpoint_of(changed, {}, 1000000)}),
                     std::runtime_error);
   };
   auto longer = lattice;
   longer.reservoir.sites += 2;
   refused(longer, plan, kept.text);
   auto finer = plan;
-  finer.wavenumber_bins = 32;
+  finer.output.wavenumber_bins = 32;
   refused(lattice, finer, kept.text);
   refused(lattice, plan, kept.text, 5);
   auto text = kept.text;

@@ -32,7 +32,7 @@ std::vector<Complex> wave(std::size_t sites, double k, double amplitude) {
 
 std::vector<double> row_of(const model::DefectLattice& lattice, const Plan& plan, const std::vector<Complex>& field,
                            double sign = 1.0) {
-  std::vector<double> row(snapshot_layout(plan).width, 0.0);
+  std::vector<double> row(snapshot_layout(plan.output).width, 0.0);
   Snapshot({lattice, plan}).add(field, sign, row);
   return row;
 }
@@ -57,7 +57,7 @@ TEST_CASE("a snapshot is what sums over sites say: modes, currents, profiles of 
   const auto places = model::layout(lattice);
   const auto sites = static_cast<std::size_t>(places.sites);
   const auto field = random_field(sites);
-  const auto where = snapshot_layout(plan);
+  const auto where = snapshot_layout(plan.output);
   const auto row = row_of(lattice, plan, field, -1.0);
   for (const bool left : {true, false}) {
     const auto range = left ? places.left_buffer : places.right_buffer;
@@ -100,7 +100,7 @@ TEST_CASE("rows add up, and wrong sizes are refused") {
   const auto plan = open_plan();
   const auto field = random_field(static_cast<std::size_t>(model::layout(lattice).sites));
   Snapshot snapshot({lattice, plan});
-  std::vector<double> row(snapshot_layout(plan).width, 0.0);
+  std::vector<double> row(snapshot_layout(plan.output).width, 0.0);
   snapshot.add(field, 1.0, row);
   const auto once = row;
   snapshot.add(field, 1.0, row);
@@ -108,7 +108,7 @@ TEST_CASE("rows add up, and wrong sizes are refused") {
   CHECK_THROWS_AS(snapshot.add(std::span(field).first(10), 1.0, row), std::invalid_argument);
   CHECK_THROWS_AS(snapshot.add(field, 1.0, std::span(row).first(10)), std::invalid_argument);
   auto uneven = plan;
-  uneven.wavenumber_bins = 24;
+  uneven.output.wavenumber_bins = 24;
   CHECK_THROWS_AS(Snapshot({lattice, uneven}), std::invalid_argument);
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("a wave that moves to the right: its bin, the sum over modes, its curr
   const auto lattice = open_lattice();
   const auto plan = open_plan();
   const auto sites = static_cast<std::size_t>(model::layout(lattice).sites);
-  const auto where = snapshot_layout(plan);
+  const auto where = snapshot_layout(plan.output);
   const double k = 2.0 * pi * std::round(1.37 * static_cast<double>(sites) / (2.0 * pi)) / static_cast<double>(sites), rho = 0.36;
   const auto row = row_of(lattice, plan, wave(sites, k, std::sqrt(rho)));
   const auto bin = static_cast<std::size_t>((k + pi) / (2.0 * pi) * 16.0);
@@ -144,8 +144,8 @@ TEST_CASE("the profile of the defect weighs the energy, and its sign") {
   lattice.defect.profile = model::DefectProfile::smooth_step;
   lattice.defect.ramp = 0.5;
   auto plan = open_plan();
-  plan.profile_cells = 16;
-  const auto where = snapshot_layout(plan);
+  plan.output.profile_cells = 16;
+  const auto where = snapshot_layout(plan.output);
   const auto field = wave(static_cast<std::size_t>(model::layout(lattice).sites), 0.0, 1.0);
   const auto plus = row_of(lattice, plan, field, 1.0), minus = row_of(lattice, plan, field, -1.0);
   for (std::size_t x = 0; x < 16; ++x) {

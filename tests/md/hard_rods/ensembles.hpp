@@ -1,6 +1,7 @@
 #pragma once
 #include "common/records/pack.hpp"
 #include "md/hard_rods/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 
 #include <fstream>
@@ -54,29 +55,28 @@ inline numerics::ExponentialSum reference_kernel(const std::string& name) {
 inline numerics::ExponentialSum dipolar_kernel() { return reference_kernel("kernel_8_terms"); }
 
 inline md::hard_rods::Plan plan(std::vector<double> times, double time_step) {
-  return {.integrator = md::hard_rods::Integrator::corrected,
+  return {.output = {.times = std::move(times),
+                     .velocity_bins = 40,
+                     .velocity_lowest = -5.0,
+                     .velocity_highest = 5.0,
+                     .separation_bins = 0,
+                     .largest_separation = 0.0,
+                     .wavenumbers = 0,
+                     .tracked_rods = 0,
+                     .tracking_interval = 0.0},
+          .integrator = md::hard_rods::Integrator::corrected,
           .force = md::hard_rods::ForceMethod::sweeps,
           .time_step = time_step,
-          .kernel = dipolar_kernel(),
-          .times = std::move(times),
-          .velocity_bins = 40,
-          .velocity_lowest = -5.0,
-          .velocity_highest = 5.0,
-          .separation_bins = 0,
-          .largest_separation = 0.0,
-          .wavenumbers = 0,
-          .tracked_rods = 0,
-          .tracking_interval = 0.0};
+          .kernel = dipolar_kernel()};
 }
 
 inline std::vector<statistics::Tally> blocks_of(const model::HardRodGas& gas, const md::hard_rods::Plan& plan,
                                                 std::int64_t samples, std::int64_t samples_per_block, std::uint64_t seed = 2026) {
   std::vector<statistics::Tally> blocks;
   for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(md::hard_rods::simulate({gas, plan}, seed, "test",
-                                             statistics::block_range(samples, samples_per_block, block), {},
-                                             parallel::no_checkpoint())
-                         .value());
+    blocks.push_back(
+        md::hard_rods::simulate({gas, plan}, alone(seed, "test", statistics::block_range(samples, samples_per_block, block)))
+            .value());
   return blocks;
 }
 
@@ -121,7 +121,7 @@ inline Estimate mean_over(const records::Observable& observable, const std::vect
 
 /// The bytes of a tally, without what the clock says.
 inline parallel::Payload results_of(statistics::Tally tally) {
-  tally.seconds.clear();
+  tally.phases.clear();
   return records::pack(tally);
 }
 

@@ -33,7 +33,7 @@ TEST_CASE("objections name what is wrong") {
     change(gas, wanted);
     INFO(objection({gas, wanted}));
     CHECK(objection({gas, wanted}).find(word) != std::string::npos);
-    CHECK_THROWS_AS(simulate({gas, wanted}, 1, "run", {0, 1}, {}, parallel::no_checkpoint()), std::invalid_argument);
+    CHECK_THROWS_AS(simulate({gas, wanted}, alone(1, "run", {0, 1})), std::invalid_argument);
   };
   using Gas = model::HardRodGas;
   const double nan = std::numeric_limits<double>::quiet_NaN();
@@ -47,28 +47,28 @@ TEST_CASE("objections name what is wrong") {
   objects([nan](Gas& gas, Plan&) { gas.potential.strength = nan; }, "strength");
   objects([](Gas& gas, Plan&) { gas.potential.length = 0.0; }, "range");
   objects([](Gas& gas, Plan&) { gas.potential.strength = -4.0; }, "C phi-hat(0) |V0| / T < 1");
-  objects([](Gas&, Plan& wanted) { wanted.times = {}; }, "times");
-  objects([](Gas&, Plan& wanted) { wanted.times = {1.0, 1.0}; }, "times");
-  objects([](Gas&, Plan& wanted) { wanted.times = {-1.0}; }, "times");
-  objects([](Gas&, Plan& wanted) { wanted.velocity_bins = 0; }, "bin");
-  objects([](Gas&, Plan& wanted) { wanted.velocity_lowest = 6.0; }, "range of velocities");
-  objects([](Gas&, Plan& wanted) { wanted.wavenumbers = -1; }, "negative");
+  objects([](Gas&, Plan& wanted) { wanted.output.times = {}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.output.times = {1.0, 1.0}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.output.times = {-1.0}; }, "times");
+  objects([](Gas&, Plan& wanted) { wanted.output.velocity_bins = 0; }, "bin");
+  objects([](Gas&, Plan& wanted) { wanted.output.velocity_lowest = 6.0; }, "range of velocities");
+  objects([](Gas&, Plan& wanted) { wanted.output.wavenumbers = -1; }, "negative");
   for (const double bad : {0.0, 1001.0, nan})
     objects(
         [bad](Gas&, Plan& wanted) {
-          wanted.separation_bins = 10;
-          wanted.largest_separation = bad;
+          wanted.output.separation_bins = 10;
+          wanted.output.largest_separation = bad;
         },
         "half the ring");
-  objects([](Gas&, Plan& wanted) { wanted.tracked_rods = 401; }, "tracked");
-  objects([](Gas&, Plan& wanted) { wanted.tracked_rods = 4; }, "frames");
+  objects([](Gas&, Plan& wanted) { wanted.output.tracked_rods = 401; }, "tracked");
+  objects([](Gas&, Plan& wanted) { wanted.output.tracked_rods = 4; }, "frames");
   objects(
       [](Gas&, Plan& wanted) {
-        wanted.tracked_rods = 4;
-        wanted.tracking_interval = 1e-9;
+        wanted.output.tracked_rods = 4;
+        wanted.output.tracking_interval = 1e-9;
       },
       "trajectories");
-  objects([](Gas&, Plan& wanted) { wanted.landau_time = 3.0; }, "reference time");
+  objects([](Gas&, Plan& wanted) { wanted.output.landau_time = 3.0; }, "reference time");
   objects([](Gas&, Plan& wanted) { wanted.integrator = Integrator::event_driven; }, "at most 200 rods");
   objects([](Gas&, Plan& wanted) { wanted.kernel = {}; }, "exponentials");
   objects([](Gas&, Plan& wanted) { wanted.time_step = 0.0; }, "time step");
@@ -87,8 +87,7 @@ TEST_CASE("objections name what is wrong") {
   auto free = plan({1.0}, 5.0);
   free.kernel = {};
   CHECK(objection({gas, free}) == "");
-  CHECK_THROWS_AS(simulate({gas, free}, 1, "run", {0, (std::int64_t{1} << 32) + 1}, {}, parallel::no_checkpoint()),
-                  std::invalid_argument);
+  CHECK_THROWS_AS(simulate({gas, free}, alone(1, "run", {0, (std::int64_t{1} << 32) + 1})), std::invalid_argument);
 }
 
 TEST_CASE("estimates of time and memory grow as they must") {
@@ -101,8 +100,8 @@ TEST_CASE("estimates of time and memory grow as they must") {
   CHECK(near(seconds_per_sample({gas, plan({200.0}, 0.5)}), 2.0 * seconds, 0.05));
   CHECK(seconds_per_sample({fig6_gas(400, 0.0), wanted}) < 0.6 * seconds);
   auto pairs = wanted;
-  pairs.separation_bins = 100;
-  pairs.largest_separation = 1000.0;
+  pairs.output.separation_bins = 100;
+  pairs.output.largest_separation = 1000.0;
   CHECK(seconds_per_sample({gas, pairs}) > seconds);
   CHECK(bytes_needed({gas, pairs}) > bytes_needed({gas, wanted}));
   const auto huge = fig6_gas(10'000'000, 6.0);

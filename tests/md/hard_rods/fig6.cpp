@@ -22,8 +22,8 @@ Plan fig6_plan(std::vector<double> times_over_range, double time_step = 0.5) {
 const std::vector<double> long_times{0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0};
 Plan long_plan() {
   Plan wanted = fig6_plan(long_times);
-  wanted.separation_bins = 10;
-  wanted.largest_separation = 50.0;
+  wanted.output.separation_bins = 10;
+  wanted.output.largest_separation = 50.0;
   return wanted;
 }
 const std::vector<statistics::Tally>& long_blocks() {

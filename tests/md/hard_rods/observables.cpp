@@ -1,4 +1,5 @@
 // What is measured, and what the observables make of it.
+#include "common/records/declare.hpp"
 #include "tests/md/hard_rods/forces/still_rods.hpp"
 
 #include <numeric>
@@ -11,13 +12,14 @@ using namespace prethermal::test;
 TEST_CASE("measure: sums and bins by hand; frames; what is not wanted is not there") {
   const auto gas = fig6_gas(3, 0.0);
   Plan wanted = plan({0.0, 1.0}, 1.0);
-  wanted.velocity_bins = 4;
-  wanted.velocity_lowest = -2.0;
-  wanted.velocity_highest = 2.0;
-  wanted.tracked_rods = 2;
-  const Neighbours alone(ring_of(gas), {});
+  wanted.output.velocity_bins = 4;
+  wanted.output.velocity_lowest = -2.0;
+  wanted.output.velocity_highest = 2.0;
+  wanted.output.tracked_rods = 2;
+  const Neighbours neighbours(ring_of(gas), {});
   const ForceField field{no_field.force, [](std::span<const double> place) { return 10.0 * place[0]; }};
-  const Measurement what{gas, wanted, alone, field, initial_moments(gas)};
+  const Problem problem{gas, wanted};
+  const Measurement what{problem, neighbours, field, initial_moments(gas)};
   SampleValues values;
   measure(values, what, {{0.1, 2.0, 3.0}, {-1.0, 2.0, 0.5}, {}});
   measure(values, what, {{0.2, 2.0, 3.0}, {-1.0, 1.0, 0.5}, {}});
@@ -104,9 +106,9 @@ TEST_CASE("few samples, and given configurations, have plain means") {
 TEST_CASE("observables: names, shapes, sums, words; blocks merge") {
   const auto gas = fig6_gas(50, 1.0);
   auto wanted = pair_plan(6, 60.0, 3);
-  wanted.tracked_rods = 2;
-  wanted.tracking_interval = 1.0;
-  wanted.landau_time = 4.0;
+  wanted.output.tracked_rods = 2;
+  wanted.output.tracking_interval = 1.0;
+  wanted.output.landau_time = 4.0;
   const auto blocks = still_blocks(gas, wanted, 30, 10);
   for (const bool everything : {true, false}) {
     if (!everything) wanted = plan({0.0}, 1.0);
@@ -123,7 +125,7 @@ TEST_CASE("observables: names, shapes, sums, words; blocks merge") {
       CHECK(observable.block_samples == std::vector<double>{10.0, 10.0, 10.0});
       CHECK(observable.block_means.size() == 3 * records::size(observable));
     }
-    CHECK(names == observable_names({gas, wanted}));
+    CHECK(names == records::names(declared_observables({gas, wanted})));
     CHECK((std::ranges::find(names, "structure_factor") != names.end()) == everything);
     CHECK((std::ranges::find(names, "kurtosis_change") != names.end()) == everything);
     const auto& rapidities = get(record, "rapidity_distribution");

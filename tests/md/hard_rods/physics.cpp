@@ -38,7 +38,7 @@ double force_variance_law(const model::HardRodGas& gas) {
 // chi^2 of the structure factor at t = 0 against that of Tonks with the given rod length, over 40 modes.
 double tonks_chi_square(const model::HardRodGas& gas, double rod_length) {
   Plan wanted = plan({0.0}, 1.0);
-  wanted.wavenumbers = 40;
+  wanted.output.wavenumbers = 40;
   const auto record = run(gas, wanted, 2000, 100);
   const auto& factor = get(record, "structure_factor");
   const double contact = model::density(gas) / (1.0 - rod_length * model::density(gas));
@@ -94,8 +94,8 @@ TEST_CASE("the interaction energy is the sum of the potential over the pair corr
   // (U(t) - U(0))/L = int_0^(L/2) V_L(z) dG_00(z) dz with the lattice sum V_L of the potential: exact but for the bins.
   const auto gas = fig6_gas(100, 6.0);
   Plan wanted = plan({0.0, 40.0}, 0.5);
-  wanted.separation_bins = 1000;
-  wanted.largest_separation = 0.5 * gas.length;
+  wanted.output.separation_bins = 1000;
+  wanted.output.largest_separation = 0.5 * gas.length;
   const auto record = run(gas, wanted, 20, 10);
   const auto &pairs = get(record, "density_correlation_change"), &energy = get(record, "interaction_energy_density");
   double sum = 0.0;

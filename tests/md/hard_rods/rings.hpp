@@ -80,6 +80,8 @@ inline bool in_order(const md::hard_rods::Ring& ring, const std::vector<double>&
 }
 
 /// All ranks as one group; `{}` is a rank for itself.
-inline parallel::RankGroup together(const parallel::Session& session) { return {session.world(), session.rank(), session.size()}; }
+inline parallel::RankGroup together(const parallel::Session& session) {
+  return {session.world(), session.rank(), session.size()};
+}
 
 } // namespace prethermal::test

@@ -1,6 +1,7 @@
 // Blocks of samples: the same bits on any number of ranks, after any restart, with or without frames.
 #include "common/records/pack.hpp"
 #include "md/hard_rods/measure/measure.hpp"
+#include "md/hard_rods/motion/dynamics.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
@@ -16,18 +17,18 @@ namespace {
 model::HardRodGas busy_gas() { return fig6_gas(6000, 6.0); }
 Plan busy_plan() {
   Plan wanted = plan({30.0, 60.0, 70.0}, 0.2);
-  wanted.separation_bins = 8;
-  wanted.largest_separation = 40.0;
-  wanted.wavenumbers = 4;
-  wanted.tracked_rods = 600; // of two blocks
-  wanted.tracking_interval = 7.0;
+  wanted.output.separation_bins = 8;
+  wanted.output.largest_separation = 40.0;
+  wanted.output.wavenumbers = 4;
+  wanted.output.tracked_rods = 600; // of two blocks
+  wanted.output.tracking_interval = 7.0;
   return wanted;
 }
 
 statistics::Tally block(const model::HardRodGas& gas, const Plan& plan, statistics::SampleRange samples,
                         const parallel::RankGroup& ranks = {},
                         const parallel::ItemCheckpoint& checkpoint = parallel::no_checkpoint()) {
-  return simulate({gas, plan}, 5, "run", samples, ranks, checkpoint).value();
+  return simulate({gas, plan}, {5, "run", samples, ranks, checkpoint}).value();
 }
 
 } // namespace
@@ -55,26 +56,34 @@ TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: th
   int restarts = 0; // the last of them finishes
   for (; !tally && restarts < 40; ++restarts) {
     kept.looks = 0;
-    tally = simulate({gas, wanted}, 5, "run", {0, 3}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
+    const auto ranks = domain_of(restarts);
+    const auto checkpoint = checkpoint_of(kept, ranks, 1);
+    tally = simulate({gas, wanted}, {5, "run", {0, 3}, ranks, checkpoint});
   }
   REQUIRE(tally.has_value());
   CHECK(restarts > 2);
   CHECK(on_all_ranks(session, results_of(*tally) == whole));
-  CHECK(tally->seconds.size() == static_cast<std::size_t>(Phase::count));
+  CHECK(tally->phases.size() == evolution::phase_count<Phase>);
 }
 
 TEST_CASE("a saved state of another ring, or cut short, is refused") {
   Kept kept;
   const auto gas = busy_gas();
-  CHECK(!simulate({gas, busy_plan()}, 5, "run", {0, 3}, {}, checkpoint_of(kept, {}, 1)).has_value());
-  const auto resume_with = [&](const model::HardRodGas& other, const std::vector<char>& text) {
+  const parallel::RankGroup one_rank;
+  const auto first = checkpoint_of(kept, one_rank, 1);
+  CHECK(!simulate({gas, busy_plan()}, {5, "run", {0, 3}, one_rank, first}).has_value());
+  const auto resume_with = [&](const model::HardRodGas& other, const std::vector<char>& text, const Plan& plan = busy_plan()) {
     Kept changed{text, 0};
-    return simulate({other, busy_plan()}, 5, "run", {0, 3}, {}, checkpoint_of(changed, {}, 1000000));
+    const auto checkpoint = checkpoint_of(changed, one_rank, 1000000);
+    return simulate({other, plan}, {5, "run", {0, 3}, one_rank, checkpoint});
   };
   const auto resumed = resume_with(gas, kept.text); // goes on keeping, to the end
   REQUIRE(resumed.has_value());
   CHECK(results_of(*resumed) == results_of(block(gas, busy_plan(), {0, 3})));
   CHECK_THROWS_AS(resume_with(fig6_gas(6001, 6.0), kept.text), std::runtime_error);
+  auto bins = busy_plan(); // other numbers of a sample
+  bins.output.velocity_bins += 1;
+  CHECK_THROWS_AS(resume_with(gas, kept.text, bins), std::runtime_error);
   auto shorter = kept.text;
   shorter.pop_back();
   CHECK_THROWS_AS(resume_with(gas, shorter), std::runtime_error);
@@ -101,21 +110,17 @@ TEST_CASE("the same samples whatever the block; other seeds and runs give others
     }
   }
   const auto first = [](const std::optional<statistics::Tally>& tally) { return tally->quantities[0].mean; };
-  const auto checkpoint = parallel::no_checkpoint();
-  CHECK(first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)) ==
-        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
-  CHECK(first(simulate({gas, wanted}, 6, "run", {0, 2}, {}, checkpoint)) !=
-        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
-  CHECK(first(simulate({gas, wanted}, 5, "other", {0, 2}, {}, checkpoint)) !=
-        first(simulate({gas, wanted}, 5, "run", {0, 2}, {}, checkpoint)));
+  CHECK(first(simulate({gas, wanted}, alone(5, "run", {0, 2}))) == first(simulate({gas, wanted}, alone(5, "run", {0, 2}))));
+  CHECK(first(simulate({gas, wanted}, alone(6, "run", {0, 2}))) != first(simulate({gas, wanted}, alone(5, "run", {0, 2}))));
+  CHECK(first(simulate({gas, wanted}, alone(5, "other", {0, 2}))) != first(simulate({gas, wanted}, alone(5, "run", {0, 2}))));
 }
 
 TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, and without effect on the dynamics") {
   const auto gas = fig6_gas(60, 6.0);
   Plan wanted = plan({3.0, 10.0}, 0.5);
   const auto untracked = block(gas, wanted, {0, 3});
-  wanted.tracked_rods = 5;
-  wanted.tracking_interval = 2.2;
+  wanted.output.tracked_rods = 5;
+  wanted.output.tracking_interval = 2.2;
   const auto tracked = block(gas, wanted, {0, 3});
   for (std::size_t q = 0; q < static_cast<std::size_t>(Quantity::trajectory_position); ++q)
     CHECK(tracked.quantities[q].mean == untracked.quantities[q].mean);
@@ -134,9 +139,9 @@ TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, an
   CHECK(smallest >= 1.0 - 1e-12);
   CHECK(get(record, "smallest_separation").values == std::vector<double>{smallest});
 
-  wanted.tracking_interval = 1e-3; // every step, not more often
+  wanted.output.tracking_interval = 1e-3; // every step, not more often
   CHECK(frames(wanted).size() == 21);
-  wanted.tracking_interval = 10.0;
+  wanted.output.tracking_interval = 10.0;
   CHECK(frames(wanted).back().time == 10.0);
 }
 
@@ -181,8 +186,8 @@ TEST_CASE("segments: equal steps that end on the output times") {
 TEST_CASE("the kurtosis in scaled time counts from the reference time") {
   const auto gas = fig6_gas(200, 6.0);
   Plan wanted = plan({0.0, 10.0, 40.0}, 0.5);
-  wanted.landau_time = 20.0;
-  wanted.reference_time = 10.0;
+  wanted.output.landau_time = 20.0;
+  wanted.output.reference_time = 10.0;
   const auto record = run(gas, wanted, 60, 3);
   const auto &change = get(record, "kurtosis_change"), &kurtosis = get(record, "kurtosis");
   CHECK(change.axes[0].name == "landau_time");

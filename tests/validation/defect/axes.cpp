@@ -1,5 +1,6 @@
 #include "kinetic/defect/solve.hpp"
 #include "md/defect/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
@@ -36,14 +37,12 @@ model::DefectLattice ring(std::int64_t sites) {
 }
 
 md::defect::Plan simulation_plan() {
-  return {.time_step = 0.18,
+  return {.output = {.wavenumber_bins = 16, .profile_cells = 8, .times = {1.0, 2.5}},
+          .time_step = 0.18,
           .pairs = true,
-          .wavenumber_bins = 16,
           .time = 60.0,
           .time_blocks = 10,
-          .snapshot_interval = 2.0,
-          .profile_cells = 8,
-          .times = {1.0, 2.5}};
+          .snapshot_interval = 2.0};
 }
 
 kinetic::defect::Plan theory_plan(const md::defect::Plan& simulation) {
@@ -51,9 +50,7 @@ kinetic::defect::Plan theory_plan(const md::defect::Plan& simulation) {
   plan.collision.wavenumbers = 32;
   plan.slab.cells = 4;
   plan.tolerance = 1e-3;
-  plan.wavenumber_bins = simulation.wavenumber_bins;
-  plan.profile_cells = simulation.profile_cells;
-  plan.times = simulation.times;
+  plan.output = simulation.output;
   plan.simulation_time_step = simulation.time_step;
   return plan;
 }
@@ -81,13 +78,12 @@ records::Record simulated(const model::DefectLattice& lattice) {
   const auto plan = simulation_plan();
   std::vector<statistics::Tally> blocks;
   for (std::int64_t sample = 0; sample < 2; ++sample)
-    blocks.push_back(
-        *md::defect::simulate({lattice, plan}, 1, "run", {sample, sample + 1}, parallel::RankGroup{}, parallel::no_checkpoint()));
+    blocks.push_back(*md::defect::simulate({lattice, plan}, test::alone(1, "run", {sample, sample + 1})));
   return md::defect::observables({lattice, plan}, blocks);
 }
 
 records::Record solved(const model::DefectLattice& lattice, Equation equation) {
-  return *kinetic::defect::solve({lattice, theory_plan(simulation_plan())}, equation, {}, parallel::no_checkpoint());
+  return *kinetic::defect::solve({lattice, theory_plan(simulation_plan())}, equation, test::alone(1, "run"));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "kinetic/defect/ring/finite_ring.hpp"
 #include "kinetic/defect/solve.hpp"
 #include "md/defect/simulate.hpp"
+#include "tests/alone.hpp"
 #include "tests/catch.hpp"
 #include "validation/judge/judge.hpp"
 
@@ -28,20 +29,19 @@ model::DefectLattice ring(double asymmetry) {
 }
 
 records::Record simulated(const model::DefectLattice& lattice, std::int64_t pairs) {
-  const md::defect::Plan plan{.time_step = step, .pairs = true, .wavenumber_bins = 0, .times = times};
+  const md::defect::Plan plan{.output = {.times = times}, .time_step = step, .pairs = true};
   std::vector<statistics::Tally> blocks;
   constexpr std::int64_t block = 1000;
   for (std::int64_t first = 0; first < pairs; first += block)
-    blocks.push_back(
-        *md::defect::simulate({lattice, plan}, 2026, "prefactor", {first, first + block}, {}, parallel::no_checkpoint()));
+    blocks.push_back(*md::defect::simulate({lattice, plan}, test::alone(2026, "prefactor", {first, first + block})));
   return md::defect::observables({lattice, plan}, blocks);
 }
 
 records::Record exact(const model::DefectLattice& lattice) {
   kinetic::defect::Plan plan;
-  plan.times = times;
+  plan.output.times = times;
   plan.simulation_time_step = step;
-  return *kinetic::defect::solve({lattice, plan}, kinetic::defect::Equation::finite_ring, {}, parallel::no_checkpoint());
+  return *kinetic::defect::solve({lattice, plan}, kinetic::defect::Equation::finite_ring, test::alone(2026, "prefactor"));
 }
 
 /// The four-wave part of it: |psi|^4 alone, whose C_2 is 8, times 648 rho^2/8.

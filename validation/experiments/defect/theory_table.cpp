@@ -10,12 +10,6 @@ using kinetic::defect::Equation;
 using kinetic::defect::Perturbation;
 using kinetic::defect::Plan;
 
-const std::vector<std::pair<std::string_view, Equation>> equation_words{
-    {"boltzmann", Equation::boltzmann},     {"boltzmann_potential", Equation::boltzmann_potential},
-    {"thermal", Equation::thermal},         {"linearised", Equation::linearised},
-    {"homogeneous", Equation::homogeneous}, {"finite_ring", Equation::finite_ring},
-};
-
 void read_collision(Table& theory, const model::DefectLattice& lattice, bool applies, Plan& plan) {
   constexpr std::string_view when = "an equation with a collision integral is asked";
   plan.collision.wavenumbers = static_cast<int>(theory.integer(
@@ -95,29 +89,30 @@ void read_slab(Table& theory, bool applies, bool refined, Plan& plan) {
 
 } // namespace
 
-std::string equation_name(Equation equation) {
-  for (const auto& [word, value] : equation_words)
-    if (value == equation) return std::string(word);
-  return "unknown";
+const Words<Equation>& equation_words() {
+  static const Words<Equation> words{
+      {"boltzmann", Equation::boltzmann},     {"boltzmann_potential", Equation::boltzmann_potential},
+      {"thermal", Equation::thermal},         {"linearised", Equation::linearised},
+      {"homogeneous", Equation::homogeneous}, {"finite_ring", Equation::finite_ring},
+  };
+  return words;
 }
 
-TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, const Output& output,
+TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, const model::DefectOutput& output,
                          const SimulationChoice& simulation) {
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations",
       {.meaning = "the theories asked. Open: boltzmann, Bastianello Eq. (12); boltzmann_potential, Eq. (6); thermal, Eq. "
                   "(5); linearised. Ring: homogeneous, dn/dt = lambda^2 I; finite_ring, exact to second order in lambda",
-       .choices = equation_words,
+       .choices = equation_words(),
        .otherwise = std::vector<Equation>{}});
   const auto asked = [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); };
   const bool evolving = asked(Equation::boltzmann_potential) || asked(Equation::homogeneous);
   const bool slab = asked(Equation::boltzmann) || asked(Equation::boltzmann_potential);
   const bool linear = asked(Equation::linearised);
   auto& plan = choice.plan;
-  plan.wavenumber_bins = output.wavenumber_bins;
-  plan.profile_cells = output.profile_cells;
-  plan.times = output.times;
+  plan.output = output;
   plan.simulation_time_step = simulation.plan.time_step;
   read_collision(theory, lattice, !choice.equations.empty(), plan);
   read_slab(theory, slab, asked(Equation::boltzmann), plan);

@@ -1,5 +1,4 @@
 #include "validation/experiments/defect/tables.hpp"
-#include "validation/experiments/ensemble_table.hpp"
 
 #include <fmt/core.h>
 
@@ -7,10 +6,10 @@ namespace prethermal::validation::defect {
 
 using deck::Table;
 
-Output read_output(Table& output, const model::DefectLattice& lattice) {
+model::DefectOutput read_output(Table& output, const model::DefectLattice& lattice) {
   const bool open = !model::closed(lattice);
   constexpr std::string_view if_open = "geometry is open", if_ring = "geometry is ring";
-  Output chosen{};
+  model::DefectOutput chosen;
   chosen.wavenumber_bins =
       static_cast<int>(output.integer("wavenumber_bins", {.meaning = "equal bins of [-pi, pi) for mode densities; an even number",
                                                           .otherwise = 64,
@@ -37,14 +36,15 @@ Output read_output(Table& output, const model::DefectLattice& lattice) {
   return chosen;
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& lattice, const Output& output) {
+SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& lattice, const model::DefectOutput& output) {
   const bool open = !model::closed(lattice);
-  const auto [wanted, samples, samples_per_block] = read_ensemble(
-      simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them; of an open lattice always 1");
   SimulationChoice choice{};
-  choice.samples = samples;
-  choice.samples_per_block = open ? 1 : samples_per_block;
+  choice.ensemble = read_ensemble(
+      simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them; of an open lattice always 1");
+  if (open) choice.ensemble.samples_per_block = 1;
+  const bool wanted = choice.ensemble.wanted;
   auto& plan = choice.plan;
+  plan.output = output;
   const double bound = model::resonance_bound(lattice.dispersion, lattice.defect.power);
   constexpr double margin = 0.85; // .18 of .2122 for the parabolic law
   const double step = simulation.number(
@@ -62,9 +62,6 @@ SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& 
                                 .otherwise = false,
                                 .applies = wanted,
                                 .when = if_simulated});
-  plan.wavenumber_bins = output.wavenumber_bins;
-  plan.profile_cells = output.profile_cells;
-  plan.times = output.times;
 
   const bool driven = wanted && open;
   constexpr std::string_view if_driven = "an open lattice is simulated";

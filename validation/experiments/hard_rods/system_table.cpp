@@ -1,4 +1,5 @@
 #include "common/records/h5md/h5md.hpp"
+#include "validation/experiments/columns.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
 #include <cmath>

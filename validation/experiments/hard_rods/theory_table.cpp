@@ -13,15 +13,6 @@ using kinetic::hard_rods::Handover;
 using kinetic::hard_rods::Plan;
 using kinetic::hard_rods::Stepper;
 
-const std::vector<std::pair<std::string_view, Equation>> equation_words{
-    {"short_time", Equation::short_time},
-    {"hierarchy", Equation::hierarchy},
-    {"landau", Equation::landau},
-    {"finite_rod_landau", Equation::finite_rod_landau},
-    {"extended_landau", Equation::extended_landau},
-    {"thermal", Equation::thermal},
-};
-
 enum class Term { diffusion, mean_field, correlation_force, contact };
 
 double root_mean_square(const model::HardRodGas& gas) {
@@ -127,27 +118,27 @@ void read_landau(Table table, const model::HardRodGas& gas, bool applies, bool e
 
 } // namespace
 
-std::string equation_name(Equation equation) {
-  return std::string(std::ranges::find(equation_words, equation, &std::pair<std::string_view, Equation>::second)->first);
+const Words<Equation>& equation_words() {
+  static const Words<Equation> words{
+      {"short_time", Equation::short_time},
+      {"hierarchy", Equation::hierarchy},
+      {"landau", Equation::landau},
+      {"finite_rod_landau", Equation::finite_rod_landau},
+      {"extended_landau", Equation::extended_landau},
+      {"thermal", Equation::thermal},
+  };
+  return words;
 }
 
-TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const Output& output) {
+TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const OutputChoice& output) {
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
-      "equations", {.meaning = "the theories asked", .choices = equation_words, .otherwise = std::vector<Equation>{}});
+      "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
   const auto asked = [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); };
   const bool extended = asked(Equation::extended_landau);
   const bool landau = asked(Equation::landau) || asked(Equation::finite_rod_landau) || extended;
   auto& plan = choice.plan;
-  plan.times = output.times;
-  plan.velocity_bins = output.velocity_bins;
-  plan.velocity_lowest = output.velocity_lowest;
-  plan.velocity_highest = output.velocity_highest;
-  plan.separation_bins = output.separation_bins;
-  plan.largest_separation = output.largest_separation;
-  plan.landau_time = output.landau_time;
-  plan.reference_time = output.reference_time;
-  plan.with_growth = output.growth_records > 0;
+  plan.output = output.grid;
 
   plan.handover = theory.choice<Handover>(
       "handover",
@@ -169,7 +160,7 @@ TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const Outp
   read_hierarchy(theory.table("hierarchy", "grid of the hierarchy", any, "equations are asked"), gas, any, plan);
   read_landau(theory.table("landau", "grid of the equations of Landau's kind", landau, "an equation of Landau's kind is asked"),
               gas, landau, extended, plan);
-  if (theory.sound() && landau && plan.times.back() < plan.handover_time)
+  if (theory.sound() && landau && plan.output.times.back() < plan.handover_time)
     theory.reject("handover_time", "lies behind the last of output.times");
   return choice;
 }

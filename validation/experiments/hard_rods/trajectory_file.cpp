@@ -1,3 +1,4 @@
+#include "common/model/catalogue/hard_rods.hpp"
 #include "common/records/h5md/h5md.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 #include "validation/provenance.hpp"
@@ -7,8 +8,8 @@
 namespace prethermal::validation::hard_rods {
 
 void write_trajectories(const model::HardRodGas& gas, const records::Record& record, const std::filesystem::path& stem) {
-  const auto* position = records::find(record, "trajectory_position");
-  const auto* velocity = records::find(record, "trajectory_velocity");
+  const auto* position = records::find(record, model::catalogue::hard_rods::trajectory_position.name);
+  const auto* velocity = records::find(record, model::catalogue::hard_rods::trajectory_velocity.name);
   if (!position || !velocity) return;
   records::Trajectory trajectory;
   trajectory.creator_version = versions().at("prethermal");

@@ -1,6 +1,4 @@
-#include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
-#include "validation/experiments/ensemble_table.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
 #include <algorithm>
@@ -22,22 +20,7 @@ double landau_time(const model::HardRodGas& gas) {
   return a > 0.0 ? std::pow(range, 3) / std::pow(a * strength, 2) : std::pow(range / strength, 4);
 }
 
-std::vector<std::string> notes(const model::HardRodGas& gas, const md::hard_rods::Plan& plan, bool stepping,
-                               const std::string& origin) {
-  std::vector<std::string> lines;
-  if (stepping) {
-    std::int64_t steps = 0;
-    for (const auto& segment : md::hard_rods::segments(plan)) steps += segment.steps;
-    lines.push_back(fmt::format("{} rods, {} steps of at most {:.6g} ({})", gas.rods, steps, plan.time_step, origin));
-  }
-  const auto& kernel = plan.kernel;
-  if (kernel.terms() > 0)
-    lines.push_back(fmt::format("phi as {} real exponentials and {} complex pairs: phi' right to {:.2g}, phi to {:.2g}",
-                                kernel.weight.size(), kernel.pair_weight.size(), kernel.slope_error, kernel.value_error));
-  return lines;
-}
-
-void read_velocity_bins(Table& output, const model::HardRodGas& gas, Output& chosen) {
+void read_velocity_bins(Table& output, const model::HardRodGas& gas, model::HardRodOutput& chosen) {
   chosen.velocity_bins = static_cast<int>(
       output.integer("velocity_bins", {.meaning = "bins of velocity", .otherwise = 64, .at_least = 1, .at_most = 1 << 16}));
   const double reach = output.number(
@@ -61,7 +44,7 @@ void read_velocity_bins(Table& output, const model::HardRodGas& gas, Output& cho
   chosen.velocity_lowest = -chosen.velocity_highest;
 }
 
-void read_growth(Table& output, Output& chosen) {
+void read_growth(Table& output, model::HardRodOutput& chosen) {
   chosen.growth_records = static_cast<int>(output.integer(
       "growth_records",
       {.meaning = "records of the charges v^4, v^6 and -ln f after t = 0, for the growth of their covariances; velocities from "
@@ -92,8 +75,8 @@ void read_growth(Table& output, Output& chosen) {
 
 } // namespace
 
-Output read_output(Table& output, const model::HardRodGas& gas) {
-  Output chosen{};
+OutputChoice read_output(Table& output, const model::HardRodGas& gas) {
+  model::HardRodOutput chosen{};
   chosen.times = output.numbers(
       "times",
       {.meaning = "when the witnesses are asked", .unit = "time_unit", .at_least = 0.0, .increasing = true, .least_count = 1});
@@ -120,7 +103,6 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
     output.reject("reference_time", "must be one of output.times");
   const double scale = unit == TimeUnit::range ? gas.potential.length : unit == TimeUnit::landau ? chosen.landau_time : 1.0;
   for (double& time : chosen.times) time *= scale;
-  chosen.time_unit = scale;
   chosen.reference_time = reference * scale;
   read_velocity_bins(output, gas, chosen);
 
@@ -151,16 +133,14 @@ Output read_output(Table& output, const model::HardRodGas& gas) {
   if (chosen.separation_bins > 0 && chosen.largest_separation > 0.5 * gas.length)
     output.reject("largest_separation", fmt::format("is beyond half the ring, {:g}", 0.5 * gas.length));
   if (chosen.tracked_rods > gas.rods) output.reject("tracked_rods", fmt::format("there are only {} rods", gas.rods));
-  return chosen;
+  return {std::move(chosen), scale};
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const Output& output, std::uint64_t seed,
-                                 BuildCache& cache) {
-  const auto [wanted, samples, samples_per_block] =
-      read_ensemble(simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them");
+SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const model::HardRodOutput& output,
+                                 const RunSetting& setting) {
   SimulationChoice choice{};
-  choice.samples = samples;
-  choice.samples_per_block = samples_per_block;
+  choice.ensemble = read_ensemble(simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them");
+  const bool wanted = choice.ensemble.wanted;
   auto& plan = choice.plan;
   plan.integrator =
       simulation.choice<Integrator>("integrator", {.meaning = "corrected: kick, exact drift, contact correction, kick, second "
@@ -202,31 +182,16 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
                                            .at_most = 0.1,
                                            .applies = sweeping,
                                            .when = "force is sweeps"});
-  plan.times = output.times;
-  plan.velocity_bins = output.velocity_bins;
-  plan.velocity_lowest = output.velocity_lowest;
-  plan.velocity_highest = output.velocity_highest;
-  plan.separation_bins = output.separation_bins;
-  plan.largest_separation = output.largest_separation;
-  plan.wavenumbers = output.wavenumbers;
-  plan.tracked_rods = output.tracked_rods;
-  plan.tracking_interval = output.tracking_interval;
-  plan.growth_records = output.growth_records;
-  plan.growth_interval = output.growth_interval;
-  plan.growth_lag = output.growth_lag;
-  plan.landau_time = output.landau_time;
-  plan.reference_time = output.reference_time;
+  plan.output = output;
+  plan.energy_error = by_error ? energy_error : 0.0;
   if (!wanted || !simulation.sound()) return choice;
   try {
     const bool forces = gas.potential.strength != 0.0;
-    if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, cache);
-    plan.time_step = by_error ? md::hard_rods::time_step_for({gas, plan}, energy_error, seed) : time_step;
+    if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, setting.cache);
+    plan.time_step = by_error ? md::hard_rods::time_step_for({gas, plan}, energy_error, setting.seed) : time_step;
   } catch (const std::exception& problem) {
     simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());
   }
-  if (simulation.sound())
-    choice.notes =
-        notes({gas, plan}, stepping, by_error ? fmt::format("for an energy error of {:g}", energy_error) : "of the deck");
   return choice;
 }
 

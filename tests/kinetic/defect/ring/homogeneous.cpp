@@ -32,12 +32,12 @@ Plan plan_of(std::vector<double> times, int wavenumbers = 64) {
   Plan plan{};
   plan.collision.wavenumbers = wavenumbers;
   plan.collision.conserve_energy = true;
-  plan.times = std::move(times);
+  plan.output.times = std::move(times);
   return plan;
 }
 
 HomogeneousEvolution evolved(const model::DefectLattice& lattice, const Plan& plan) {
-  return evolve_homogeneous({lattice, plan}, parallel::no_checkpoint()).value();
+  return evolve_homogeneous({lattice, plan}, {}, parallel::no_checkpoint()).value();
 }
 
 std::vector<double> energies_of(const HomogeneousEvolution& evolution) {
@@ -172,14 +172,14 @@ TEST_CASE("stopped in the middle and resumed: the same bits") {
   int restarts = 0;
   for (; !evolution && restarts < 60; ++restarts) {
     kept.looks = 0;
-    evolution = evolve_homogeneous({lattice, plan}, test::checkpoint_of(kept, {}, 4));
+    evolution = evolve_homogeneous({lattice, plan}, {}, test::checkpoint_of(kept, {}, 4));
   }
   REQUIRE(evolution.has_value());
   CHECK(restarts > 2);
   CHECK(evolution->mode_density == whole.mode_density);
   const auto resume_with = [&](const Plan& other, const std::vector<char>& text) {
     test::Kept changed{text, 0};
-    return evolve_homogeneous({lattice, other}, test::checkpoint_of(changed, {}, 1000000));
+    return evolve_homogeneous({lattice, other}, {}, test::checkpoint_of(changed, {}, 1000000));
   };
   CHECK(resume_with(plan, kept.text)->mode_density == whole.mode_density);
   CHECK_THROWS_AS(resume_with(plan_of({0.5, 1.0, 3.0}, 34), kept.text), std::runtime_error);
@@ -194,5 +194,5 @@ TEST_CASE("stopped in the middle and resumed: the same bits") {
 TEST_CASE("an open lattice is refused") {
   auto lattice = ring_of(0.1);
   lattice.reservoir = {64, 0.1};
-  CHECK_THROWS_AS(evolve_homogeneous({lattice, plan_of({1.0})}, parallel::no_checkpoint()), std::invalid_argument);
+  CHECK_THROWS_AS(evolve_homogeneous({lattice, plan_of({1.0})}, {}, parallel::no_checkpoint()), std::invalid_argument);
 }

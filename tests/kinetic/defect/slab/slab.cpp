@@ -1,5 +1,5 @@
 // The stationary slab: conservation, scaling, limits, convergence, an independent iteration.
-#include "kinetic/defect/slab/fine.hpp"
+#include "kinetic/defect/slab/grids.hpp"
 #include "kinetic/defect/slab/profile.hpp"
 #include "tests/kinetic/defect/slab/slabs.hpp"
 

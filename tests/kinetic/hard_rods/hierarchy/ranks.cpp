@@ -65,6 +65,10 @@ TEST_CASE("a saved state of another grid, or cut short, is refused") {
   CHECK(same(resume_with(plan, kept.text).value(), frames_of(gas, plan, times)));
   CHECK_THROWS_AS(resume_with(hierarchy_plan(43, 40, 400.0, 1e-9), kept.text), std::runtime_error);
   CHECK_THROWS_AS(resume_with(hierarchy_plan(41, 40, 410.0, 1e-9), kept.text), std::runtime_error);
+  Kept other_times{kept.text, 0};
+  const parallel::RankGroup one_rank;
+  CHECK_THROWS_AS(evolve_hierarchy({gas, plan}, std::vector{1.0, 2.0}, one_rank, checkpoint_of(other_times, one_rank, 1000000)),
+                  std::runtime_error);
   auto changed = kept.text;
   changed.pop_back();
   CHECK_THROWS_AS(resume_with(plan, changed), std::runtime_error);

@@ -1,5 +1,5 @@
-#include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/landau/implicit.hpp"
+#include "kinetic/hard_rods/landau/landau.hpp"
 #include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 #include <algorithm>

@@ -10,9 +10,9 @@ inline const md::hard_rods::ForceField no_field{[](std::span<const double>, std:
 
 inline md::hard_rods::Plan pair_plan(int bins, double reach, int wavenumbers = 0) {
   auto wanted = plan({0.0}, 1.0);
-  wanted.separation_bins = bins;
-  wanted.largest_separation = reach;
-  wanted.wavenumbers = wavenumbers;
+  wanted.output.separation_bins = bins;
+  wanted.output.largest_separation = reach;
+  wanted.output.wavenumbers = wavenumbers;
   return wanted;
 }
 
@@ -25,7 +25,8 @@ inline md::hard_rods::Rods rods_of(const model::HardRodGas& gas, const md::hard_
 inline std::vector<statistics::Tally> still_blocks(const model::HardRodGas& gas, const md::hard_rods::Plan& plan,
                                                    std::uint32_t samples, std::uint32_t per_block) {
   const md::hard_rods::Neighbours neighbours(md::hard_rods::ring_of(gas), {});
-  const md::hard_rods::Measurement what{gas, plan, neighbours, no_field, md::hard_rods::initial_moments(gas)};
+  const md::hard_rods::Problem problem{gas, plan};
+  const md::hard_rods::Measurement what{problem, neighbours, no_field, md::hard_rods::initial_moments(gas)};
   std::vector<statistics::Tally> blocks;
   md::hard_rods::SampleValues values;
   for (std::uint32_t sample = 0; sample < samples; ++sample) {

@@ -1,7 +1,7 @@
 // The charges of a configuration, and their two-body parts.
 #include "md/hard_rods/forces/direct_force.hpp"
-#include "tests/md/hard_rods/measure/slope_gas.hpp"
 #include "tests/md/hard_rods/forces/still_rods.hpp"
+#include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;

@@ -15,15 +15,15 @@ namespace {
 // All pairs, each at its distance on the ring, from the left rod to the right one.
 std::vector<double> all_pairs(const model::HardRodGas& gas, const Plan& plan, const Rods& rods) {
   const Ring ring = ring_of(gas);
-  const std::size_t bins = static_cast<std::size_t>(plan.separation_bins), number = rods.place.size();
-  const double width = plan.largest_separation / plan.separation_bins;
+  const std::size_t bins = static_cast<std::size_t>(plan.output.separation_bins), number = rods.place.size();
+  const double width = plan.output.largest_separation / plan.output.separation_bins;
   std::vector<double> sums(pair_functions * bins, 0.0);
   for (std::size_t i = 0; i < number; ++i)
     for (std::size_t j = 0; j < number; ++j) {
       double z = position(ring, rods.place[j], static_cast<std::int64_t>(j)) -
                  position(ring, rods.place[i], static_cast<std::int64_t>(i));
       if (j < i) z += ring.length;
-      if (i == j || !(z < plan.largest_separation)) continue;
+      if (i == j || !(z < plan.output.largest_separation)) continue;
       const double left = rods.velocity[i], right = rods.velocity[j];
       const double values[]{1.0,
                             left * right,
@@ -70,7 +70,7 @@ TEST_CASE("every pair of a ring is within half of it once") {
   const Neighbours alone(ring_of(gas), {});
   const Plan wanted = pair_plan(1, 0.5 * gas.length);
   const auto pairs = pair_densities(ring_of(gas), wanted, alone, rods_of(gas, alone));
-  CHECK(near(pairs[0] * gas.length * wanted.largest_separation, 101.0 * 100.0 / 2.0, 1e-12));
+  CHECK(near(pairs[0] * gas.length * wanted.output.largest_separation, 101.0 * 100.0 / 2.0, 1e-12));
 }
 
 TEST_CASE("structure factor: the sum itself") {

@@ -1,6 +1,7 @@
 // The growth of the covariances of charges, as it is estimated from their records.
 #include "md/hard_rods/measure/growth.hpp"
 #include "common/random/fill.hpp"
+#include "common/records/declare.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
@@ -20,7 +21,7 @@ const statistics::Moments& moments(const statistics::Tally& tally, Quantity quan
 
 TEST_CASE("records stand between the measured times; on one of these, but for rounding, they are one with it") {
   auto wanted = slope_plan(0.1, 7, 0.04);
-  wanted.times = {0.3, 0.5, 1.0};
+  wanted.output.times = {0.3, 0.5, 1.0};
   const auto all = segments(wanted);
   REQUIRE(all.size() == 8); // ends at 0.1, 0.2, 0.3 (both), 0.4, 0.5 (both), 0.6, 0.7, 1.0
   std::string ends;
@@ -44,17 +45,17 @@ TEST_CASE("objections and names") {
     CHECK(objection({other, plan}).find(word) != std::string::npos);
   };
   using Gas = model::HardRodGas;
-  objects([](Gas&, Plan& plan) { plan.growth_lag = 1; }, "lags");
-  objects([](Gas&, Plan& plan) { plan.growth_lag = 6; }, "lags");
-  objects([](Gas&, Plan& plan) { plan.growth_records = -3; }, "lags");
-  objects([](Gas&, Plan& plan) { plan.growth_interval = 0.0; }, "records");
-  objects([](Gas&, Plan& plan) { plan.growth_interval = 1.01; }, "beyond");
+  objects([](Gas&, Plan& plan) { plan.output.growth_lag = 1; }, "lags");
+  objects([](Gas&, Plan& plan) { plan.output.growth_lag = 6; }, "lags");
+  objects([](Gas&, Plan& plan) { plan.output.growth_records = -3; }, "lags");
+  objects([](Gas&, Plan& plan) { plan.output.growth_interval = 0.0; }, "records");
+  objects([](Gas&, Plan& plan) { plan.output.growth_interval = 1.01; }, "beyond");
   objects([](Gas& other, Plan&) { other.law = model::maxwellian(1.0); }, "mirrored beams");
   objects([](Gas& other, Plan&) { other = slope_gas(5000, 10.0, 0.1); }, "pairs");
-  const auto names = observable_names({gas, wanted});
+  const auto names = records::names(declared_observables({gas, wanted}));
   auto none = wanted;
-  none.growth_records = 0;
-  CHECK(observable_names({gas, none}).size() + 5 == names.size());
+  none.output.growth_records = 0;
+  CHECK(declared_observables({gas, none}).observables.size() + 5 == names.size());
   std::vector<std::string> made;
   for (const auto& observable : run(gas, wanted, 4, 2).observables) made.push_back(observable.name);
   CHECK(made == names);
@@ -150,9 +151,9 @@ TEST_CASE("records of the charges have the same bits on any number of ranks, and
   for (const std::int64_t rods : {100, 640}) {
     const auto gas = slope_gas(rods, 10.0, 0.2);
     auto wanted = slope_plan(40.0, 3, 0.5, 2);
-    wanted.times = {50.0, 120.0};
+    wanted.output.times = {50.0, 120.0};
     const auto block = [&](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-      return simulate({gas, wanted}, 5, "run", {0, rods == 100 ? 300 : 100}, ranks, checkpoint);
+      return simulate({gas, wanted}, {5, "run", {0, rods == 100 ? 300 : 100}, ranks, checkpoint});
     };
     const auto alone = results_of(block({}, parallel::no_checkpoint()).value());
     CHECK(on_all_ranks(session, results_of(block(all, parallel::no_checkpoint()).value()) == alone));

@@ -25,10 +25,10 @@ inline model::HardRodGas slope_gas(std::int64_t rods, double range, double stren
 inline md::hard_rods::Plan slope_plan(double interval, int records, double time_step, int lag = 5) {
   auto wanted = plan({interval * records}, time_step);
   wanted.kernel = {{2.0, -1.0}, {1.0, 2.0}, {}, {}};
-  wanted.velocity_bins = 1;
-  wanted.growth_records = records;
-  wanted.growth_interval = interval;
-  wanted.growth_lag = lag;
+  wanted.output.velocity_bins = 1;
+  wanted.output.growth_records = records;
+  wanted.output.growth_interval = interval;
+  wanted.output.growth_lag = lag;
   return wanted;
 }
 

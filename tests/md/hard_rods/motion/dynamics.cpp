@@ -20,7 +20,7 @@ Integration dynamics(Integrator integrator) {
   return [integrator](const Trajectory& trajectory, double dt) {
     const Ring ring = ring_of(trajectory.gas);
     const Neighbours neighbours(ring, {});
-    Dynamics dynamics({trajectory.gas, integrator}, lattice_field(trajectory.gas), neighbours);
+    Dynamics dynamics(trajectory.gas, integrator, lattice_field(trajectory.gas), neighbours);
     Rods rods = start_of(trajectory);
     dynamics.start(rods);
     dynamics.advance(rods, trajectory.duration, std::lround(trajectory.duration / dt));
@@ -89,7 +89,7 @@ Rods figure_start(const Ring& ring, std::uint64_t seed) {
 std::vector<Rods> sixteen_gases(Integrator integrator, double dt) {
   const auto gas = fig6_gas(60, 6.0);
   const Neighbours neighbours(ring_of(gas), {});
-  Dynamics dynamics({gas, integrator}, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
+  Dynamics dynamics(gas, integrator, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
   std::vector<Rods> gases;
   for (std::uint64_t seed = 0; seed < 16; ++seed) {
     gases.push_back(figure_start(ring_of(gas), seed));
@@ -207,7 +207,7 @@ TEST_CASE("the plain step is reversible, the corrected one is not") {
   const Ring ring = ring_of(gas);
   const Neighbours neighbours(ring, {});
   const auto there_and_back = [&](Integrator integrator) {
-    Dynamics dynamics({gas, integrator}, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
+    Dynamics dynamics(gas, integrator, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
     const Rods start = figure_start(ring, 1);
     Rods rods = start;
     dynamics.start(rods);
@@ -229,7 +229,7 @@ TEST_CASE("stopping between steps does not change the bits, and momentum is kept
   const Rods start = figure_start(ring, 2);
   for (const Integrator integrator : {Integrator::corrected, Integrator::plain}) {
     const auto advanced = [&](const std::vector<std::int64_t>& pieces) {
-      Dynamics dynamics({gas, integrator}, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
+      Dynamics dynamics(gas, integrator, exponential_field(gas, dipolar_kernel(), neighbours), neighbours);
       Rods rods = start;
       std::int64_t step = 0;
       for (const std::int64_t steps : pieces) {
@@ -255,7 +255,7 @@ TEST_CASE("what is not finite is reported with the step and the rod") {
   const Neighbours neighbours(ring_of(gas), {});
   const auto broken = [&](double value, std::int64_t steps) {
     return failure([&] {
-      Dynamics dynamics({gas, Integrator::corrected}, broken_field(17, 5, value), neighbours);
+      Dynamics dynamics(gas, Integrator::corrected, broken_field(17, 5, value), neighbours);
       Rods rods = figure_start(ring_of(gas), 3);
       dynamics.start(rods);
       dynamics.advance(rods, 0.1 * static_cast<double>(steps), steps, 40);
@@ -272,11 +272,11 @@ TEST_CASE("what is not finite is reported with the step and the rod") {
 TEST_CASE("without a potential nothing is called, and other integrators are refused") {
   const auto gas = fig6_gas(30, 0.0);
   const Neighbours neighbours(ring_of(gas), {});
-  Dynamics dynamics({gas, Integrator::corrected}, {}, neighbours);
+  Dynamics dynamics(gas, Integrator::corrected, {}, neighbours);
   Rods rods = figure_start(ring_of(gas), 4);
   const auto before = sorted(rods.velocity);
   dynamics.start(rods);
   dynamics.advance(rods, 50.0, 100);
   CHECK(sorted(rods.velocity) == before);
-  CHECK_THROWS_AS(Dynamics({gas, Integrator::event_driven}, {}, neighbours), std::invalid_argument);
+  CHECK_THROWS_AS(Dynamics(gas, Integrator::event_driven, {}, neighbours), std::invalid_argument);
 }

@@ -1,4 +1,5 @@
 // Whole steps on several ranks give the bits of one.
+#include "md/hard_rods/motion/dynamics.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 #include "tests/md/hard_rods/rings.hpp"
 
@@ -40,7 +41,7 @@ ForceField gathered_field(const model::HardRodGas& gas, const Neighbours& neighb
 
 Rods advanced(const model::HardRodGas& gas, const Rods& start, Integrator integrator, const Neighbours& neighbours,
               const ForceField& field, double dt = 0.5) {
-  Dynamics dynamics({gas, integrator}, field, neighbours);
+  Dynamics dynamics(gas, integrator, field, neighbours);
   Rods rods = part(start, neighbours.share());
   dynamics.start(rods);
   dynamics.advance(rods, 200.0 * dt, 200);

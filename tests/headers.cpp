@@ -1,0 +1,1 @@
+// The unit that carries the precompiled headers of all test programs.

@@ -1,0 +1,72 @@
+// What each equation gives is what it declares before it is called.
+#include "kinetic/hard_rods/solve.hpp"
+#include "common/records/declare.hpp"
+#include "tests/alone.hpp"
+#include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
+
+#include <algorithm>
+
+using namespace prethermal;
+using namespace prethermal::kinetic::hard_rods;
+using namespace prethermal::test;
+
+namespace {
+
+Plan small_plan(bool everything) {
+  Plan plan = hierarchy_plan(41, 40, 400.0);
+  plan.output = {.times = {0.0, 10.0, 30.0},
+                 .velocity_bins = 8,
+                 .velocity_lowest = -3.0,
+                 .velocity_highest = 3.0,
+                 .separation_bins = everything ? 5 : 0,
+                 .largest_separation = 100.0,
+                 .wavenumbers = 0,
+                 .tracked_rods = 0,
+                 .tracking_interval = 0.0};
+  if (everything) {
+    plan.output.landau_time = 5.0;
+    plan.output.reference_time = 10.0;
+    plan.output.growth_records = 3;
+  }
+  plan.handover = Handover::hierarchy;
+  plan.handover_time = 10.0;
+  plan.landau = {41, 5.0};
+  plan.stepper = Stepper::implicit;
+  plan.landau_tolerance = 1e-5;
+  return plan;
+}
+
+const std::vector<Equation> all{Equation::short_time,        Equation::hierarchy,       Equation::landau,
+                                Equation::finite_rod_landau, Equation::extended_landau, Equation::thermal};
+
+} // namespace
+
+TEST_CASE("every equation gives what it has declared, in the same order and on the same axes") {
+  for (const bool everything : {true, false}) {
+    const Problem problem{hierarchy_gas(1.0), small_plan(everything)};
+    const auto found = solve(problem, all, alone(1, "run")).value();
+    REQUIRE(found.size() == all.size());
+    for (std::size_t e = 0; e < all.size(); ++e) {
+      INFO("equation " << e);
+      auto record = found[e];
+      records::require_consistent(record);
+      const auto declared = declared_observables(problem, all[e]);
+      CHECK(records::names(record) == records::names(declared));
+      for (std::size_t i = 0; i < declared.observables.size(); ++i) {
+        const auto &one = record.observables[i], &other = declared.observables[i];
+        CHECK(other.values.empty());
+        CHECK(std::ranges::equal(one.axes, other.axes, {}, &records::Axis::values, &records::Axis::values));
+        CHECK(one.source == other.source);
+      }
+    }
+    const auto has = [&](std::size_t e, const char* name) { return records::find(found[e], name) != nullptr; };
+    CHECK(has(0, "correlation_amplitude"));
+    CHECK(has(1, "momentum_correlation") == everything);
+    CHECK(has(2, "covariance_growth") == everything);
+    CHECK(has(3, "kurtosis_change") == everything); // the handover is the reference time
+    CHECK(!has(5, "kurtosis_change"));
+    // Until the handover and from it on.
+    CHECK(records::find(found[1], "kurtosis")->axes[0].values == std::vector<double>{0.0, 10.0});
+    CHECK(records::find(found[2], "kurtosis")->axes[0].values == std::vector<double>{10.0, 30.0});
+  }
+}

@@ -1,0 +1,23 @@
+#pragma once
+#include "common/evolution/run_context.hpp"
+#include "common/records/record.hpp"
+#include "kinetic/free_flight/plan.hpp"
+
+#include <string>
+
+namespace prethermal::kinetic::free_flight {
+
+/// Why this equation cannot be solved for this gas with this plan, or "" when it can.
+std::string objection(const Problem& problem, Equation equation);
+
+/// What an equation gives, without numbers.
+records::Record declared_observables(const Problem& problem, Equation equation);
+
+/// What the theory says.
+records::Record solve(const Problem& problem, Equation equation, const evolution::RunContext& context);
+
+/// Estimates for `check`, the balance between ranks and the ETA.
+double seconds_needed(const Problem& problem, Equation equation);
+double bytes_needed(const Problem& problem, Equation equation);
+
+} // namespace prethermal::kinetic::free_flight

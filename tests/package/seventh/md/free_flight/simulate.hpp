@@ -1,0 +1,27 @@
+#pragma once
+#include "common/evolution/run_context.hpp"
+#include "common/records/record.hpp"
+#include "md/free_flight/plan.hpp"
+
+#include <span>
+#include <string>
+
+namespace prethermal::md::free_flight {
+
+/// Why this plan cannot simulate this gas, or "" when it can.
+std::string objection(const Problem& problem);
+
+/// One block of samples. Depends on nothing but its arguments: neither ranks nor the other blocks.
+statistics::Tally simulate(const Problem& problem, const evolution::RunContext& context);
+
+/// What `observables` gives, without numbers: known before anything is simulated.
+records::Record declared_observables(const Problem& problem);
+
+/// The observables of all blocks of a run, in block order, with their standard errors.
+records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
+
+/// Estimates for `check`, the balance between ranks and the ETA.
+double seconds_per_sample(const Problem& problem);
+double bytes_needed(const Problem& problem);
+
+} // namespace prethermal::md::free_flight
