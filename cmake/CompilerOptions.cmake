@@ -52,6 +52,9 @@ endfunction()
 # A unit a folder. A source that Highway compiles once for each instruction set includes itself and stays alone.
 function(prethermal_unity name)
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # takes what a unit includes for headers
+    target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+  endif()
   foreach(source IN LISTS ARGN)
     file(STRINGS ${source} dispatched REGEX "foreach_target\\.h" LIMIT_COUNT 1)
     if(NOT dispatched)

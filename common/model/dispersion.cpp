@@ -21,10 +21,10 @@ bool energy_fixes_the_pair(const Dispersion& dispersion, double sign) {
   constexpr int sums = 64, differences = 256;
   for (int s = -sums + 1; s < sums; ++s) {
     const double half_sum = pi * s / sums;
-    const double reach = pi - std::abs(half_sum); // of half the difference
+    const double furthest = pi - std::abs(half_sum); // of half the difference
     double before = sign * 2.0 * energy(dispersion, half_sum);
     for (int d = 1; d < differences; ++d) {
-      const double half = reach * d / differences;
+      const double half = furthest * d / differences;
       const double now = sign * (energy(dispersion, half_sum + half) + energy(dispersion, half_sum - half));
       if (now <= before) return false;
       before = now;

@@ -71,7 +71,7 @@ KernelOf kernel_of(const Problem& problem, Equation equation, const numerics::Un
   return [kernel](const model::RapidityDistribution&) { return kernel; };
 }
 
-// Triples on a ring, and the density that a triple of a small ring leaves to the others (d.1 of the notes on the slope).
+// Triples on a ring, and the density that a triple of a small ring leaves to the others [HR-40].
 double finite_ring(const model::HardRodGas& gas) {
   const double rods = static_cast<double>(gas.rods);
   return (1.0 - 1.0 / rods) * (1.0 - 2.0 / rods) * (1.0 + 15.0 * gas.rod_length / gas.length);

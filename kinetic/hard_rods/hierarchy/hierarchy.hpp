@@ -29,9 +29,9 @@ struct HierarchyFrame {
   double kinetic_energy, interaction_energy; // per length; interaction (1/2) int V n2, without the constant part
 };
 
-/// (S1)-(S2) of b.2 (corrected (111)-(112)) from an uncorrelated start at t = 0 to each of `times` (increasing, >= 0). Embedded
-/// Runge-Kutta steps of Boost.Odeint with error control (Plan::tolerance). Each rank of the group holds the planes z_k of a
-/// range of k: the mirrored term of a plane is its own transpose, so that ranks exchange three planes at each end and the
+/// [HR-20] and [HR-21], the corrected (111)-(112), from an uncorrelated start at t = 0 to each of `times` (increasing, >= 0).
+/// Embedded Runge-Kutta steps of Boost.Odeint with error control (Plan::tolerance). Each rank of the group holds the planes z_k
+/// of a range of k: the mirrored term of a plane is its own transpose, so that ranks exchange three planes at each end and the
 /// z-moments of all planes, nothing else. Same bits on any number of ranks. Collective; all ranks get the frames. Nothing when
 /// the checkpoint told it to stop; goes on from what the checkpoint kept. Throws std::runtime_error when the state stops being
 /// finite.

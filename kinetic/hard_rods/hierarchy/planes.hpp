@@ -9,7 +9,7 @@
 /// Implemented in planes.cpp and stream.cpp.
 namespace prethermal::kinetic::hard_rods {
 
-/// One plane's part of (S2) but diffusion, both legs at once:
+/// One plane's part of the rate of g [HR-21] but diffusion, both legs at once:
 ///   rate = - (v1 - v2) d_z g + force (d_theta1 - d_theta2) g - absorption g + sum_n first_n(1) second_n(2).
 /// d_z of sixth order, d_theta of fourth, zero beyond the grid. All rows have zeros at their ends.
 inline constexpr std::size_t products = 6;

@@ -22,7 +22,7 @@ void HierarchyRate::operator()(const AlignedNumbers& state, AlignedNumbers& rate
   exchange_.fetch_neighbours(state);
   update(background_, grid_, state.data());
   cloud_.update(exchange_, state, background_.theta);
-  differentiate(grid_, cloud_.force(), rate.data()); // (S1)
+  differentiate(grid_, cloud_.force(), rate.data()); // [HR-20]
   const PlaneShare share = exchange_.share();
   for (int k = share.first; k < share.last; ++k) take_rate(k, plane_of(grid_, rate, k - share.first));
 }

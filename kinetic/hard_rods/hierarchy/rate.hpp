@@ -5,7 +5,7 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-/// d/dt of a state by (S1)-(S2) of b.2, the corrected (111)-(112): the printed ones have d_x D g for d_x D d_x g, a prefactor
+/// d/dt of a state by [HR-20] and [HR-21], the corrected (111)-(112): the printed ones have d_x D g for d_x D d_x g, a prefactor
 /// 1/xi, and at contact rho_1 G(2) for rho_2 G(1) (106). With G(1) = int d2 g(1,2,z), Gt(2) = int d1 g, Q(1) = int dz V' G(1,z):
 ///   d_t rho = d_theta Q,   d_t g(1,2,z) = X(1,2,z) + X(2,1,-z) - s(z) g,
 ///   X = - d_z {v_1 g + (a/c) rho_1 [v_1 Gt(2) - int dg g g(g,2)]} + (a^2/2c) d_z^2 {Lam_1 g - rho_1 int dg |theta1 - g| g(g,2)}

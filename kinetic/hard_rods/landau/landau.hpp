@@ -13,9 +13,9 @@ namespace prethermal::kinetic::hard_rods {
 
 // Implemented in landau.cpp, evolution.cpp, covariance_growth.cpp, covariance_growth_on_grid.cpp and linearised.cpp.
 
-/// (L) of b.4 in entropy form: fluxes on the half nodes i + 1/2, rho there the logarithmic mean, X from differences of ln rho, so
-/// that rods, momentum and energy are kept to rounding, entropy never falls and a sampled Gaussian does not change. `rho` and
-/// `rate` = d rho / dt on the nodes; every rho must be > 0. One call costs half_nodes^3 / 6 triples.
+/// (L) [HR-33] in entropy form [HR-41]: fluxes on the half nodes i + 1/2, rho there the logarithmic mean, X from differences of
+/// ln rho, so that rods, momentum and energy are kept to rounding, entropy never falls and a sampled Gaussian does not change.
+/// `rho` and `rate` = d rho / dt on the nodes; every rho must be > 0. One call costs half_nodes^3 / 6 triples.
 void landau_rate(const Kernel& kernel, double free_fraction, double step, std::span<const double> rho, std::span<double> rate);
 
 /// dS/dt of the same sums, per length: >= 0.
@@ -35,7 +35,7 @@ std::vector<model::RapidityDistribution> evolve_landau(const model::HardRodGas& 
                                                        std::span<const double> times, Stepper stepper, double tolerance);
 
 /// Slopes of the covariances of H_h = sum_i h(v_i) in the initial state, per rod and time: c^3/(12 pi rho) int rho rho rho (a^2
-/// K) X_a X_b (b.3 of landau-slope), for (v^4, v^4), (v^4, lc), (lc, lc), (v^6, lc), (v^6, v^6) with lc = ln cosh(2 beta theta0
+/// K) X_a X_b [HR-39], for (v^4, v^4), (v^4, lc), (lc, lc), (v^6, lc), (v^6, v^6) with lc = ln cosh(2 beta theta0
 /// v) of two boosted Gaussians, up to a constant and beta v^2 the logarithm of their sum. Exponentially convergent sums without
 /// degenerate triples (triples/quadrature.hpp). Throws std::invalid_argument for a law that is not two mirrored Gaussians.
 inline constexpr int growth_elements = 5;

@@ -7,7 +7,8 @@
 namespace prethermal::kinetic::hard_rods {
 
 /// What the sums over triples of (L) need of an integrable gas, on the half nodes in the order of increasing velocity. Hard rods:
-/// rho, theta in units of the step, d ln rho/d theta. In general (b.4): rho f, v_eff and -eps'/k', and the flux is divided by k'.
+/// rho, theta in units of the step, d ln rho/d theta. In general [HR-35]: rho f, v_eff and -eps'/k', and the flux is divided by
+/// k'.
 struct HalfNodes {
   std::vector<double> weight, velocity, force;
 };

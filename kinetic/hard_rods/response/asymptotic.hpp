@@ -8,8 +8,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-/// Correlations at first order in the potential after an uncorrelated start, b.5, in normal modes: R^t has acted on every leg, so
-/// that each mode flies freely with v_eff. Legs are numbers of nodes of the rapidity grid.
+/// Correlations at first order in the potential after an uncorrelated start [HR-26], in normal modes: R^t has acted on every leg,
+/// so that each mode flies freely with v_eff. Legs are numbers of nodes of the rapidity grid.
 struct ModeCorrelations {
   equilibrium::HardRodState state;
   model::PairPotential potential;

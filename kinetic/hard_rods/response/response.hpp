@@ -29,7 +29,7 @@ double screening(const model::HardRodGas& gas, const model::RapidityDistribution
 /// (L*): the kernel of extended_kernel divided by |eps_1 eps_2 eps_3|^2, on all triples of half nodes of the distribution's grid.
 TripleKernel screened_kernel(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power);
 
-/// The thermal state of the same energy as the uncorrelated start (K_inf of hard-rod-md): kinetic energy from energy conservation
+/// The thermal state of the same energy as the uncorrelated start (K_inf of [HR-29]): kinetic energy from energy conservation
 /// with the correlations of the random-phase approximation; on the ring of the gas, its mode k = 0 frozen, or on the infinite
 /// line.
 struct ThermalState {

@@ -7,13 +7,13 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-/// b.3: the distribution at a time (infinite: the prethermal state), exact to second order in the potential from an uncorrelated
-/// start: rho + d_theta F, F_1 = c^4 int d2 (rho_1' rho_2 - rho_1 rho_2') [U(0) - U(theta12 t/c)]/theta12^2, U(s) = int V(z)
-/// V(z-s). Computed on a finer grid where that is needed; given on `initial.grid`.
+/// [HR-24]: the distribution at a time (infinite: the prethermal state), exact to second order in the potential from an
+/// uncorrelated start: rho + d_theta F, F_1 = c^4 int d2 (rho_1' rho_2 - rho_1 rho_2') [U(0) - U(theta12 t/c)]/theta12^2, U(s) =
+/// int V(z) V(z-s). Computed on a finer grid where that is needed; given on `initial.grid`.
 model::RapidityDistribution short_time_rapidities(const model::HardRodGas& gas, const model::RapidityDistribution& initial,
                                                   double time);
 
-/// b.3: n2(z, t) at first order in the potential; for infinite time -A V(z).
+/// [HR-25]: n2(z, t) at first order in the potential; for infinite time -A V(z).
 std::vector<double> short_time_correlation(const model::HardRodGas& gas, const model::RapidityDistribution& initial, double time,
                                            std::span<const double> separations);
 

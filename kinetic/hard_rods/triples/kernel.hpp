@@ -12,20 +12,20 @@ namespace prethermal::kinetic::hard_rods {
 // Implemented in kernel.cpp and extended_kernel.cpp.
 
 /// a^2 K(1, 2, 3) of three rods with the velocity differences w1 = theta2 - theta3, w2 = theta3 - theta1, w3 = -w1 - w2, any
-/// sign and none zero: symmetric, positive, homogeneous of degree -3 where there is no screening. Units: the rate of b.4 is
+/// sign and none zero: symmetric, positive, homogeneous of degree -3 where there is no screening. Units: the rate of [HR-33] is
 /// c^3/(8 pi) int rho rho rho w1 X (a^2 K).
 using KernelFunction = std::function<double(double w1, double w2)>;
 
-/// scale int dk k^2 [sum_i phi-hat(k w_i) w_i^3 / (w1 w2 w3)]^2 from the pair integrals F(r) of phi: b.4 with scale = a^2
+/// scale int dk k^2 [sum_i phi-hat(k w_i) w_i^3 / (w1 w2 w3)]^2 from the pair integrals F(r) of phi: [HR-33] with scale = a^2
 /// V0^2/xi^3.
 KernelFunction kernel_from(PairIntegral pair, double scale);
 
-/// (L), b.4: a^2 int dk k^2 [sum_i Vhat(k w_i) w_i^3 / (w1 w2 w3)]^2, from the pair integrals F(r) alone. The printed (67), (68),
-/// (108), (109), (1.19), (1.22) are twice this and have wrong signs. Throws std::runtime_error when an integral does not
+/// (L) [HR-33]: a^2 int dk k^2 [sum_i Vhat(k w_i) w_i^3 / (w1 w2 w3)]^2, from the pair integrals F(r) alone. The printed (67),
+/// (68), (108), (109), (1.19), (1.22) are twice this and have wrong signs. Throws std::runtime_error when an integral does not
 /// converge.
 KernelFunction landau_kernel(const model::HardRodGas& gas);
 
-/// The same with S(y) = (1/a) int_a^{2a} V(|y| + s) ds for V: exact in a at first order of the potential ((2) of landau-slope).
+/// The same with S(y) = (1/a) int_a^{2a} V(|y| + s) ds for V: exact in a at first order of the potential [HR-32].
 KernelFunction finite_rod_kernel(const model::HardRodGas& gas);
 
 /// (L*) without screening, three homogeneous parts: (a sum w_i^3 V_i + c^2 (w1 V2 V3 + w2 V3 V1 + w3 V1 V2))^2; also for a = 0.

@@ -19,7 +19,7 @@ PairIntegral pair_integral(const std::function<double(double)>& slope);
 PairIntegral pair_integral(const model::PairPotential& potential);
 
 /// F of the shape averaged over the next rod length, in the same unit: sigma(u) = (1/alpha) int_alpha^{2 alpha} phi(|u| + s) ds
-/// with alpha = rod_length/xi > 0 ((2) of landau-slope, S = (V0/xi) sigma). Its slope has a kink at 0.
+/// with alpha = rod_length/xi > 0 ([HR-32], S = (V0/xi) sigma). Its slope has a kink at 0.
 PairIntegral averaged_pair_integral(const model::PairPotential& potential, double rod_length);
 
 } // namespace prethermal::kinetic::hard_rods

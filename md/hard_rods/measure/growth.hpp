@@ -6,7 +6,7 @@
 
 namespace prethermal::md::hard_rods {
 
-// The growth of covariances of charges, landau-slope (3) and d.4. Three-body kicks of order a V0 let the charges diffuse:
+// The growth of covariances of charges, [HR-12], [HR-13]. Three-body kicks of order a V0 let the charges diffuse:
 // Cov(H_g(t) - H_g(0), H_h(t) - H_h(0)) grows linearly in t, and half of its element with -lc is the drift of the mean <H_h>.
 // The relative error does not depend on V0, which may be as small as the theory wants it.
 //

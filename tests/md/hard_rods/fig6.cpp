@@ -188,7 +188,7 @@ TEST_CASE("two-point functions of V0 = 6: an independent simulation, and the the
     INFO("z > " << lower << ": " << value << " +- " << error << " against " << expected);
     CHECK(std::abs(value - expected) < 4.5 * error + 1e-4);
   }
-  const auto large = fig6_gas(20'000, 6.0); // the note's numbers, of an infinite ring
+  const auto large = fig6_gas(20'000, 6.0); // the numbers of [HR-51], of an infinite ring
   CHECK(near(pair_correlation(thermal_state(large), large.length, 5.49, 5.51), -2.01e-3, 0.005));
   CHECK(near(pair_correlation(thermal_state(large), large.length, 19.49, 19.51), -0.77e-3, 0.005));
 }

@@ -49,7 +49,7 @@ inline double two_peaks(double k, double density, double asymmetry = 0.0) {
                              parabola, k);
 }
 
-/// The notes' state S: a jump at k = 0.
+/// The state S of [DF-7]: a jump at k = 0.
 inline double jump_state(double k) { return k > 0.0 ? two_peaks(k, 0.5) : 1.8 * std::exp(-0.5 * k * k) + 0.1; }
 
 /// A lopsided state without any symmetry, positive.

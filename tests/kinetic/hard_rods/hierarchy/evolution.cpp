@@ -66,7 +66,7 @@ TEST_CASE("a thermal start without correlations: n2 as the closed form says, rho
   plan.tolerance = 1e-8;
   plan.terms.diffusion = plan.terms.mean_field = false; // not in the closed form: corrections in a/xi and in V0
   const auto frames = frames_of(gas, plan, {0.0, time});
-  // b.3 with rho_1' rho_2 - rho_1 rho_2' = - theta12 rho_1 rho_2: n2 = - (rho c^2)^2 <V(z) - V(z - theta12 t/c)>.
+  // [HR-25] with rho_1' rho_2 - rho_1 rho_2' = - theta12 rho_1 rho_2: n2 = - (rho c^2)^2 <V(z) - V(z - theta12 t/c)>.
   const auto potential = [&](double z) { return strength / 20.0 * model::shape(gas.potential, std::abs(z) / 20.0); };
   const auto expected = [&](double z) {
     return -std::pow(rho * c * c, 2) * (potential(z) - numerics::trapezoid({-12.0, 0.05, 481}, [&](double w) {

@@ -20,7 +20,7 @@ inline model::HardRodGas hierarchy_gas(double strength, double rod_length = 1.0,
           {}};
 }
 
-/// The grid of the notes: rapidities to 4.5, a box of some 20 xi, a sponge of 0.1.
+/// The grid of [HR-23]: rapidities to 4.5, a box of some 20 xi, a sponge of 0.1.
 inline kinetic::hard_rods::Plan hierarchy_plan(int rapidities, int separations, double box, double tolerance = 1e-5) {
   kinetic::hard_rods::Plan plan{};
   plan.hierarchy = {rapidities, 4.5, separations, box};

@@ -1,4 +1,4 @@
-// The numbers of the notes, and what each term does to them.
+// The numbers of [HR-22] and [HR-49], and what each term does to them.
 #include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
 #include <fmt/core.h>
@@ -31,7 +31,7 @@ TEST_CASE("mean square and kurtosis of Fig. 6") {
 TEST_CASE("what each term does, at V0 = 4 and t = 60") {
   struct Case {
     HierarchyTerms terms;
-    double kurtosis; // d.2 of the notes
+    double kurtosis; // [HR-22]
   };
   const Case cases[] = {{{.diffusion = false}, -1.1649},
                         {{.mean_field = false}, -1.083},

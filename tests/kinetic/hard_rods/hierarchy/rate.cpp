@@ -1,4 +1,4 @@
-// The rate against (S1)-(S2) written down term by term, number by number, on the whole box.
+// The rate against [HR-20] and [HR-21] written down term by term, number by number, on the whole box.
 #include "kinetic/hard_rods/hierarchy/rate.hpp"
 
 #include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
@@ -24,7 +24,7 @@ enum class Mistake {
   contact_dropped
 };
 
-/// X(1,2,z) of b.2 by direct sums; O(Nq) to O(Nz Nq) a number.
+/// X(1,2,z) of [HR-21] by direct sums; O(Nq) to O(Nz Nq) a number.
 struct DirectSums {
   const PlaneGrid& grid;
   const SeparationFunctions& functions;

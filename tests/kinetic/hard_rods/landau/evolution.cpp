@@ -57,7 +57,7 @@ TEST_CASE("the kurtosis relaxes as in the reference, with errors of second order
     CHECK(ratio > 3.7);
     CHECK(ratio < (n < 2 ? 4.3 : 5.5)); // late, the small h^2 term does not yet lead on the coarse grid
   }
-  CHECK(near(middle[0], -1.038485, 0.0, 2e-6)); // the notes' own values at h = 0.125 and 0.0625
+  CHECK(near(middle[0], -1.038485, 0.0, 2e-6)); // [HR-41], h = 0.125 and 0.0625
   CHECK(near(fine[0], -1.037053, 0.0, 2e-6));
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("both steppers agree; they keep rods, momentum and energy, stay positi
     entropy = std::min(model::entropy(explicit_states[n]), model::entropy(implicit_states[n])) - 1e-9;
   }
   const auto late = kurtosis(evolved(61, std::vector{99.0, 198.0}, Stepper::implicit));
-  CHECK(near(late[0], -0.172, 0.03)); // the notes: h = 0.24, two per cent
+  CHECK(near(late[0], -0.172, 0.03)); // [HR-37]: h = 0.24, two per cent
   CHECK(near(late[1], -0.052, 0.05));
 }
 

@@ -24,7 +24,7 @@ inline void check_landau(const std::string& file, const std::string& name, doubl
   CHECK(near(x, value, entry.value("rel_tol", 0.0), entry.value("abs_tol", 0.0)));
 }
 
-/// The state of the notes, density 0.2 and beta = 2.5, theta0 = 1; rods and potential such that tau = a^2 V0^2 c^3 t/xi^3 = t.
+/// The two beams of [HR-3], density 0.2 and beta = 2.5, theta0 = 1; rods and potential such that tau = a^2 V0^2 c^3 t/xi^3 = t.
 inline model::HardRodGas landau_gas(model::PotentialShape shape = model::PotentialShape::dipolar) {
   const double length = 1.5, range = 2.0, free = 1.0 - 0.2 * length, deviation = std::sqrt(0.2);
   const double strength = std::sqrt(std::pow(range / free, 3)) / length;

@@ -75,7 +75,7 @@ double energy_by_quadrature(const model::HardRodGas& gas, double time) {
   return -2.0 * std::pow(c, 4) * rho * sum;
 }
 
-// F as b.3 writes it: theta2 on a grid shifted by half a step.
+// F as [HR-24] writes it: theta2 on a grid shifted by half a step.
 double force_by_quadrature(const model::HardRodGas& gas, double theta, double time) {
   const double c = model::free_length(gas) / gas.length, step = 0.03;
   double sum = 0.0;
@@ -129,12 +129,12 @@ TEST_CASE("in Fourier space it is the principal value of b.3, at any time and fo
 TEST_CASE("short times: <F^2> t^2/2 of kinetic energy, and the kurtosis with it") {
   const auto gas = two_beam_gas(6.0);
   const auto before = start(gas);
-  const double force = 0.2 * 0.64 * 36.0 / 8000.0 * 1.0748441, time = 0.1; // <F^2>, hard-rod-md (e)5
+  const double force = 0.2 * 0.64 * 36.0 / 8000.0 * 1.0748441, time = 0.1; // <F^2>, [HR-14]
   const auto after = short_time_rapidities(gas, before, time);
   CHECK(near(kinetic_energy(gas, after) - kinetic_energy(gas, before), 0.5 * force * time * time, 1e-4));
   const double initial = model::excess_kurtosis(before);
   CHECK(near(linear_kurtosis(before, after) - initial, -2.0 * initial * force * time * time / 1.2, 1e-4));
-  // hard-rod-md (e)6 at t = 2: 0.60124 at leading order, 0.60112(9) measured
+  // [HR-14] at t = 2: 0.60124 at leading order, 0.60112(9) measured
   CHECK(near(kinetic_energy(gas, short_time_rapidities(gas, before, 2.0)), 0.60112, 0.0, 1e-4));
 }
 

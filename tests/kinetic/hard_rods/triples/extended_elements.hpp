@@ -7,7 +7,7 @@
 
 namespace prethermal::test {
 
-/// Three staggered grids of `points` in (-reach, reach), a third of a step apart (e.5 of landau-slope), are the half nodes of one
+/// Three staggered grids of `points` in (-reach, reach), a third of a step apart, are the half nodes of one
 /// grid with a third of the step.
 inline model::RapidityDistribution staggered_state(const model::HardRodGas& gas, double reach = 2.8, int points = 56) {
   model::RapidityDistribution state{{-reach, 2.0 * reach / (3 * points), 3 * points + 1}, {}};

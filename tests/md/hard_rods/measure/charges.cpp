@@ -87,7 +87,7 @@ TEST_CASE("two-body parts: every pair and its images, without the mean, which is
     CHECK(near(row[static_cast<std::size_t>(Recorded::fourth)], sums[4], 1e-13));
     const std::array<double, 3> bare{sums[4], sixth, row[static_cast<std::size_t>(Recorded::log_cosh)]};
     for (std::size_t h = 0; h < 3; ++h) CHECK(near(row[h], bare[h] + c * (parts[h] - means[h]), 1e-8));
-    // landau-slope d.4: 6 V-hat(0)/L (N s4 + s2^2/2) for v^6, up to what does not grow with N.
+    // The mean over the ring that [HR-13] takes out, 6 V-hat(0)/L (N s4 + s2^2/2) for v^6, up to what does not grow with N.
     CHECK(near(means[0], 4.0 * mean * (59.0 * sums[2] + 0.5 * (sums[1] * sums[1] - sums[2])), 1e-12));
     CHECK(near(means[1], 6.0 * mean * (57.5 * sums[4] + sums[1] * sums[3] + 0.5 * sums[2] * sums[2]), 1e-12));
     CHECK(std::abs(c * means[1]) > 1e-3 * std::abs(bare[1])); // planted: left in, it is seen

@@ -86,7 +86,7 @@ TEST_CASE("two-body parts take out the reversible response; planted: of the othe
   const auto fourth = [&](double factor) { return variance(Recorded::fourth, Recorded::dressed_fourth, factor); };
   const auto log_cosh = [&](double factor) { return variance(Recorded::log_cosh, Recorded::dressed_log_cosh, factor); };
   INFO(fourth(0.0) << ", " << fourth(1.0) << ", " << log_cosh(0.0) << ", " << log_cosh(1.0) << ", " << log_cosh(1.25));
-  CHECK(near(fourth(0.0), 695.0 / 4.0, 0.5)); // landau-slope d.4, 400 rods
+  CHECK(near(fourth(0.0), 695.0 / 4.0, 0.5)); // without two-body parts [HR-13], 400 rods
   CHECK(fourth(1.0) < fourth(0.0) / 12.0);
   CHECK(log_cosh(1.0) < log_cosh(0.0) / 8.0);
   CHECK(fourth(-1.0) > 3.0 * fourth(0.0));

@@ -1,4 +1,4 @@
-// The coefficient of the Landau equation from the dynamics: covariances of the charges at infinitesimal V0, landau-slope d.
+// The coefficient of the Landau equation from the dynamics: covariances of the charges at infinitesimal V0 [HR-13], [HR-47].
 #include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 using namespace prethermal;

@@ -10,7 +10,7 @@ inline nlohmann::json slope_reference(const std::string& name) {
   return nlohmann::json::parse(file).at(name);
 }
 
-/// The gas of landau-slope (a), a = theta0 = 1, beta = 2.5.
+/// The gas of [HR-47], a = theta0 = 1, beta = 2.5.
 inline model::HardRodGas slope_gas(std::int64_t rods, double range, double strength, double density = 0.2) {
   return {rods,
           static_cast<double>(rods) / density,

@@ -28,7 +28,7 @@ Integration dynamics(Integrator integrator) {
   };
 }
 
-/// The corrected step as the note has it, put together by hand, with a factor before the correction.
+/// The corrected step as [HR-9] has it, put together by hand, with a factor before the correction.
 Integration by_hand(double factor) {
   return [factor](const Trajectory& trajectory, double dt) {
     const Ring ring = ring_of(trajectory.gas);
@@ -184,7 +184,7 @@ TEST_CASE("rods that are 1 % too long converge to another trajectory") {
   }
 }
 
-// The note's table, errors of positions against dt; the reference is the corrected step itself, eight times shorter.
+// The table of [HR-9], errors of positions against dt; the reference is the corrected step itself, eight times shorter.
 TEST_CASE("sixteen gases: sizes and orders of the errors are those of the note") {
   const auto exact = sixteen_gases(Integrator::corrected, 1.0 / 256);
   const std::vector<double> steps = {1.0, 0.5, 0.25, 0.125, 0.0625, 0.03125};

@@ -1,4 +1,4 @@
-// The kick of three rods that cross, far from all others: gbbgky-landau (3B), landau-slope (1) and (2).
+// The kick of three rods that cross, far from all others: [HR-30], [HR-31], [HR-32].
 #include "common/random/fill.hpp"
 #include "md/hard_rods/motion/event_driven.hpp"
 #include "tests/md/hard_rods/measure/slope_gas.hpp"
@@ -27,13 +27,13 @@ double pair_slope(const model::PairPotential& potential, double z) {
          model::shape_slope(potential, std::abs(z) / potential.length);
 }
 
-// V'(y), and S'(y) of (2): S(y) is the mean of V(|y| + s) over a < s < 2 a.
+// V'(y), and S'(y) of [HR-32]: S(y) is the mean of V(|y| + s) over a < s < 2 a.
 double mean_slope(const model::PairPotential& potential, double rod_length, double y) {
   const double far = std::abs(y) + 2.0 * rod_length, near = std::abs(y) + rod_length;
   return std::copysign(1.0, y) * (pair_potential(potential, far) - pair_potential(potential, near)) / rod_length;
 }
 
-// chi'(B) of the first term of (1): Delta theta_i = w_i chi'(B) is (3B); with `mean` the V of rods is S.
+// chi'(B) of the first term of [HR-31]: Delta theta_i = w_i chi'(B) is [HR-30]; with `mean` the V of rods is S.
 double contact_kick(const model::PairPotential& potential, double rod_length, const Triple& w, double impact, bool mean) {
   double sum = 0.0;
   for (const double one : w)
@@ -41,7 +41,7 @@ double contact_kick(const model::PairPotential& potential, double rod_length, co
   return rod_length * sum / (w[0] * w[1] * w[2]);
 }
 
-// chi'(B) of the second term of (1): sum_i w_i dJ_i/dB / W with J_1 = int dt V(w3 t) V(B/w3 + w2 t), cyclic.
+// chi'(B) of the second term of [HR-31]: sum_i w_i dJ_i/dB / W with J_1 = int dt V(w3 t) V(B/w3 + w2 t), cyclic.
 double second_order_kick(const model::PairPotential& potential, const Triple& w, double impact) {
   double sum = 0.0;
   for (std::size_t i = 0; i < 3; ++i) {
@@ -106,7 +106,7 @@ double measured_kick(const model::PairPotential& potential, double rod_length, c
 }
 
 // What random triples of the gas, at any impact, add to the covariances (m4,m4), (m4,lc), (lc,lc): rho^2/6 of the mean is their
-// growth per rod and time in the dilute limit. By (3B), and as it is.
+// growth per rod and time in the dilute limit. By [HR-30], and as it is.
 struct TripleGrowth {
   std::array<std::vector<double>, 3> expected, measured;
 };
