@@ -1,5 +1,5 @@
-#include "common/terminal/log.hpp"
 #include "common/parallel/session.hpp"
+#include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 
 /// Opens the MPI session, parses the command line, does what it asks and returns its status, the same on all ranks. What a

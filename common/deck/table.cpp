@@ -1,6 +1,6 @@
 #include "common/deck/table.hpp"
-#include "common/deck/table_state.hpp"
 #include "common/deck/source/toml_text.hpp"
+#include "common/deck/table_state.hpp"
 #include "common/deck/value_checks.hpp"
 
 #include <algorithm>

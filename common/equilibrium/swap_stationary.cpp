@@ -1,7 +1,7 @@
 #include "common/equilibrium/swap_stationary.hpp"
 
-#include "common/numerics/constants.hpp"
 #include "common/numerics/bracketed_root.hpp"
+#include "common/numerics/constants.hpp"
 
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>

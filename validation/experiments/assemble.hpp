@@ -54,8 +54,8 @@ std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Proble
 
 /// One theory of an equation, or of the list of all.
 template<class Problem, class Asked>
-Theory assemble_theory(const Problem& problem, const Asked& asked, std::vector<Equation> equations) {
-  Theory theory{.equations = std::move(equations),
+Theory assemble_theory(const Problem& problem, const Asked& asked, const std::vector<Equation>& equations) {
+  Theory theory{.equations = equations,
                 .seconds = seconds_needed(problem, asked),
                 .bytes = bytes_needed(problem, asked),
                 .solve = [problem, asked](const evolution::RunContext& context) -> std::optional<std::vector<records::Record>> {
@@ -81,16 +81,16 @@ std::vector<Theory> assemble_theories(deck::RunTables& run, const Problem& probl
   if (!run.system.sound() || !run.output.sound() || !run.theory.sound() || asked.empty()) return {};
   std::vector<Equation> equations;
   for (const Enum equation : asked) {
-    const std::string name = word_of(words, equation);
+    std::string name = word_of(words, equation);
     if (const std::string reason = objection(problem, equation); !reason.empty()) {
-      run.theory.reject("equations", name + ": " + reason);
+      run.theory.reject("equations", name.append(": ").append(reason));
       continue;
     }
-    equations.push_back({name, declared_observables(problem, equation)});
+    equations.push_back({std::move(name), declared_observables(problem, equation)});
   }
   if (equations.size() < asked.size()) return {};
   if constexpr (requires { seconds_needed(problem, asked); }) {
-    return {assemble_theory(problem, asked, std::move(equations))};
+    return {assemble_theory(problem, asked, equations)};
   } else {
     std::vector<Theory> theories;
     for (std::size_t i = 0; i < asked.size(); ++i) theories.push_back(assemble_theory(problem, asked[i], {equations[i]}));

@@ -187,43 +187,15 @@ inline constexpr Entry two_stream_threshold{"two_stream_threshold",
 inline constexpr Entry two_stream_growth{
     "two_stream_growth", "1/time", "growth rate of the fastest mode of the ring in the initial state", {}, "thermal"};
 
-inline constexpr std::array all{rapidity_distribution,
-                                momentum_density,
-                                kurtosis,
-                                mean_square_velocity,
-                                kinetic_energy_per_rod,
-                                kinetic_energy_density,
-                                kurtosis_change,
-                                entropy,
-                                interaction_energy_density,
-                                energy_change,
-                                energy_error,
-                                momentum_change,
-                                density_correlation,
-                                momentum_correlation,
-                                energy_correlation,
-                                correlation_01,
-                                correlation_02,
-                                correlation_12,
-                                density_correlation_change,
-                                momentum_correlation_change,
-                                energy_correlation_change,
-                                correlation_01_change,
-                                correlation_02_change,
-                                correlation_12_change,
-                                structure_factor,
-                                correlation_amplitude,
-                                covariance_growth,
-                                drift_rate,
-                                expected_covariance_growth,
-                                expected_drift_rate,
-                                charge_change,
-                                charge_fluctuation,
-                                fluctuation_sum_rule,
-                                trajectory_position,
-                                trajectory_velocity,
-                                smallest_separation,
-                                two_stream_threshold,
-                                two_stream_growth};
+// clang-format off
+inline constexpr std::array all{
+    rapidity_distribution, momentum_density, kurtosis, mean_square_velocity, kinetic_energy_per_rod, kinetic_energy_density,
+    kurtosis_change, entropy, interaction_energy_density, energy_change, energy_error, momentum_change, density_correlation,
+    momentum_correlation, energy_correlation, correlation_01, correlation_02, correlation_12, density_correlation_change,
+    momentum_correlation_change, energy_correlation_change, correlation_01_change, correlation_02_change,
+    correlation_12_change, structure_factor, correlation_amplitude, covariance_growth, drift_rate, expected_covariance_growth,
+    expected_drift_rate, charge_change, charge_fluctuation, fluctuation_sum_rule, trajectory_position, trajectory_velocity,
+    smallest_separation, two_stream_threshold, two_stream_growth};
+// clang-format on
 
 } // namespace prethermal::model::catalogue::hard_rods

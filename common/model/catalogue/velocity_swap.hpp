@@ -76,33 +76,13 @@ inline constexpr Entry free_bath_identity_error{"free_bath_identity_error",
                                                 {at_density},
                                                 "chapman_enskog of fermions"};
 
-inline constexpr std::array all{density,
-                                current,
-                                particle_number,
-                                particle_number_error,
-                                kinetic_energy,
-                                mean_velocity,
-                                mean_square_velocity,
-                                velocity_distribution,
-                                occupation,
-                                peak_occupation,
-                                position_mean,
-                                position_variance,
-                                position_skewness,
-                                peak_density,
-                                displacement_mean,
-                                displacement_variance,
-                                displacement_third,
-                                propagation_velocity,
-                                propagation_velocity_slope,
-                                density_diffusion,
-                                stationary_current,
-                                susceptibility,
-                                stationary_peak_occupation,
-                                spectral_gap,
-                                current_slope_error,
-                                burgers_viscosity,
-                                stationary_constant,
-                                free_bath_identity_error};
+// clang-format off
+inline constexpr std::array all{
+    density, current, particle_number, particle_number_error, kinetic_energy, mean_velocity, mean_square_velocity,
+    velocity_distribution, occupation, peak_occupation, position_mean, position_variance, position_skewness, peak_density,
+    displacement_mean, displacement_variance, displacement_third, propagation_velocity, propagation_velocity_slope,
+    density_diffusion, stationary_current, susceptibility, stationary_peak_occupation, spectral_gap, current_slope_error,
+    burgers_viscosity, stationary_constant, free_bath_identity_error};
+// clang-format on
 
 } // namespace prethermal::model::catalogue::velocity_swap

@@ -7,7 +7,8 @@
 
 namespace prethermal::parallel {
 
-Coordinator::Coordinator(std::span<const WorkItem> items, RunState& run_state, const ScheduleOptions& options, const IntervalTimer& timer)
+Coordinator::Coordinator(std::span<const WorkItem> items, RunState& run_state, const ScheduleOptions& options,
+                         const IntervalTimer& timer)
     : items_(items), run_state_(run_state), options_(options), timer_(timer) {
   for (const WorkItem& item : items_) total_seconds_ += item.seconds;
   for (const auto& [index, payload] : run_state_.completed) done_seconds_ += items_[static_cast<std::size_t>(index)].seconds;

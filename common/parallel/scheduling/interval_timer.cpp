@@ -14,7 +14,8 @@ double next_tick(double now, double start, double interval) {
 
 double clock_seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-IntervalTimer::IntervalTimer(double start, double interval) : start_(start), interval_(interval), next_(start + std::max(interval, 0.0)) {}
+IntervalTimer::IntervalTimer(double start, double interval)
+    : start_(start), interval_(interval), next_(start + std::max(interval, 0.0)) {}
 
 bool IntervalTimer::due() const { return clock_seconds() >= next_; }
 

@@ -12,7 +12,7 @@ class RankGroups {
   RankGroups(const Session& session, int ranks_per_group);
 
   const RankGroup& mine() const { return mine_; } // the group of this rank; its communicator lives as long as this object
-  int index() const { return index_; }         // which group that is
+  int index() const { return index_; }            // which group that is
   int count() const { return count_; }
   bool leader() const { return mine_.rank == 0; }
   int leader_of(int group) const { return group * ranks_per_group_; } // its rank in the world

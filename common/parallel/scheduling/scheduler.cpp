@@ -1,7 +1,7 @@
 #include "common/parallel/scheduling/scheduler.hpp"
 
-#include "common/parallel/scheduling/rank_groups.hpp"
 #include "common/parallel/scheduling/coordinator.hpp"
+#include "common/parallel/scheduling/rank_groups.hpp"
 #include "common/parallel/scheduling/worker.hpp"
 
 #include <stdexcept>

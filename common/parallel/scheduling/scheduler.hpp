@@ -57,13 +57,12 @@ enum class Outcome { complete, stopped };
 /// Runs every item that `run state` (rank 0's) does not hold as completed; one that has kept a state goes on from there. Items go
 /// to groups by longest-processing-time-first on the estimated costs: no master that only hands out work, no waiting between
 /// items; results and states flow to rank 0 while it works too.
-/// A stop request on any rank ends the run after the items in flight, or within them where they ask their checkpoints; a run whose
-/// items are all done by then is complete. Collective; the outcome is the same on all ranks. Rank 0 looks at its mail between its
-/// own items and in their checkpoints: what does neither should be short against the checkpoint interval. A payload may hold just
-/// under 2 GiB, a state more.
-/// Errors: what an item throws leaves on its rank alone; AgreedError when `run state` holds an item that does not exist, or when
-/// the checkpoint of an early stop fails; std::logic_error on the leader of an item that returns nothing without a stop;
-/// std::invalid_argument when ranks_per_item < 0.
+/// A stop request on any rank ends the run after the items in flight, or within them where they ask their checkpoints; a run
+/// whose items are all done by then is complete. Collective; the outcome is the same on all ranks. Rank 0 looks at its mail
+/// between its own items and in their checkpoints: what does neither should be short against the checkpoint interval. A payload
+/// may hold just under 2 GiB, a state more. Errors: what an item throws leaves on its rank alone; AgreedError when `run state`
+/// holds an item that does not exist, or when the checkpoint of an early stop fails; std::logic_error on the leader of an item
+/// that returns nothing without a stop; std::invalid_argument when ranks_per_item < 0.
 Outcome execute(const Session& session, std::span<const WorkItem> items, RunState& run_state, const StopRequest& stop,
                 const ScheduleOptions& options);
 

@@ -1,10 +1,10 @@
 #pragma once
-#include "common/parallel/scheduling/interval_timer.hpp"
 #include "common/parallel/communicator.hpp"
-#include "common/parallel/scheduling/rank_groups.hpp"
-#include "common/parallel/scheduling/coordinator.hpp"
 #include "common/parallel/messages/mailbox.hpp"
 #include "common/parallel/messages/state_mail.hpp"
+#include "common/parallel/scheduling/coordinator.hpp"
+#include "common/parallel/scheduling/interval_timer.hpp"
+#include "common/parallel/scheduling/rank_groups.hpp"
 
 namespace prethermal::parallel {
 
@@ -15,7 +15,8 @@ using KeptLengths = std::map<std::int64_t, std::uint64_t>;
 class Worker {
  public:
   /// Collective. `coordinator` on rank 0 only; `timer`: when items keep their states.
-  Worker(const Session& session, const StopRequest& stop, const RankGroups& groups, Coordinator* coordinator, const IntervalTimer& timer);
+  Worker(const Session& session, const StopRequest& stop, const RankGroups& groups, Coordinator* coordinator,
+         const IntervalTimer& timer);
 
   /// Rank 0 gives each leader the states of the items on its list, before anybody works. Collective; `lists` by group.
   void hand_out(KeptLengths kept, const std::vector<std::vector<std::int64_t>>& lists);

@@ -185,7 +185,8 @@ TEST_CASE("a saved state of an item that does not exist is refused by all ranks"
 
 TEST_CASE("an item that returns nothing without a stop is an error") {
   if (test::running_session().size() > 1) return; // there it is main's part to end the job
-  const std::vector<WorkItem> items = {{"quitter", 1.0, [](const RankGroup&, const ItemCheckpoint&) { return std::optional<Payload>(); }}};
+  const std::vector<WorkItem> items = {
+      {"quitter", 1.0, [](const RankGroup&, const ItemCheckpoint&) { return std::optional<Payload>(); }}};
   RunState run_state;
   CHECK_THROWS_AS(execute_until(items, run_state, {}), std::logic_error);
 }

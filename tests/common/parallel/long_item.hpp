@@ -85,10 +85,11 @@ inline std::optional<parallel::Payload> run(const LongItem& item, const parallel
 inline std::vector<parallel::WorkItem> work_items(const std::vector<LongItem>& items, int most_ranks = 1) {
   std::vector<parallel::WorkItem> work;
   for (const LongItem& item : items)
-    work.push_back(
-        {"long item", 1.0,
-         [item](const parallel::RankGroup& group, const parallel::ItemCheckpoint& checkpoint) { return run(item, group, checkpoint); },
-         most_ranks});
+    work.push_back({"long item", 1.0,
+                    [item](const parallel::RankGroup& group, const parallel::ItemCheckpoint& checkpoint) {
+                      return run(item, group, checkpoint);
+                    },
+                    most_ranks});
   return work;
 }
 

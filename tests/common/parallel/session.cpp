@@ -1,7 +1,7 @@
 #include "tests/common/parallel/session_of_tests.hpp"
 
-#include "common/parallel/scheduling/rank_groups.hpp"
 #include "common/parallel/errors.hpp"
+#include "common/parallel/scheduling/rank_groups.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

@@ -19,7 +19,9 @@ Checkpoint example() {
            .partial = {{1, {0.25, std::vector<char>(3000, '\x7f')}}, {2, {0.5, {}}}}}};
 }
 
-bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) { return a && a->deck == b.deck && a->run_state == b.run_state; }
+bool same(const std::optional<Checkpoint>& a, const Checkpoint& b) {
+  return a && a->deck == b.deck && a->run_state == b.run_state;
+}
 
 void write(const Checkpoint& checkpoint, const std::filesystem::path& path) {
   records::write_checkpoint(checkpoint.deck, checkpoint.run_state, path);

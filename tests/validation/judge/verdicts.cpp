@@ -1,7 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/validation/judge/example.hpp"
-#include "validation/run_deck.hpp"
 #include "validation/judge/judge.hpp"
+#include "validation/run_deck.hpp"
 
 using namespace prethermal;
 using namespace prethermal::validation;
