@@ -42,9 +42,9 @@ void Sha256::bytes(std::span<const char> bytes) {
 }
 
 std::string Sha256::hex() {
-  std::array<unsigned char, 32> digest;
-  require(EVP_DigestFinal_ex(openssl(context_.get()), digest.data(), nullptr));
-  return fmt::format("{:02x}", fmt::join(digest, ""));
+  std::array<unsigned char, 32> hash;
+  require(EVP_DigestFinal_ex(openssl(context_.get()), hash.data(), nullptr));
+  return fmt::format("{:02x}", fmt::join(hash, ""));
 }
 
 } // namespace prethermal::records

@@ -13,8 +13,8 @@ namespace {
 
 using Complex = std::complex<double>;
 
-constexpr double heaviest = 100.0; // sum |w| / max |f|
-constexpr double dense = 0.2;      // nodes are evenly spaced below this distance, a constant factor apart beyond
+constexpr double most_weight = 100.0; // sum |w| / max |f|
+constexpr double dense = 0.2;         // nodes are evenly spaced below this distance, a constant factor apart beyond
 
 std::vector<double> places(double reach, double even, std::size_t count) {
   const double step = std::log1p(reach / even) / static_cast<double>(count - 1);
@@ -147,13 +147,13 @@ ExponentialSum fit_exponentials(const ExponentialFit& fit) {
   const ExponentialFit natural = scaled(fit, units);
   const Samples truth = sampled(fit, places(fit.reach, dense * units.length, 40001));
   const FitNodes nodes = nodes_of(natural, 400, value_share);
-  ExponentialSearch search = begin_search(nodes, candidates_of(natural, nodes), heaviest);
+  ExponentialSearch search = begin_search(nodes, candidates_of(natural, nodes), most_weight);
 
   const auto finished = [&](const ExponentialSum& sum, double share) {
     return measured(truth, units, minimax(nodes_of(natural, 800, share), sum, rounds));
   };
   const auto accepted = [&](const ExponentialSum& sum) {
-    return sum.slope_error <= fit.tolerance && total_weight(sum) <= heaviest * units.height;
+    return sum.slope_error <= fit.tolerance && total_weight(sum) <= most_weight * units.height;
   };
   for (int terms = 1; terms <= fit.most_terms; ++terms) {
     extend(search);
@@ -176,7 +176,7 @@ ExponentialSum fit_exponentials(const ExponentialFit& fit) {
   throw std::runtime_error(fmt::format("no sum of at most {} exponentials with sum |w| <= {} max |f| reaches a slope error of "
                                        "{}: the best, of {} terms, has {:.3g}, "
                                        "at u = {:.4g} (at a jump or a kink no sum does better)",
-                                       search.best.size() - 1, heaviest, fit.tolerance, closest->sum.terms(),
+                                       search.best.size() - 1, most_weight, fit.tolerance, closest->sum.terms(),
                                        reached.sum.slope_error, reached.worst_place));
 }
 

@@ -11,32 +11,32 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-constexpr std::size_t nodes = 4;
+constexpr std::size_t cubic_nodes = 4;
 
 /// Which nodes of a branch a value comes from, and with which weights: of a cubic, and of a line between the middle two.
 struct Stencil {
   std::size_t first;
-  std::array<double, nodes> cubic, line;
+  std::array<double, cubic_nodes> cubic, line;
 };
 
 /// `place` in units of the branch's nodes.
 Stencil stencil_at(double place, std::size_t branch) {
-  const double last_first = static_cast<double>(branch) - static_cast<double>(nodes);
+  const double last_first = static_cast<double>(branch) - static_cast<double>(cubic_nodes);
   const double first = std::clamp(std::floor(place) - 1.0, 0.0, last_first), x = place - first;
   Stencil stencil{static_cast<std::size_t>(first), {}, {}};
-  for (std::size_t i = 0; i < nodes; ++i) {
+  for (std::size_t i = 0; i < cubic_nodes; ++i) {
     double weight = 1.0;
-    for (std::size_t j = 0; j < nodes; ++j)
+    for (std::size_t j = 0; j < cubic_nodes; ++j)
       if (j != i) weight *= (x - static_cast<double>(j)) / (static_cast<double>(i) - static_cast<double>(j));
     stencil.cubic[i] = weight;
-    stencil.line[i] = std::max(0.0, 1.0 - std::abs(std::clamp(x, 0.0, nodes - 1.0) - static_cast<double>(i)));
+    stencil.line[i] = std::max(0.0, 1.0 - std::abs(std::clamp(x, 0.0, cubic_nodes - 1.0) - static_cast<double>(i)));
   }
   return stencil;
 }
 
-double at(const std::array<double, nodes>& weights, const double* values) {
+double at(const std::array<double, cubic_nodes>& weights, const double* values) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < nodes; ++i) sum += weights[i] * values[i];
+  for (std::size_t i = 0; i < cubic_nodes; ++i) sum += weights[i] * values[i];
   return sum;
 }
 
@@ -88,7 +88,7 @@ std::vector<double> interpolated(std::span<const double> values, std::size_t coa
 std::vector<double> refined(std::span<const double> mode_density, std::size_t coarse, std::size_t fine) {
   return at_fine_nodes(mode_density, coarse, fine, [](const Stencil& stencil, const double* from) {
     const double value = at(stencil.cubic, from);
-    const bool positive = std::all_of(from, from + nodes, [](double x) { return x > 0.0; });
+    const bool positive = std::all_of(from, from + cubic_nodes, [](double x) { return x > 0.0; });
     return positive && !(value > 0.0) ? at(stencil.line, from) : value;
   });
 }

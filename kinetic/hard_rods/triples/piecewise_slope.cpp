@@ -34,7 +34,7 @@ PiecewiseSlope piecewise(std::vector<double> breaks, const std::function<double(
 }
 
 double product_integral(const PiecewiseSlope& slope, double ratio) {
-  using Rule = boost::math::quadrature::gauss<double, 4>; // degree 7; the product has 6
+  using FourPoints = boost::math::quadrature::gauss<double, 4>; // degree 7; the product has 6
   const auto& breaks = slope.breaks;
   std::size_t plain = 0, scaled = 0; // pieces of s(y) and of s(ratio y)
   double lower = 0.0, sum = 0.0;
@@ -44,9 +44,9 @@ double product_integral(const PiecewiseSlope& slope, double ratio) {
     const auto integrand = [&](double y) {
       return value(slope.cubic[plain], y - breaks[plain]) * value(slope.cubic[scaled], ratio * y - breaks[scaled]);
     };
-    for (std::size_t i = 0; i < Rule::weights().size(); ++i) {
-      const double shift = half * Rule::abscissa()[i];
-      sum += half * Rule::weights()[i] * (integrand(middle - shift) + integrand(middle + shift));
+    for (std::size_t i = 0; i < FourPoints::weights().size(); ++i) {
+      const double shift = half * FourPoints::abscissa()[i];
+      sum += half * FourPoints::weights()[i] * (integrand(middle - shift) + integrand(middle + shift));
     }
     lower = upper;
     if (end <= upper) ++plain;
