@@ -21,9 +21,9 @@ if(PRETHERMAL_SANITIZE)
   target_link_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-fsanitize=address,undefined>)
 endif()
 
-# Several sources in one unit: headers are read once and code that is shared is made once. File-local names of a library must not
-# clash; the bits are the same.
-option(PRETHERMAL_UNITY "Compile the sources of a folder together" ON)
+# The sources of a room in one unit: headers, which are more than half of the work, are read once, and code that is shared is made
+# once. File-local names of a room must not clash; the bits are the same. Who changes one source again and again turns it off.
+option(PRETHERMAL_UNITY "Compile the sources of a room together" ON)
 
 set_property(GLOBAL PROPERTY PRETHERMAL_INSTALLED prethermal_options prethermal_hdf5 prethermal_fftw3_mpi)
 function(prethermal_install name)
@@ -49,7 +49,7 @@ function(prethermal_library room)
   prethermal_install(${name})
 endfunction()
 
-# A unit a folder. A source that Highway compiles once for each instruction set includes itself and stays alone.
+# A source that Highway compiles once for each instruction set includes itself and stays alone.
 function(prethermal_unity name)
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # takes what a unit includes for headers
@@ -58,10 +58,7 @@ function(prethermal_unity name)
   foreach(source IN LISTS ARGN)
     file(STRINGS ${source} dispatched REGEX "foreach_target\\.h" LIMIT_COUNT 1)
     if(NOT dispatched)
-      get_filename_component(folder ${source} DIRECTORY)
-      file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${folder})
-      string(REPLACE "/" "_" group ${folder})
-      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP room)
     endif()
   endforeach()
 endfunction()

@@ -1,17 +1,21 @@
 #pragma once
 #include "common/parallel/item_checkpoint.hpp"
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace prethermal::records {
 
 // Numbers and texts as bytes and back, by Boost.Serialization's binary archives, native byte order. Both sides have the same
 // calls, so that one function `fields(archive, value)` says what a value is made of and in which order, for writing and for
-// reading.
+// reading: template<class Archive, ConstOrNot<Value> T> void fields(Archive& archive, T& value).
+template<class T, class Value>
+concept ConstOrNot = std::same_as<std::remove_const_t<T>, Value>;
 
 class ArchiveWriter {
  public:

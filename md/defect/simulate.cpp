@@ -33,7 +33,7 @@ struct Progress {
   evolution::PhaseSeconds<Phase> seconds = {}; // of all ranks, of the signs that have ended and of what ran before a restart
 };
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<Progress> Head> void fields(Archive& archive, Head& head) {
   archive(head.sites, head.sample, head.sign, head.step, head.sums);
   for (auto& seconds : head.seconds) archive(seconds);
 }

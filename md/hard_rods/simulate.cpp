@@ -32,7 +32,7 @@ struct Progress {
 };
 using SavedRod = std::array<double, 3>;
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<Progress> Head> void fields(Archive& archive, Head& head) {
   archive(head.rods, head.sample, head.segment, head.step);
   records::tally_fields(archive, head.tally);
   for (auto& quantity : head.values) archive(quantity);

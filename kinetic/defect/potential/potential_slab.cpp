@@ -17,21 +17,21 @@ namespace {
 using State = std::vector<double>; // [cells][M]
 
 constexpr int most_refreshes = 1000;
-constexpr int most_steps = 100;    // between two refreshes
-constexpr double settled = 0.1;    // of the residual at a refresh: then the next
-constexpr double share = 0.25;     // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
-constexpr double edge_jump = 0.01; // of D, the most that is left to a force of zero width at the ends
+constexpr int most_relaxation_steps = 100; // between two refreshes
+constexpr double settled_residual = 0.1;   // of the residual at a refresh: then the next
+constexpr double share = 0.25;             // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
+constexpr double edge_jump = 0.01;         // of D, the most that is left to a force of zero width at the ends
 
-constexpr std::string_view saved_tag = "kinetic.defect.potential 2";
+constexpr std::string_view potential_tag = "kinetic.defect.potential 2";
 
 /// A saved state: of which grid, and how far it has come. Every rank holds the same, rank 0 writes it.
-struct Saved {
+struct SavedCells {
   std::int64_t modes = 0, cells = 0; // of the grid
   std::int64_t iterations = 0;       // collision integrals
   State n = {};
 };
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<SavedCells> Head> void fields(Archive& archive, Head& head) {
   archive(head.modes, head.cells, head.iterations, head.n);
 }
 
@@ -99,9 +99,9 @@ class Relaxation {
             fmt::format("the defect with its potential does not settle: after {} collision integrals dn/dt is "
                         "{:.2g} of the fastest, not {:.2g}",
                         iterations_, residual, tolerance_));
-      relax(settled * residual);
+      relax(settled_residual * residual);
       if (checkpoint.due()) {
-        checkpoint.save(evolution::saved_part(saved_tag, saved(), ranks_),
+        checkpoint.save(evolution::saved_part(potential_tag, saved(), ranks_),
                         std::clamp(std::log(residual / first_residual) / std::log(tolerance_ / first_residual), 0.01, 1.0));
         if (checkpoint.stopping()) return std::nullopt;
       }
@@ -138,7 +138,7 @@ class Relaxation {
 
   /// Steps of Shu and Osher's second-order scheme, each cell with a time step of its own, until dn/ds has fallen to `target`.
   void relax(double target) {
-    for (int step = 0; step < most_steps; ++step) {
+    for (int step = 0; step < most_relaxation_steps; ++step) {
       auto pace = renewal_rate(flow_);
       for (std::size_t i = 0, at = 0; i < cells_.coupling.size(); ++i)
         for (std::size_t k = 0; k < modes_; ++k, ++at)
@@ -151,15 +151,15 @@ class Relaxation {
     }
   }
 
-  Saved saved() const {
+  SavedCells saved() const {
     return {static_cast<std::int64_t>(modes_), static_cast<std::int64_t>(cells_.centre.size()), iterations_, n_};
   }
 
   void resume(const parallel::ItemCheckpoint& checkpoint) {
-    const evolution::SavedState kept(checkpoint, saved_tag, "the defect with its potential");
-    auto head = kept.head<Saved>();
+    const evolution::SavedState kept(checkpoint, potential_tag, "the defect with its potential");
+    auto head = kept.head<SavedCells>();
     kept.require_distributed(0);
-    const Saved own = saved();
+    const SavedCells own = saved();
     if (head.modes != own.modes || head.cells != own.cells || head.n.size() != own.n.size())
       kept.refuse(fmt::format("it is of {} cells and {} wavenumbers with {} numbers, not of {} cells and {} wavenumbers",
                               head.cells, head.modes, head.n.size(), own.cells, own.modes));

@@ -38,24 +38,24 @@ struct LargestError {
 
 using Controlled = odeint::controlled_runge_kutta<odeint::runge_kutta_dopri5<State>, LargestError>;
 
-constexpr std::string_view saved_tag = "kinetic.defect.ring 2";
+constexpr std::string_view ring_tag = "kinetic.defect.ring 2";
 
 /// How far the evolution has come. Runge and Kutta remember nothing else: the rate that a step ends with is that of its state.
-struct Progress {
+struct SavedRing {
   evolution::AdaptiveTime at;
   State n;
   std::vector<State> frames; // at the output times that have passed
 };
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<SavedRing> Head> void fields(Archive& archive, Head& head) {
   archive(head.at.time, head.at.step, head.n);
   archive.count(head.frames);
   for (auto& frame : head.frames) archive(frame);
 }
 
-Progress resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenumbers, std::span<const double> times) {
-  const evolution::SavedState saved(checkpoint, saved_tag, "the closed ring");
-  auto progress = saved.head<Progress>();
+SavedRing resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenumbers, std::span<const double> times) {
+  const evolution::SavedState saved(checkpoint, ring_tag, "the closed ring");
+  auto progress = saved.head<SavedRing>();
   saved.require_distributed(0);
   const auto& [time, step] = progress.at;
   const std::size_t passed = progress.frames.size();
@@ -90,7 +90,7 @@ class Evolution {
         if (progress_.at.step == 0.0) progress_.at.step = first_step(until);
         step_towards(until);
         if (!checkpoint.due()) continue;
-        checkpoint.save(evolution::saved_part(saved_tag, progress_, ranks_), progress_.at.time / times_.back());
+        checkpoint.save(evolution::saved_part(ring_tag, progress_, ranks_), progress_.at.time / times_.back());
         if (checkpoint.stopping()) return std::nullopt;
       }
       progress_.frames.push_back(progress_.n);
@@ -131,7 +131,7 @@ class Evolution {
   std::vector<double> times_;
   const parallel::RankGroup& ranks_;
   Controlled stepper_;
-  Progress progress_;
+  SavedRing progress_;
   State rate_, next_, next_rate_;
 };
 

@@ -16,8 +16,8 @@ namespace {
 
 constexpr int settling_sweeps = 40, most_rounds = 30, plain_fine_sweeps = 2;
 constexpr double widest_factor = 8.0, narrowest_factor = 1.02;
-constexpr double settled = 1e-3; // change in a sweep
-constexpr double crowded = 1.5;  // times the density of n_in: too much for a start
+constexpr double settled_change = 1e-3; // change in a sweep
+constexpr double crowded = 1.5;         // times the density of n_in: too much for a start
 
 std::vector<double> thermal_start(const SlabTask& task, const std::vector<double>& weights) {
   const auto& inflow = task.coarse.inflow;
@@ -105,7 +105,7 @@ struct SlabSolver::Parts {
     FineStep step = fine_sweep(problem, progress.n);
     progress.n = std::move(step.n);
     progress.change = step.change;
-    if (++progress.steps < settling_sweeps && !(progress.change < settled)) return;
+    if (++progress.steps < settling_sweeps && !(progress.change < settled_change)) return;
     progress.stage = Stage::newton;
     progress.steps = 0;
     progress.change = std::numeric_limits<double>::infinity();

@@ -12,7 +12,7 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 constexpr int quadrature_points = 400; // of each quadrature: K_0 to 0.3 of 100
 
 /// n at X = 0, nothing outside the zone, and r0 for the carrier k -> 0- itself.

@@ -10,8 +10,8 @@ namespace {
 
 constexpr double shortest_share = 1.0 / 64.0; // of Newton's step
 constexpr double good_contraction = 0.5;
-constexpr double noise = 1e-7; // below, steps that do not fall are noise
-constexpr int most_steps = 50; // with one Jacobian
+constexpr double noise = 1e-7;        // below, steps that do not fall are noise
+constexpr int most_newton_steps = 50; // with one Jacobian
 
 std::vector<double> moved(std::span<const double> n, double share, std::span<const double> step) {
   std::vector<double> sum(n.begin(), n.end());
@@ -49,7 +49,7 @@ NewtonRound newton_round(const SlabProblem& problem, std::vector<double> n, doub
   std::vector<double> step = step_at(problem, jacobian, n);
   NewtonRound round{std::move(n), largest(step), 0, Outcome::going_on};
   double share = 1.0;
-  while (round.steps < most_steps) {
+  while (round.steps < most_newton_steps) {
     const double length = largest(step);
     std::vector<double> trial = moved(round.n, share, step);
     round.change = length / largest(trial);

@@ -14,17 +14,17 @@
 namespace prethermal::kinetic::defect {
 namespace {
 
-constexpr std::string_view saved_tag = "kinetic.defect.slab 2";
+constexpr std::string_view slab_tag = "kinetic.defect.slab 2";
 
 /// A saved state: of which task, and how far it has come. Every rank holds the same, rank 0 writes it.
-struct Saved {
+struct SavedSlab {
   std::int64_t modes = 0, fine_modes = 0, nodes = 0; // of the task
   double target = 0.0;
   std::int64_t stage = 0;
   SlabProgress progress = {};
 };
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<SavedSlab> Head> void fields(Archive& archive, Head& head) {
   auto& progress = head.progress;
   archive(head.modes, head.fine_modes, head.nodes, head.target, head.stage);
   archive(progress.attempt, progress.steps, progress.iterations);
@@ -32,7 +32,7 @@ template<class Archive, class Head> void fields(Archive& archive, Head& head) {
   archive(progress.n, progress.reached, progress.fine);
 }
 
-Saved saved_of(const SlabTask& task, SlabProgress progress) {
+SavedSlab saved_of(const SlabTask& task, SlabProgress progress) {
   return {static_cast<std::int64_t>(task.coarse.modes()),      task.fine ? static_cast<std::int64_t>(task.fine->modes()) : 0,
           static_cast<std::int64_t>(task.coarse.mesh.nodes()), task.coarse.coupling,
           static_cast<std::int64_t>(progress.stage),           std::move(progress)};
@@ -57,9 +57,9 @@ bool sound(const SlabTask& task, std::int64_t stage, const SlabProgress& progres
 }
 
 SlabProgress resume(const SlabTask& task, const parallel::ItemCheckpoint& checkpoint) {
-  const evolution::SavedState saved(checkpoint, saved_tag, "the slab");
-  auto head = saved.head<Saved>();
-  const Saved own = saved_of(task, {});
+  const evolution::SavedState saved(checkpoint, slab_tag, "the slab");
+  auto head = saved.head<SavedSlab>();
+  const SavedSlab own = saved_of(task, {});
   if (head.modes != own.modes || head.fine_modes != own.fine_modes || head.nodes != own.nodes || head.target != own.target)
     saved.refuse(fmt::format("it is of another slab, of {} wavenumbers and Lambda = {:g}", head.modes, head.target));
   if (!sound(task, head.stage, head.progress)) saved.refuse("its numbers are no progress of this slab");
@@ -121,7 +121,7 @@ std::optional<SlabState> solve_slab(const Problem& problem, const parallel::Rank
   while (progress.stage != Stage::done) {
     progress = solver.advance(std::move(progress));
     if (!checkpoint.due()) continue;
-    checkpoint.save(evolution::saved_part(saved_tag, saved_of(solver.task(), progress), ranks),
+    checkpoint.save(evolution::saved_part(slab_tag, saved_of(solver.task(), progress), ranks),
                     share_done(progress, solver.task()));
     if (checkpoint.stopping()) return std::nullopt;
   }

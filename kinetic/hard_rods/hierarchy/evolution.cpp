@@ -33,7 +33,7 @@ struct Progress {
   std::vector<double> rho = {}; // the first row of the state; only when it is kept
 };
 
-template<class Archive, class Head> void fields(Archive& archive, Head& head) {
+template<class Archive, records::ConstOrNot<Progress> Head> void fields(Archive& archive, Head& head) {
   archive(head.rapidities, head.separations, head.lowest, head.spacing, head.at.time, head.at.step, head.rho);
   archive.count(head.frames);
   for (auto& frame : head.frames) {

@@ -16,7 +16,7 @@ struct Head {
   std::vector<std::vector<double>> frames;
 };
 
-template<class Archive, class AnyHead> void fields(Archive& archive, AnyHead& head) {
+template<class Archive, records::ConstOrNot<Head> T> void fields(Archive& archive, T& head) {
   archive(head.time, head.step, head.sums);
   archive.count(head.frames);
   for (auto& frame : head.frames) archive(frame);
