@@ -1,7 +1,7 @@
 #include "validation/installation.hpp"
 
 #include "common/deck/deck.hpp"
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "common/terminal/log.hpp"
 
 #include <algorithm>

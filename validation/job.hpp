@@ -1,7 +1,7 @@
 #pragma once
 #include "common/deck/deck.hpp"
 #include "common/parallel/scheduling/scheduler.hpp"
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "validation/experiments/experiment.hpp"
 #include "validation/judge/criteria.hpp"
 

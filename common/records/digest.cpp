@@ -1,5 +1,5 @@
 #include "common/records/hdf5/values.hpp"
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "common/records/sha256.hpp"
 
 #include <map>

@@ -57,7 +57,7 @@ records::Record declared_coefficients(const Problem& problem) {
   if (has_viscosity(problem)) declare(record, catalogue::burgers_viscosity, {densities}, "Lisiak Eq. (2), D / u'");
   if (!fermions(problem)) return record;
   declare(record, catalogue::stationary_constant, {densities}, "Lisiak Eq. (40)");
-  declare(record, catalogue::free_bath_identity_error, {densities}, "Lisiak Eq. (40)");
+  declare(record, catalogue::free_bath_identity_error, {densities}, "Lisiak Eq. (98)");
   return record;
 }
 

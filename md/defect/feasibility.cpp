@@ -1,6 +1,7 @@
 // What can be simulated, at what cost, and what a reader must know.
 #include "md/defect/feasibility.hpp"
 
+#include "common/numerics/positive.hpp"
 #include "md/defect/measure/snapshot.hpp"
 #include "md/defect/measure/stationarity.hpp"
 #include "md/defect/motion/distributed_transform.hpp"
@@ -28,7 +29,7 @@ constexpr double seconds_per_site = 5.6e-9, growth = 0.5, near_sites = 2048.0;
 constexpr double seconds_per_measured_site = 4e-8;
 constexpr std::int64_t rows_of_a_rank = 8; // of the transform, that are worth a message
 
-bool positive(double x) { return x > 0.0 && std::isfinite(x); }
+using numerics::positive;
 
 std::string objection_to_injected(const model::DefectLattice& lattice) {
   const auto& state = lattice.injected;

@@ -1,5 +1,6 @@
 #include "md/hard_rods/feasibility.hpp"
 
+#include "common/numerics/positive.hpp"
 #include "md/hard_rods/initial_state.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/measure/growth.hpp"
@@ -25,7 +26,7 @@ constexpr double seconds_per_direct_pair = 7e-8, seconds_per_event_pair = 2e-6;
 constexpr double seconds_per_draw = 2e-8, seconds_per_measured_rod = 3e-8, seconds_per_rod_pair = 5e-9, seconds_per_mode = 1.1e-9;
 constexpr double seconds_per_charge_pair = 6e-9, seconds_per_charged_rod = 5e-8; // in a record of the charges
 
-bool positive(double x) { return x > 0.0 && std::isfinite(x); }
+using numerics::positive;
 
 std::string objection_to_ring(const model::HardRodGas& gas) {
   if (gas.rods < 2) return "at least two rods are needed";

@@ -1,4 +1,5 @@
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/numerics/positive.hpp"
 #include "md/velocity_swap/initial_state.hpp"
 #include "md/velocity_swap/observables.hpp"
 #include "md/velocity_swap/simulate.hpp"
@@ -12,7 +13,7 @@
 namespace prethermal::md::velocity_swap {
 namespace {
 
-bool positive(double x) { return x > 0.0 && std::isfinite(x); }
+using numerics::positive;
 
 std::string objection_to_law(const model::VelocityLaw& law, const char* name) {
   double total = 0.0;

@@ -1,4 +1,4 @@
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "validation/commands/commands.hpp"
 
 #include <CLI/CLI.hpp>

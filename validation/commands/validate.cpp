@@ -1,4 +1,4 @@
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/installation.hpp"

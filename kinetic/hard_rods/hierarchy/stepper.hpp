@@ -32,7 +32,7 @@ struct PlaneAlgebra {
 /// 1/3, 1/3, 1/15, 1/10; k5 is the next step's k1. Waves on a grid bound a step: this one bears h |omega| < 2.83 for four rates,
 /// while those of fifth order that Odeint brings let waves grow from h |omega| = 1 (Dormand and Prince) or 0.1 (Cash and Karp)
 /// on, for six, and Fehlberg's 7(8) from 2.4 on, for thirteen. Rates per time on the grid of [HR-23] at V0 = 4 and tolerances
-/// 1e-4, 1e-5, 1e-6: 6.6, 6.4, 8.4; 9.2, 9.0, 8.5 with Dormand and Prince, 8.4, 8.3, 8.0 with Cash and Karp, 15 with Fehlberg.
+/// 1e-4, 1e-5, 1e-6: 5.1, 5.1, 7.3; 9.2, 9.0, 8.5 with Dormand and Prince, 8.4, 8.3, 8.0 with Cash and Karp, 15 with Fehlberg.
 using StepperBase = boost::numeric::odeint::explicit_error_stepper_fsal_base<
     class ClassicalStepper, 4, 4, 4, AlignedNumbers, double, AlignedNumbers, double, PlaneAlgebra,
     boost::numeric::odeint::default_operations, boost::numeric::odeint::initially_resizer>;

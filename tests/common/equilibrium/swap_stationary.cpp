@@ -71,7 +71,7 @@ TEST_CASE("particles between velocities add up, in wide and in narrow bins") {
   }
 }
 
-TEST_CASE("impossible densities are refused, the Pauli limit of draws from the bath is that of the notes") {
+TEST_CASE("impossible densities are refused, the Pauli limit of draws from the bath is that of the law") {
   for (const double density : {-1e-9, std::nan(""), std::numeric_limits<double>::infinity(), 1e3})
     CHECK_THROWS_AS(swap_stationary_state(gas(model::Statistics::fermion), density), std::invalid_argument);
   CHECK(near(pauli_limit(model::bragg_split(5.9, 6.0, 0.3)), 2.19, 0.0, 0.005));

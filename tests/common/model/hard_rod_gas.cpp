@@ -38,7 +38,7 @@ TEST_CASE("densities of the rods") {
   CHECK(free_length(gas) == 1600.0);
 }
 
-TEST_CASE("initial moments: the kurtosis and the energy of the notes, and integrals") {
+TEST_CASE("initial moments: kurtosis and energy in closed form, and integrals") {
   auto gas = figure_6();
   std::ifstream file(PRETHERMAL_TEST_DATA "/hard-rod-md.json");
   const auto reference = nlohmann::json::parse(file);

@@ -46,7 +46,7 @@ std::string refusal(const ExponentialFit& fit) {
 
 } // namespace
 
-TEST_CASE("1/(1+u^3): as few terms as the notes reached, or fewer, well conditioned") {
+TEST_CASE("1/(1+u^3): few terms, well conditioned") {
   struct Case {
     double tolerance;
     std::size_t terms;

@@ -70,7 +70,7 @@ double square(double x) { return x * x; }
 
 } // namespace
 
-TEST_CASE("the tables of the notes reproduce their errors, and a wrong exponent does not") {
+TEST_CASE("stored tables reproduce their errors, and a wrong exponent does not") {
   struct Case {
     const char* name;
     double (*f)(double);

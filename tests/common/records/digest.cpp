@@ -1,7 +1,7 @@
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5/image.hpp"
 #include "common/records/hdf5/values.hpp"
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 #include "common/records/sha256.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/records/examples.hpp"

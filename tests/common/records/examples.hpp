@@ -1,5 +1,5 @@
 #pragma once
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 
 #include <limits>
 

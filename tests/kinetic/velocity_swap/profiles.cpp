@@ -48,7 +48,7 @@ TEST_CASE("Eq. (2) for the set-up of Fig. 5 matches the independent spectral sol
   }
 }
 
-TEST_CASE("the kinetic equation for the small cloud matches the reference, and (2) lies where the notes say") {
+TEST_CASE("the kinetic equation for the small cloud matches the reference, and (2) lies beside it") {
   const double flow_variance[2][3] = {{3116.110, 4575.269, 7427.635}, {3241.448, 4946.960, 8348.342}};
   const double flow_mean[2][3] = {{0.0, 0.0, 0.0}, {-133.8788, -273.7821, -561.6477}};
   const std::vector<double> times{50.0, 100.0, 200.0};

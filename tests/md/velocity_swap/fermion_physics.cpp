@@ -50,7 +50,7 @@ TEST_CASE("planted error: without the Pauli factor the same moments fail") {
   CHECK(std::abs(v.value - static_cast<double>(reference("homogeneous_moments_fig5d").at("mean_velocity"))) > 20.0 * v.error);
 }
 
-TEST_CASE("fixed cells with re-scattering are biased as the notes say, co-moving cells of the same length are not") {
+TEST_CASE("fixed cells with re-scattering are biased, co-moving cells of the same length are not") {
   // <v> = -2.303, -2.439 at ell = 4, 16; exact -2.529.
   const double exact = reference("homogeneous_moments_fig5d").at("mean_velocity");
   const auto gas = fig5_gas(model::Statistics::fermion, 1.5, 512.0);

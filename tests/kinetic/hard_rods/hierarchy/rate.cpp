@@ -166,7 +166,7 @@ Deviation deviation(double rod_length, const HierarchyTerms& terms, Mistake mist
 
 } // namespace
 
-TEST_CASE("the rate is (S1)-(S2), whatever terms are kept") {
+TEST_CASE("the rate is [HR-20] and [HR-21], whatever terms are kept") {
   const HierarchyTerms all{};
   for (const double rod_length : {1.0, 0.0}) {
     HierarchyTerms some = all;

@@ -111,7 +111,7 @@ TEST_CASE("kinetic energy and kurtosis at second order: the reference") {
   }
 }
 
-TEST_CASE("in Fourier space it is the principal value of b.3, at any time and for any shape") {
+TEST_CASE("in Fourier space it is the principal value, at any time and for any shape") {
   for (const auto shape :
        {model::PotentialShape::dipolar, model::PotentialShape::gaussian, model::PotentialShape::double_exponential})
     for (const double time : {3.0, 40.0, infinity}) {

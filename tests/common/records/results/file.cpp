@@ -1,4 +1,4 @@
-#include "common/records/results_file.hpp"
+#include "common/records/results/file.hpp"
 
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5/image.hpp"

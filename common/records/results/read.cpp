@@ -1,6 +1,6 @@
 #include "common/records/hdf5/values.hpp"
-#include "common/records/results_file.hpp"
-#include "common/records/results_layout.hpp"
+#include "common/records/results/file.hpp"
+#include "common/records/results/layout.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,8 +1,8 @@
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5/image.hpp"
 #include "common/records/hdf5/values.hpp"
-#include "common/records/results_file.hpp"
-#include "common/records/results_layout.hpp"
+#include "common/records/results/file.hpp"
+#include "common/records/results/layout.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
