@@ -111,7 +111,8 @@ void declare_growth(records::Record& record, const Problem& problem) {
   std::vector<double> times;
   for (int k = 1; k <= output.growth_records; ++k) times.push_back(k * output.growth_interval);
   const std::vector<std::vector<double>> places{times, counted(related_charges.size())};
-  declare(record, catalogue::covariance_growth, {counted(growth_elements)}, "growth of covariances of charges over a lag, theory [HR-13]");
+  declare(record, catalogue::covariance_growth, {counted(growth_elements)},
+          "growth of covariances of charges over a lag, theory [HR-13]");
   declare(record, catalogue::drift_rate, {counted(charge_count)}, "drift of charges, theory [HR-13]");
   declare(record, catalogue::charge_change, places, "fluctuation relation, theory [HR-12]: left side");
   declare(record, catalogue::charge_fluctuation, places, "fluctuation relation, theory [HR-12]: right side");
