@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <fstream>
+#include <iterator>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,7 +41,8 @@ int run_program(std::vector<std::string> words, bool mute = false) {
 /// A Python that has what the scripts import: that of the user's path, else that of the system. Empty when there is none.
 std::string python() {
   for (const std::string candidate : {"python3", "/usr/bin/python3"})
-    if (run_program({candidate, "-c", "import h5py, matplotlib"}, true) == 0) return candidate;
+    // Of -c the working folder is the first to be searched: nothing there may pass for a library.
+    if (run_program({candidate, "-c", "import sys; sys.path.pop(0); import h5py, matplotlib"}, true) == 0) return candidate;
   return "";
 }
 
@@ -76,9 +79,27 @@ std::vector<Figure> figures() {
   return found;
 }
 
+std::vector<std::string> plot_names() {
+  constexpr std::string_view entry = "if __name__ == \"__main__\":"; // the other files are modules that they share
+  std::vector<std::string> names;
+  for (const auto& file : fs::directory_iterator(data_folder() / "validation" / "figures")) {
+    if (file.path().extension() != ".py") continue;
+    std::ifstream stream(file.path());
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    if (text.find(entry) != std::string::npos) names.push_back(file.path().stem().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
 fs::path draw(const fs::path& results, const fs::path& out_stem) {
   const auto contents = records::read_results(results);
   const std::string script = deck::Deck(contents.deck, "deck").figure;
+  const auto plots = plot_names(); // a results file may come from anywhere: nothing but these is executed
+  if (std::ranges::find(plots, script) == plots.end()) {
+    terminal::warn(fmt::format("no figure was drawn: there is no plot \"{}\"", script));
+    return {};
+  }
   const fs::path file = data_folder() / "validation" / "figures" / (script + ".py");
   const std::string interpreter = python();
   if (interpreter.empty()) {

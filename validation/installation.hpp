@@ -21,6 +21,9 @@ std::string file_stem(const Figure& figure);
 /// Every deck of a paper in inputs/, in order of name.
 std::vector<Figure> figures();
 
+/// The plots that a deck's `figure` may name: the scripts of validation/figures, in order.
+std::vector<std::string> plot_names();
+
 /// Draws the figure of a results file with Python as `<out_stem>.png` and `.pdf`. Returns the PNG's path, or an empty path with a
 /// warning in the log where Python, h5py or matplotlib are missing or the script fails: a plot is never worth a computation.
 std::filesystem::path draw(const std::filesystem::path& results, const std::filesystem::path& out_stem);

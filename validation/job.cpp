@@ -1,9 +1,10 @@
 #include "validation/job.hpp"
 
-#include "common/records/declare.hpp"
 #include "common/records/pack.hpp"
+#include "validation/judge/testable.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 #include <stdexcept>
@@ -19,48 +20,21 @@ const records::Record* declared_by(const Witnesses& witnesses, std::string_view 
   return nullptr;
 }
 
-/// A criterion must fit a run, and every run it fits must call the witness and give the observable: found out before anything
-/// runs.
-void require_testable(const std::vector<Job::Run>& runs, deck::Table& table, const std::string& pattern,
-                      std::string_view witness_key, const std::string& witness, const std::string& observable) {
-  bool fits = false;
-  for (const auto& run : runs) {
-    if (!matches(pattern, run.name)) continue;
-    fits = true;
-    const auto* declared = declared_by(run.witnesses, witness);
-    if (!declared) {
-      table.reject(witness_key, fmt::format("the run \"{}\" calls no witness \"{}\"", run.name, witness));
-      return;
-    }
-    if (!records::find(*declared, observable)) {
-      table.reject("observable", fmt::format("the run \"{}\" has no observable \"{}\" from {}; it has {}", run.name, observable,
-                                             witness, fmt::join(records::names(*declared), ", ")));
-      return;
-    }
-  }
-  if (!fits) table.reject("run", fmt::format("no run is named \"{}\"", pattern));
-}
-
-void require_testable(const Job& job, deck::Deck& deck) {
-  const auto& criteria = job.criteria;
-  for (std::size_t i = 0; i < criteria.comparisons.size(); ++i) {
-    const auto& c = criteria.comparisons[i];
-    require_testable(job.runs, deck.compares[i], c.run, "witness", c.witness, c.observable);
-    require_testable(job.runs, deck.compares[i], c.run, "theory", c.theory, c.observable);
-  }
-  for (std::size_t i = 0; i < criteria.checks.size(); ++i) {
-    const auto& c = criteria.checks[i];
-    require_testable(job.runs, deck.checks[i], c.run, "witness", c.witness, c.observable);
-  }
-  for (std::size_t i = 0; i < criteria.statements.size(); ++i) {
-    const auto& s = criteria.statements[i];
-    require_testable(job.runs, deck.statements[i], s.run, "witness", s.witness, s.observable);
-    const std::string& other = s.against.empty() ? s.witness : s.against;
-    if (!s.differs_from.empty())
-      require_testable(job.runs, deck.statements[i], s.differs_from, "differs_from", other, s.observable);
-    else if (!s.against.empty())
-      require_testable(job.runs, deck.statements[i], s.run, "against", other, s.observable);
-  }
+/// Places that are no numbers apart from each other (bins narrower than rounding) cannot be given.
+void require_distinct_places(deck::RunTables& run, const Witnesses& witnesses) {
+  const auto look = [&](const records::Record& declared) {
+    for (const auto& observable : declared.observables)
+      for (const auto& axis : observable.axes)
+        for (std::size_t i = 0; i < axis.values.size(); ++i)
+          if (!std::isfinite(axis.values[i]) || (i > 0 && !(axis.values[i] > axis.values[i - 1])))
+            return run.output.reject(axis.name,
+                                     fmt::format("the places of {} on its axis {} cannot be told apart ({:g} behind {:g})",
+                                                 observable.name, axis.name, axis.values[i], axis.values[i ? i - 1 : 0]));
+  };
+  if (witnesses.simulation) look(witnesses.simulation->declared);
+  for (const auto& theory : witnesses.theories)
+    for (const auto& equation : theory.equations)
+      if (run.output.sound()) look(equation.declared);
 }
 
 /// Every rank holds the whole work list.
@@ -76,8 +50,8 @@ void require_few_blocks(const std::vector<Job::Run>& runs, deck::Deck& deck) {
 
 } // namespace
 
-Job build_job(deck::Deck& deck, Only only) {
-  Job job{deck.experiment, deck.title, "", deck.seed, {}, {}, {}};
+Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
+  Job job{deck.experiment, deck.title, "", deck.seed, {}, {}, {}, {}};
   const Experiment* experiment = find_experiment(deck.experiment);
   if (!experiment) {
     std::vector<std::string_view> names;
@@ -85,71 +59,104 @@ Job build_job(deck::Deck& deck, Only only) {
     deck.reject(fmt::format("there is no \"{}\"; known: {}", deck.experiment, fmt::join(names, ", ")), "experiment");
     deck.finish(); // throws
   }
+  if (!plots.empty() && std::ranges::find(plots, deck.figure) == plots.end())
+    deck.reject(fmt::format("there is no plot \"{}\"; known: {}", deck.figure, fmt::join(plots, ", ")), "figure");
   BuildCache cache;
-  for (auto& run : deck.runs) job.runs.push_back({run.name, experiment->prepare(run, {deck.seed, cache})});
+  for (auto& run : deck.runs) {
+    job.runs.push_back({run.name, experiment->prepare(run, {deck.seed, cache})});
+    require_distinct_places(run, job.runs.back().witnesses);
+  }
   require_few_blocks(job.runs, deck);
   job.criteria = read_criteria(deck);
-  if (deck.sound()) require_testable(job, deck);
+  if (deck.sound()) {
+    Testimony declared{{}, [&job](const std::string& run, const std::string& witness) {
+                         return declared_by(std::ranges::find(job.runs, run, &Job::Run::name)->witnesses, witness);
+                       }};
+    for (const auto& run : job.runs) declared.runs.push_back(run.name);
+    require_testable(declared, job.criteria, deck);
+  }
   deck.finish();
   job.deck = deck.resolved();
   job.keys = deck.key_notes();
+  for (const auto& file : deck.files())
+    if (!file.text.empty()) job.files.push_back({file.name, file.sha256, file.text});
+  return job;
+}
+
+void leave_out(Job& job, Only only) {
   for (auto& run : job.runs) {
     if (only == Only::theory) run.witnesses.simulation.reset();
     if (only == Only::simulation) run.witnesses.theories.clear();
   }
-  return job;
+}
+
+std::vector<Piece> pieces(const Job& job) {
+  std::vector<Piece> all;
+  for (const auto& run : job.runs) {
+    if (const auto& simulation = run.witnesses.simulation)
+      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block)
+        all.push_back({&run, nullptr, block, statistics::block_range(simulation->samples, simulation->samples_per_block, block)});
+    for (const auto& theory : run.witnesses.theories) all.push_back({&run, &theory, 0, {0, 0}});
+  }
+  return all;
 }
 
 std::vector<parallel::WorkItem> work_items(const Job& job) {
   std::vector<parallel::WorkItem> items;
-  const auto add = [&](const std::string& run, const std::string& what, double seconds, int most_ranks,
-                       statistics::SampleRange samples, const auto& work) {
-    items.push_back(
-        {run + "/" + what, seconds,
-         [work, seed = job.seed, run, samples](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
-           const auto said = work(evolution::RunContext{seed, run, samples, ranks, checkpoint});
-           return said ? std::optional(records::pack(*said)) : std::nullopt;
-         },
-         most_ranks});
+  const auto add = [&](const Piece& piece, const std::string& what, double seconds, int most_ranks, const auto& work) {
+    items.push_back({piece.run->name + "/" + what, seconds,
+                     [work, seed = job.seed, run = piece.run->name,
+                      samples = piece.samples](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+                       const auto said = work(evolution::RunContext{seed, run, samples, ranks, checkpoint});
+                       return said ? std::optional(records::pack(*said)) : std::nullopt;
+                     },
+                     most_ranks});
   };
-  for (const auto& run : job.runs) {
-    if (const auto& simulation = run.witnesses.simulation) {
-      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block) {
-        const auto samples = statistics::block_range(simulation->samples, simulation->samples_per_block, block);
-        add(run.name, fmt::format("simulation/{}", block),
-            simulation->seconds_per_sample * static_cast<double>(samples.last - samples.first), simulation->most_ranks, samples,
-            simulation->block);
-      }
+  for (const Piece& piece : pieces(job)) {
+    if (piece.theory) {
+      const Theory& theory = *piece.theory;
+      add(piece, "theory/" + theory.equations.front().name, theory.seconds, theory.most_ranks, theory.solve);
+    } else {
+      const Simulation& simulation = *piece.run->witnesses.simulation;
+      add(piece, fmt::format("simulation/{}", piece.block),
+          simulation.seconds_per_sample * static_cast<double>(piece.samples.last - piece.samples.first), simulation.most_ranks,
+          simulation.block);
     }
-    for (const auto& theory : run.witnesses.theories)
-      add(run.name, "theory/" + theory.equations.front().name, theory.seconds, theory.most_ranks, {0, 0}, theory.solve);
   }
   return items;
 }
 
 std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed) {
   std::vector<records::RunResult> results;
+  for (const auto& run : job.runs) results.push_back({run.name, {}, {}});
+  std::vector<std::vector<statistics::Tally>> tallies(results.size());
   std::int64_t item = 0;
-  for (const auto& run : job.runs) {
-    records::RunResult result{run.name, {}, {}};
-    if (const auto& simulation = run.witnesses.simulation) {
-      std::vector<statistics::Tally> blocks;
-      for (std::int64_t block = 0; block < statistics::block_count(simulation->samples, simulation->samples_per_block); ++block)
-        blocks.push_back(records::unpack_tally(completed.at(item++)));
-      result.simulation = simulation->summarise(blocks);
-      records::require_consistent(result.simulation);
-      result.notes = simulation->notes;
+  for (const Piece& piece : pieces(job)) {
+    const auto& payload = completed.at(item++);
+    const auto at = static_cast<std::size_t>(piece.run - job.runs.data());
+    records::RunResult& result = results[at];
+    if (!piece.theory) {
+      tallies[at].push_back(records::unpack_tally(payload));
+      result.blocks.push_back({piece.samples.first, piece.samples.last, payload});
+      continue;
     }
-    for (const auto& theory : run.witnesses.theories) {
-      auto found = records::unpack_records(completed.at(item++));
-      if (found.size() != theory.equations.size()) throw std::logic_error(run.name + ": a theory gives one record an equation");
-      for (std::size_t e = 0; e < found.size(); ++e) {
-        records::require_consistent(found[e]);
-        result.theory.emplace_back(theory.equations[e].name, std::move(found[e]));
-      }
-      result.notes.insert(result.notes.end(), theory.notes.begin(), theory.notes.end());
+    const auto& equations = piece.theory->equations;
+    auto found = records::unpack_records(payload);
+    if (found.size() != equations.size()) throw std::logic_error(result.name + ": a theory gives one record an equation");
+    for (std::size_t e = 0; e < found.size(); ++e) {
+      records::require_consistent(found[e]);
+      result.theory.emplace_back(equations[e].name, std::move(found[e]));
     }
-    results.push_back(std::move(result));
+  }
+  for (std::size_t at = 0; at < results.size(); ++at) {
+    const Witnesses& witnesses = job.runs[at].witnesses;
+    if (const auto& simulation = witnesses.simulation) {
+      results[at].simulation = simulation->summarise(tallies[at]);
+      records::require_consistent(results[at].simulation);
+      results[at].notes = simulation->notes;
+    }
+    for (const auto& theory : witnesses.theories)
+      results[at].notes.insert(results[at].notes.end(), theory.notes.begin(), theory.notes.end());
   }
   return results;
 }

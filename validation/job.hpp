@@ -5,6 +5,8 @@
 #include "validation/experiments/experiment.hpp"
 #include "validation/judge/criteria.hpp"
 
+#include <span>
+
 namespace prethermal::validation {
 
 enum class Only { both, simulation, theory };
@@ -20,13 +22,28 @@ struct Job {
   std::vector<Run> runs;
   Criteria criteria;
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
+  std::vector<records::KeptFile> files;
 };
 
-/// Reads and builds; throws deck::DeckError with all problems, semantic ones and unknown observables included. With `only`,
-/// the other witness is dropped after it has been checked.
-Job build_job(deck::Deck& deck, Only only);
+/// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.
+/// `plots`: the names that `figure` may have; empty: not known.
+Job build_job(deck::Deck& deck, std::span<const std::string> plots);
 
-/// The work list: every block of samples and every theory of every run, in a fixed order that knows nothing of ranks.
+/// Takes the other witness out of all runs.
+void leave_out(Job& job, Only only);
+
+/// A piece of work: one block of samples, or one theory, of one run. It points into its job.
+struct Piece {
+  const Job::Run* run;
+  const Theory* theory; // nullptr: a block of the simulation
+  std::int64_t block;   // its number
+  statistics::SampleRange samples;
+};
+
+/// Every block of samples and every theory of every run, in a fixed order that knows nothing of ranks.
+std::vector<Piece> pieces(const Job& job);
+
+/// The pieces as a work list.
 std::vector<parallel::WorkItem> work_items(const Job& job);
 
 /// What the work items said, run by run; `completed` must hold every item.

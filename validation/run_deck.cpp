@@ -2,17 +2,22 @@
 
 #include "common/records/atomic_file.hpp"
 #include "common/records/checkpoint.hpp"
+#include "common/records/file_lock.hpp"
 #include "common/terminal/log.hpp"
 #include "common/terminal/progress.hpp"
 #include "validation/accounting.hpp"
+#include "validation/installation.hpp"
 #include "validation/judge/judge.hpp"
+#include "validation/output_name.hpp"
 #include "validation/provenance.hpp"
 #include "validation/report/terminal.hpp"
+#include "validation/resume.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace prethermal::validation {
@@ -33,48 +38,69 @@ std::string read_text(const fs::path& path) {
   return text.str();
 }
 
-/// The text that a checkpoint and a resumed run must share.
-std::string resume_key(const Job& job, Only only) {
-  constexpr std::string_view names[] = {"both", "simulation", "theory"};
-  return job.deck + fmt::format("# witnesses: {}\n", names[static_cast<int>(only)]);
-}
-
-std::string first_difference(const std::string& one, const std::string& other) {
-  std::istringstream a(one), b(other);
-  std::string line_a, line_b;
-  while (true) {
-    const bool more_a = static_cast<bool>(std::getline(a, line_a)), more_b = static_cast<bool>(std::getline(b, line_b));
-    if (!more_a && !more_b) return "nothing";
-    if (!more_a || !more_b || line_a != line_b)
-      return fmt::format("\"{}\" there, \"{}\" here", more_a ? line_a : "", more_b ? line_b : "");
-  }
-}
-
-/// On rank 0: whether the results are already there; otherwise what is left of an interrupted run.
-bool already_done(const Request& request, const Job& job) {
-  if (!request.resume || !fs::exists(request.out)) return false;
-  try {
-    return records::read_results(request.out).deck == resume_key(job, request.only);
-  } catch (const std::runtime_error&) {
-    return false; // no complete results file: it will be replaced
-  }
-}
+/// What a name of results holds from earlier, and what of it this run takes over.
+struct Former {
+  Only only = Only::both; // the witnesses of the results in the end
+  parallel::RunState run_state;
+  bool complete = false; // nothing is left to compute, and the criteria are the same
+};
 
 std::string extent(const parallel::RunState& run_state) {
   return fmt::format("work items done: {}, begun: {}", run_state.completed.size(), run_state.partial.size());
 }
 
-void take_up(const Request& request, const Job& job, parallel::RunState& run_state) {
-  if (!request.resume) return;
-  auto checkpoint = records::read_checkpoint(records::checkpoint_path(request.out));
-  if (!checkpoint) return;
-  const auto key = resume_key(job, request.only);
-  if (checkpoint->deck != key)
-    throw parallel::AgreedError(Status::usage, fmt::format("{}: the checkpoint belongs to another deck: {}",
-                                                           records::checkpoint_path(request.out).string(),
-                                                           first_difference(checkpoint->deck, key)));
-  run_state = std::move(checkpoint->run_state);
-  terminal::info(fmt::format("resuming; {}", extent(run_state)));
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+  throw parallel::AgreedError(Status::usage, fmt::format("{}: {}", path.string(), why));
+}
+
+/// On rank 0. Nothing complete and nothing begun is replaced unless `overwrite` asks for it.
+Former take_up(const Request& request, Job job) {
+  Former former{request.only, {}, false};
+  const fs::path checkpoint_file = records::checkpoint_path(request.out);
+  if (request.overwrite && !request.resume) return former;
+  const bool adds = request.only != Only::both;
+  std::optional<records::Results> results;
+  if (fs::exists(request.out) && !request.overwrite) {
+    if (!request.resume && !adds)
+      refuse(request.out, "complete results are there: --resume goes on from them (more realisations, new criteria), --overwrite "
+                          "computes anew, --out names another file");
+    results = records::read_results(request.out);
+    former.only = with_those_of(*results, request.only);
+  }
+  leave_out(job, former.only);
+  if (results) {
+    former.run_state.completed = taken_from(*results, job, request.out);
+    if (former.only == Only::both && request.only == Only::theory) {
+      std::int64_t item = 0;
+      for (const Piece& piece : pieces(job))
+        if (!former.run_state.completed.contains(item++) && !piece.theory)
+          refuse(request.out, fmt::format("the run \"{}\" has fewer realisations than the deck: without --only they are computed",
+                                          piece.run->name));
+    }
+  }
+  const auto key = deck_text(job, former.only);
+  if (fs::exists(checkpoint_file) || fs::exists(checkpoint_file.string() + "_prev")) {
+    if (!request.resume) refuse(checkpoint_file, "an unfinished run is there: --resume goes on from it, --overwrite starts anew");
+    if (auto checkpoint = records::read_checkpoint(checkpoint_file)) {
+      require_same_computation(checkpoint->deck, key, checkpoint_file);
+      if (!checkpoint->deck.ends_with(key.substr(key.rfind("# witnesses"))))
+        refuse(checkpoint_file, fmt::format("belongs to a run of other witnesses: {}", first_difference(checkpoint->deck, key)));
+      former.run_state.completed.merge(checkpoint->run_state.completed);
+      former.run_state.partial = std::move(checkpoint->run_state.partial);
+      std::erase_if(former.run_state.partial,
+                    [&](const auto& entry) { return former.run_state.completed.contains(entry.first); });
+      terminal::info(fmt::format("resuming; {}", extent(former.run_state)));
+    }
+  }
+  former.complete = results && results->deck == key && former.run_state.completed.size() == pieces(job).size();
+  return former;
+}
+
+/// The deck and the files that it names, with which no output may share a name.
+std::vector<fs::path> inputs_of(const Request& request, const Job& job) {
+  std::vector<fs::path> inputs{request.deck};
+  for (const auto& file : job.files) inputs.push_back(request.deck.parent_path() / file.name);
+  return inputs;
 }
 
 /// The results cannot be written: keeps the work in the checkpoint if there is room for that, and says what is left.
@@ -91,35 +117,49 @@ void take_up(const Request& request, const Job& job, parallel::RunState& run_sta
       fmt::format("{}; all work is kept in {}: make room, then --resume", problem.what(), checkpoint.string()));
 }
 
-/// The files that simulations leave beside the results: RESULTS.RUN and what they add.
-void leave_files(const Job& job, const records::Results& results, fs::path out) {
+/// The files that simulations leave beside the results.
+void leave_files(const Job& job, const records::Results& results, const fs::path& out) {
   for (std::size_t run = 0; run < job.runs.size(); ++run) {
     const auto& simulation = job.runs[run].witnesses.simulation;
-    if (!simulation || !simulation->leave_files) continue;
-    std::string name = job.runs[run].name;
-    std::ranges::replace_if(
-        name, [](unsigned char c) { return !std::isalnum(c) && c != '-' && c != '=' && c != '.'; }, '_');
-    simulation->leave_files(results.runs[run].simulation, out.replace_extension(name));
+    if (simulation && simulation->leave_files)
+      simulation->leave_files(results.runs[run].simulation, beside(out, job.runs[run].name));
   }
 }
 
 } // namespace
 
-Job load_job(const parallel::Session& session, const fs::path& path, const deck::DeckOptions& options, Only only) {
-  std::string text;
+Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckOptions options) {
+  std::string text, plots;
   try {
-    parallel::at_root(session, [&] { text = read_text(path); });
+    parallel::at_root(session, [&] {
+      text = read_text(path);
+      try {
+        for (const auto& name : plot_names()) plots += name + "\n";
+      } catch (const std::runtime_error&) { // a program without its scripts draws nothing, but computes
+      }
+    });
   } catch (const parallel::AgreedError& error) {
     throw parallel::AgreedError(Status::usage, error.what());
   }
+  // All ranks read the same keys in the same order, so that rank 0 can read for all.
+  options.read_file = [&session, folder = path.parent_path()](const std::string& name, bool with_text) {
+    deck::InputFile file{name, folder / name, "", ""};
+    parallel::at_root(session, [&] { file = deck::read_input_file(folder, name, with_text); });
+    file.sha256 = parallel::broadcast(session, std::move(file.sha256));
+    file.text = parallel::broadcast(session, std::move(file.text));
+    return file;
+  };
   deck::Deck deck(parallel::broadcast(session, std::move(text)), path.string(), options);
-  return build_job(deck, only);
+  std::istringstream words(parallel::broadcast(session, std::move(plots)));
+  const std::vector<std::string> names(std::istream_iterator<std::string>(words), {});
+  return build_job(deck, names);
 }
 
 Status status_of(const std::vector<records::Judgement>& judgements) {
   const auto any = [&](records::Verdict verdict) {
     return std::ranges::find(judgements, verdict, &records::Judgement::verdict) != judgements.end();
   };
+  if (any(records::Verdict::not_judged)) return Status::failure;
   if (any(records::Verdict::fail)) return Status::verdict_fail;
   return any(records::Verdict::undecided) ? Status::verdict_undecided : Status::done;
 }
@@ -130,22 +170,26 @@ Status worst(const std::vector<Status>& statuses) {
   return Status::done;
 }
 
-Status run_deck(const parallel::Session& session, const Request& request) {
-  const parallel::StopRequest stop(request.walltime);
+Status run_deck(const parallel::Session& session, const Request& request, parallel::StopRequest& stop) {
   const auto started = std::chrono::steady_clock::now();
-  const Job job = load_job(session, request.deck, request.options, request.only);
-  const auto items = work_items(job);
+  Job job = load_job(session, request.deck, request.options);
 
-  parallel::RunState run_state;
-  int done = 0;
+  std::optional<records::FileLock> lock;
+  Former former;
   parallel::at_root(session, [&] {
-    records::require_writable(request.out);
-    done = already_done(request, job);
-    if (!done) take_up(request, job, run_state);
+    require_output(request.out, inputs_of(request, job), request.overwrite);
+    lock.emplace(request.out);
+    records::remove_partials(request.out);
+    records::remove_partials(records::checkpoint_path(request.out));
+    former = take_up(request, job);
   });
+  const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
+  leave_out(job, only);
+  const auto items = work_items(job);
+  parallel::RunState run_state = std::move(former.run_state);
   const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
 
-  if (parallel::broadcast(session, done)) {
+  if (parallel::broadcast(session, former.complete ? 1 : 0)) {
     int status = 0;
     parallel::at_root(session, [&] {
       const auto results = records::read_results(request.out);
@@ -159,7 +203,10 @@ Status run_deck(const parallel::Session& session, const Request& request) {
 
   terminal::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::RunState& so_far) {
-    records::write_checkpoint(resume_key(job, request.only), so_far, records::checkpoint_path(request.out));
+    const auto begun = std::chrono::steady_clock::now();
+    records::write_checkpoint(deck_text(job, only), so_far, records::checkpoint_path(request.out));
+    // The next one may be larger.
+    stop.reserve(1.5 * std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
   };
   parallel::ScheduleOptions schedule;
   schedule.on_progress = [&](double part, double total) { progress.update(part, total); };
@@ -175,7 +222,8 @@ Status run_deck(const parallel::Session& session, const Request& request) {
 
   int status = 0;
   parallel::at_root(session, [&] {
-    records::Results results{resume_key(job, request.only), job.experiment, job.title, collate(job, run_state.completed), {}, {}};
+    records::Results results{
+        deck_text(job, only), job.experiment, job.title, collate(job, run_state.completed), {}, job.files, {}};
     results.judgements = judge(job.criteria, results.runs);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);

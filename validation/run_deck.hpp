@@ -1,10 +1,10 @@
 #pragma once
 #include "common/parallel/errors.hpp"
 #include "common/parallel/session.hpp"
+#include "common/parallel/stop.hpp"
 #include "validation/job.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,20 +16,21 @@ struct Request {
   deck::DeckOptions options;
   Only only = Only::both;
   bool resume = false, quiet = false;
+  bool overwrite = false;            // what is there under the name of `out`
   bool silent_verdicts = false;      // progress only: the caller shows the verdicts
-  std::optional<double> walltime;    // seconds
   double checkpoint_interval = 30.0; // seconds
 };
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.
-Job load_job(const parallel::Session& session, const std::filesystem::path& deck, const deck::DeckOptions& options, Only only);
+Job load_job(const parallel::Session& session, const std::filesystem::path& deck, deck::DeckOptions options);
 
 /// deck -> models -> witnesses -> records -> judgements -> results file; prints the verdicts on rank 0. A complete results file
-/// of the same deck is not computed again when `resume` is asked. Collective; the same status on all ranks: done, verdict_fail,
-/// verdict_undecided, or stopped with a valid checkpoint.
-parallel::Status run_deck(const parallel::Session& session, const Request& request);
+/// is never replaced unless `overwrite` asks for it; `resume` goes on from it with more realisations or other criteria, and a run
+/// of one witness adds to it. Collective; the same status on all ranks: done, verdict_fail, verdict_undecided, failure where a
+/// criterion could not be judged, or stopped with a valid checkpoint. AgreedError where something of another run is in the way.
+parallel::Status run_deck(const parallel::Session& session, const Request& request, parallel::StopRequest& stop);
 
-/// fail before undecided before done; statements do not count.
+/// failure (not judged) before fail before undecided before done; statements do not count.
 parallel::Status status_of(const std::vector<records::Judgement>& judgements);
 
 /// The first that applies of usage, failure, stopped, verdict_fail, verdict_undecided, done.

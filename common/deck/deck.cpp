@@ -64,6 +64,9 @@ Deck::Deck(std::string_view text, const std::string& file_name, const DeckOption
   Findings& findings = *state_->findings;
   Problems& problems = findings.problems;
   problems.origins = {file_name};
+  findings.read_file = options.read_file ? options.read_file : [](const std::string& name, bool with_text) {
+    return read_input_file(".", name, with_text);
+  };
   for (const std::string& set : options.sets) problems.origins.push_back("--set " + set);
   try {
     state_->deck = parse_toml(text, 0);
@@ -120,6 +123,8 @@ bool Deck::sound() const {
   return state_->findings->problems.found.empty() && good(state_->runs) && good(state_->compares) && good(state_->checks) &&
          good(state_->statements);
 }
+
+const std::vector<InputFile>& Deck::files() const { return state_->findings->files; }
 
 std::vector<KeyNote> Deck::key_notes() const { return state_->findings->notes; }
 

@@ -27,6 +27,8 @@ struct DeckOptions {
   std::optional<std::uint64_t> seed = {};
   /// Lay the deck's [quick] over the common tables, below the runs: fewer samples, same physics.
   bool quick = false;
+  /// How the files are read that the deck names; by default from the working folder.
+  FileReader read_file = {};
 };
 
 /// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name
@@ -67,10 +69,14 @@ class Deck {
   /// is itself.
   std::string resolved() const;
 
+  /// The files that the deck names, in the order of the reads; the resolved text has their SHA-256 in comments.
+  const std::vector<InputFile>& files() const;
+
   /// Every key any read asked for, sub-tables too (type "table"), in the order of the first asking, without repetition.
   std::vector<KeyNote> key_notes() const;
 
  private:
+  std::string runs_text() const;
   struct State;
   std::shared_ptr<State> state_;
 };

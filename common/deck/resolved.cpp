@@ -47,7 +47,13 @@ std::string Deck::resolved() const {
   std::string text = fmt::format("experiment = {}\n", to_toml(experiment));
   if (!title.empty()) text += fmt::format("title = {}\n", to_toml(title));
   if (figure != "overview") text += fmt::format("figure = {}\n", to_toml(figure));
-  text += fmt::format("seed = {}\n", seed);
+  return text + runs_text() + judgements_text(state_->compares, "compare", notes) +
+         judgements_text(state_->checks, "check", notes) + judgements_text(state_->statements, "statement", notes);
+}
+
+std::string Deck::runs_text() const {
+  const std::vector<KeyNote>& notes = state_->findings->notes;
+  std::string text = fmt::format("seed = {}\n", seed);
   for (std::size_t i = 0; i < state_->runs.size(); ++i) {
     text += fmt::format("\n[[run]]\nname = {}\n", to_toml(state_->run_names[i]));
     for (const std::string_view kind : run_tables) {
@@ -55,8 +61,9 @@ std::string Deck::resolved() const {
       if (!table.empty()) text += fmt::format("\n[run.{}]\n{}", kind, table);
     }
   }
-  return text + judgements_text(state_->compares, "compare", notes) + judgements_text(state_->checks, "check", notes) +
-         judgements_text(state_->statements, "statement", notes);
+  if (!files().empty()) text += "\n";
+  for (const InputFile& file : files()) text += fmt::format("# file {}: sha256 {}\n", to_toml(file.name), file.sha256);
+  return text;
 }
 
 } // namespace prethermal::deck

@@ -120,6 +120,21 @@ std::string Table::text(std::string_view key, const TextKey& spec) {
   return result;
 }
 
+InputFile Table::file(std::string_view key, const TextKey& spec, bool with_text) {
+  const std::string name = text(key, spec);
+  if (!spec.applies || !state_->applies || name.empty() || !sound()) return {name, {}, "", ""};
+  auto& findings = *state_->findings;
+  const auto known = std::ranges::find(findings.files, name, &InputFile::name);
+  if (known != findings.files.end() && (!with_text || !known->text.empty())) return *known;
+  try {
+    findings.files.push_back(findings.read_file(name, with_text));
+    return findings.files.back();
+  } catch (const std::exception& problem) {
+    reject(key, problem.what());
+    return {name, {}, "", ""};
+  }
+}
+
 std::vector<double> Table::numbers(std::string_view key, const NumbersKey& spec) {
   const Range<double> range = range_of(spec);
   const std::string order = spec.increasing ? "increasing" : "";

@@ -1,4 +1,5 @@
 #pragma once
+#include "common/deck/input_file.hpp"
 #include "common/deck/key.hpp"
 
 #include <memory>
@@ -20,6 +21,10 @@ class Table {
   bool flag(std::string_view key, const FlagKey& spec);
   std::string text(std::string_view key, const TextKey& spec);
   std::vector<double> numbers(std::string_view key, const NumbersKey& spec);
+
+  /// A key that names a file; where it applies the file is read, with its bytes or only their SHA-256, and becomes a part of the
+  /// deck. A file that cannot be read is a problem of the key.
+  InputFile file(std::string_view key, const TextKey& spec, bool with_text = true);
 
   template<class Enum> Enum choice(std::string_view key, const ChoiceKey<Enum>& spec) {
     std::optional<std::size_t> otherwise;

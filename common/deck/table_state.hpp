@@ -1,4 +1,5 @@
 #pragma once
+#include "common/deck/input_file.hpp"
 #include "common/deck/key.hpp"
 #include "common/deck/source/problems.hpp"
 #include "common/deck/source/value.hpp"
@@ -17,6 +18,8 @@ struct Findings {
   std::set<Place> used;              // places of the values that some run read
   std::vector<KeyNote> notes;        // in the order of the first asking
   std::map<std::pair<std::string, std::string>, std::size_t> note_of; // by table and key
+  FileReader read_file;
+  std::vector<InputFile> files = {}; // that keys named, in the order of the reads
 };
 
 /// A key with the value that a read made of it.

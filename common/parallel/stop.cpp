@@ -1,41 +1,28 @@
 #include "common/parallel/stop.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <csignal>
-#include <ctime>
 #include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 
 namespace prethermal::parallel {
 
 namespace {
 
-// A signal handler reaches nothing but static data: these two are the program's only ones. The number of the signal that asked
-// to stop, and when it came.
+// A signal handler reaches nothing but static data: this is the program's only one. The number of the signal that asked to stop.
 constexpr int unattended = -1; // no StopRequest exists
 constexpr int none = 0;
 std::atomic<int> asked_by = unattended;
-std::atomic<long long> asked_at = 0; // monotonic milliseconds
-static_assert(std::atomic<int>::is_always_lock_free && std::atomic<long long>::is_always_lock_free);
+static_assert(std::atomic<int>::is_always_lock_free);
 
-// One request may come twice at once, directly and passed on by mpirun: only later ones are a second request.
-constexpr long long echo = 500; // milliseconds
-
-extern "C" void prethermal_stop_on_signal(int signal) {
-  timespec now = {};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  const long long milliseconds = 1000LL * now.tv_sec + now.tv_nsec / 1000000;
-  if (asked_by > none && milliseconds - asked_at > echo) _exit(128 + signal);
-  if (asked_by <= none) asked_at = milliseconds;
-  asked_by = signal;
-}
+extern "C" void prethermal_stop_on_signal(int signal) { asked_by = signal; }
 
 constexpr std::array watched = {SIGUSR1, SIGTERM};
 
@@ -49,8 +36,8 @@ constexpr std::array units = {Unit{'d', 86400.0}, Unit{'h', 3600.0}, Unit{'m', 6
 
 } // namespace
 
-StopRequest::StopRequest(std::optional<double> walltime_seconds)
-    : deadline_(walltime_seconds ? steady_seconds() + *walltime_seconds : std::numeric_limits<double>::infinity()) {
+StopRequest::StopRequest(std::optional<double> walltime_seconds) {
+  if (walltime_seconds) limit(*walltime_seconds);
   int before = unattended;
   if (!asked_by.compare_exchange_strong(before, none)) throw std::logic_error("a second StopRequest at the same time");
   struct sigaction action = {};
@@ -61,13 +48,28 @@ StopRequest::StopRequest(std::optional<double> walltime_seconds)
 }
 
 StopRequest::~StopRequest() {
-  for (std::size_t i = 0; i < watched.size(); ++i) sigaction(watched[i], &former_[i], nullptr);
+  struct sigaction ignore = {};
+  ignore.sa_handler = SIG_IGN;
+  sigemptyset(&ignore.sa_mask);
+  const bool asked = asked_by > none;
+  for (std::size_t i = 0; i < watched.size(); ++i) sigaction(watched[i], asked ? &ignore : &former_[i], nullptr);
   asked_by = unattended;
 }
 
-bool StopRequest::here() const { return asked_by > none || steady_seconds() >= deadline_; }
+void StopRequest::limit(double walltime_seconds) { deadline_ = steady_seconds() + walltime_seconds; }
 
-bool stop_anywhere(const StopRequest& stop, MPI_Comm communicator) {
+void StopRequest::reserve(double seconds) { reserved_ = std::max(reserved_, seconds); }
+
+bool StopRequest::here() {
+  if (asked_by > none) return true;
+  if (deadline_ == std::numeric_limits<double>::infinity()) return false;
+  const double now = steady_seconds();
+  if (last_look_) longest_gap_ = std::max(longest_gap_, now - *last_look_);
+  last_look_ = now;
+  return now + longest_gap_ + reserved_ >= deadline_;
+}
+
+bool stop_anywhere(StopRequest& stop, MPI_Comm communicator) {
   int asked = stop.here() ? 1 : 0;
   MPI_Allreduce(MPI_IN_PLACE, &asked, 1, MPI_INT, MPI_MAX, communicator);
   return asked != 0;

@@ -19,12 +19,18 @@ namespace fs = std::filesystem;
   throw std::runtime_error(path.string() + ": cannot " + deed + ": " + std::generic_category().message(reason));
 }
 
+/// What the names of files begin with that are on their way to `target`.
+std::string partial_prefix(const fs::path& target) { return target.string() + ".partial-"; }
+
 /// A file being written; it is closed at the end of life, and removed unless it was kept.
 class Partial {
  public:
-  explicit Partial(const fs::path& target) : target_(target), path_(target.string() + ".partial") {
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) refuse(target_, "write", errno);
+  explicit Partial(const fs::path& target) : target_(target) {
+    for (int attempt = 0; descriptor_ < 0; ++attempt) { // another process, perhaps on another machine, may have the same number
+      path_ = partial_prefix(target) + std::to_string(::getpid()) + "-" + std::to_string(attempt);
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+      if (descriptor_ < 0 && errno != EEXIST) refuse(target_, "write", errno);
+    }
   }
   ~Partial() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -68,7 +74,9 @@ void flush_folder(const fs::path& path) {
 
 void require_plain(const fs::path& path) {
   std::error_code reason;
-  const fs::file_status status = fs::status(path, reason);
+  const fs::file_status status = fs::symlink_status(path, reason);
+  if (fs::is_symlink(status)) // a rename would put a file in its place
+    throw std::runtime_error(path.string() + ": cannot write: it is a symbolic link; name the file itself");
   if (fs::is_directory(status)) refuse(path, "write", EISDIR);
   if (fs::exists(status) && !fs::is_regular_file(status)) // /dev/null must not be renamed away
     throw std::runtime_error(path.string() + ": cannot write: it exists and is no plain file");
@@ -96,6 +104,13 @@ void replace_file(const fs::path& path, std::span<const char> bytes, bool keep_p
 void require_writable(const fs::path& path) {
   require_plain(path);
   Partial{path};
+}
+
+void remove_partials(const fs::path& path) {
+  const std::string prefix = fs::path(partial_prefix(path)).filename().string();
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder_of(path), ignored))
+    if (entry.path().filename().string().starts_with(prefix)) fs::remove(entry.path(), ignored);
 }
 
 } // namespace prethermal::records

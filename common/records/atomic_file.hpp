@@ -13,4 +13,7 @@ void replace_file(const std::filesystem::path& path, std::span<const char> bytes
 /// Leaves nothing behind and does not touch an existing file.
 void require_writable(const std::filesystem::path& path);
 
+/// Removes what killed processes have left of files on their way to `path`. Only while no other process writes it.
+void remove_partials(const std::filesystem::path& path);
+
 } // namespace prethermal::records

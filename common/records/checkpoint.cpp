@@ -99,6 +99,15 @@ fs::path previous(const fs::path& path) { return path.string() + "_prev"; }
 
 fs::path checkpoint_path(const fs::path& results) { return results.string() + ".checkpoint"; }
 
+bool is_checkpoint(const fs::path& path) {
+  try {
+    const Handle file = hdf5::open_file(path);
+    return hdf5::has_attribute(file, format) && hdf5::read_text_attribute(file, format).starts_with(format_family);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 void write_checkpoint(const std::string& deck_text, const parallel::RunState& run_state, const fs::path& path) {
   std::vector<std::int64_t> items, partial_items;
   std::vector<std::span<const char>> payloads, states;

@@ -16,6 +16,9 @@ struct Checkpoint {
 /// `results.h5` -> `results.h5.checkpoint`; the one before it is kept as `results.h5.checkpoint_prev`.
 std::filesystem::path checkpoint_path(const std::filesystem::path& results);
 
+/// Whether the file says of itself that it is a checkpoint of this program, spoilt or not.
+bool is_checkpoint(const std::filesystem::path& path);
+
 /// Atomic, see replace_file; throws std::runtime_error with path and reason, and the former checkpoint then stays. Takes the
 /// memory of one copy of the content.
 void write_checkpoint(const std::string& deck, const parallel::RunState& run_state, const std::filesystem::path& path);

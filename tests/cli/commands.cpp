@@ -83,7 +83,8 @@ TEST_CASE("a verdict decides the exit status") {
   const auto with = [&](const std::string& what, const std::string& by) {
     auto changed = text;
     changed.replace(changed.find(what), what.size(), by);
-    return shell(program() + " run " + write(folder, "changed.toml", changed) + " --out " + (folder / "changed.h5"));
+    return shell(program() + " run " + write(folder, "changed.toml", changed) + " --out " + (folder / "changed.h5") +
+                 " --overwrite");
   };
   const auto fails = with("at_most    = 20.0", "at_most    = 0.01");
   INFO(fails.output);

@@ -22,9 +22,9 @@ void add_check(CLI::App& app, Command& chosen) {
   command->add_flag("--keys", *keys,
                     "print instead every key that the deck's experiment reads, as documented in inputs/reference");
   command->callback([&chosen, deck, options, keys] {
-    chosen = [deck, options, keys](const parallel::Session& session) {
+    chosen = [deck, options, keys](const parallel::Session& session, parallel::StopRequest&) {
       terminal::open_log(session.rank(), false);
-      const Job job = load_job(session, *deck, *options, Only::both);
+      const Job job = load_job(session, *deck, *options);
       if (!session.root()) return parallel::Status::done;
       if (*keys) {
         for (const auto& note : job.keys) fmt::print("# {}.{}: {}\n", note.table, note.key, deck::reference_comment(note));

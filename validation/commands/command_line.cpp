@@ -25,14 +25,15 @@ Command parse_command_line(int argc, char** argv) {
   app.footer("Exit status: 0 done, 1 failure, 2 usage or deck error, 3 a verdict is FAIL, 4 a verdict is UNDECIDED, 75 stopped "
              "early with a checkpoint.");
   Command chosen;
-  for (const auto add : {add_run, add_check, add_figure, add_validate, add_report, add_list, add_digest}) add(app, chosen);
+  for (const auto add : {add_run, add_check, add_figure, add_validate, add_judge, add_report, add_list, add_digest})
+    add(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out, err;
     if (app.exit(error, out, err) != 0)
       throw parallel::AgreedError(parallel::Status::usage, err.str().empty() ? out.str() : err.str());
-    return [text = out.str()](const parallel::Session& session) {
+    return [text = out.str()](const parallel::Session& session, parallel::StopRequest&) {
       if (session.root()) fmt::print("{}", text);
       return parallel::Status::done;
     };

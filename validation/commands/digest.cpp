@@ -12,7 +12,7 @@ void add_digest(CLI::App& app, Command& chosen) {
   auto* command = app.add_subcommand("digest", "Print the SHA-256 of a results file's content, provenance left out");
   command->add_option("results", *file, "results file")->required();
   command->callback([&chosen, file] {
-    chosen = [file](const parallel::Session& session) {
+    chosen = [file](const parallel::Session& session, parallel::StopRequest&) {
       parallel::at_root(session, [&] { fmt::print("{}\n", records::content_digest(*file)); });
       return parallel::Status::done;
     };

@@ -18,13 +18,14 @@ struct FigureOptions {
   Request request;
 };
 
-parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options) {
+parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options,
+                             parallel::StopRequest& stop) {
   const std::string stem = file_stem(figure);
   Request request = options.request;
   request.deck = figure.deck;
   request.out = options.folder / (stem + ".h5");
   if (session.root()) fmt::print("\n{}\n", figure.name);
-  const auto status = run_deck(session, request);
+  const auto status = run_deck(session, request, stop);
   if (status == parallel::Status::stopped) return status;
   parallel::at_root(session, [&] {
     if (const auto picture = draw(request.out, options.folder / stem); !picture.empty())
@@ -43,11 +44,12 @@ void add_figure(CLI::App& app, Command& chosen) {
   command->add_option("--dir", options->folder, "where results and pictures go (default: figures)");
   add_deck_options(*command, options->request.options);
   command->add_flag("--resume", options->request.resume, "go on from checkpoints; finished figures are only drawn again");
-  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
+  command->add_flag("--overwrite", options->request.overwrite, "replace the results that are there");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of all figures together");
   command->callback([&chosen, options, walltime] {
-    chosen = [options, walltime](const parallel::Session& session) {
+    chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);
-      options->request.walltime = walltime_seconds(*walltime);
+      if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       auto wanted = figures();
       if (options->name != "all") std::erase_if(wanted, [&](const Figure& figure) { return figure.name != options->name; });
       if (wanted.empty())
@@ -56,7 +58,7 @@ void add_figure(CLI::App& app, Command& chosen) {
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
       for (const auto& figure : wanted) {
-        statuses.push_back(draw_figure(session, figure, *options));
+        statuses.push_back(draw_figure(session, figure, *options, stop));
         if (statuses.back() == parallel::Status::stopped) break;
       }
       return worst(statuses);

@@ -22,7 +22,7 @@ std::set<std::filesystem::path> decks_in(const std::filesystem::path& folder) {
 void add_list(CLI::App& app, Command& chosen) {
   auto* command = app.add_subcommand("list", "Show the experiments, decks, figures and suites");
   command->callback([&chosen] {
-    chosen = [](const parallel::Session& session) {
+    chosen = [](const parallel::Session& session, parallel::StopRequest&) {
       parallel::at_root(session, [] {
         fmt::print("experiments\n");
         for (const auto& experiment : experiments()) fmt::print("  {:<16}{}\n", experiment.name, experiment.summary);

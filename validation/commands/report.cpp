@@ -17,7 +17,7 @@ void add_report(CLI::App& app, Command& chosen) {
   command->add_option("results", *results, "results file")->required();
   command->add_option("--out", *folder, "folder of the page (default: this one)");
   command->callback([&chosen, results, folder] {
-    chosen = [results, folder](const parallel::Session& session) {
+    chosen = [results, folder](const parallel::Session& session, parallel::StopRequest&) {
       terminal::open_log(session.rank(), false);
       parallel::at_root(session, [&] {
         std::filesystem::create_directories(*folder);

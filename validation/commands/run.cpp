@@ -17,19 +17,23 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
   add_deck_options(*command, request->options);
   const std::map<std::string, Only> witnesses{{"simulation", Only::simulation}, {"theory", Only::theory}};
-  command->add_option("--only", request->only, "call one witness only: simulation or theory")
+  command
+      ->add_option("--only", request->only,
+                   "call one witness only: simulation or theory; what the results have of the other is kept")
       ->transform(CLI::CheckedTransformer(witnesses));
-  command->add_flag("--resume", request->resume, "go on from the checkpoint, if there is one");
+  command->add_flag("--resume", request->resume,
+                    "go on from the checkpoint, if there is one, or from complete results: more realisations, other criteria");
+  command->add_flag("--overwrite", request->overwrite, "replace what is there under the name of the results");
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
   command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")
       ->check(CLI::PositiveNumber);
   command->add_flag("--quiet", request->quiet, "neither progress nor verdicts; the exit status tells");
   command->callback([&chosen, request, walltime] {
-    chosen = [request, walltime](const parallel::Session& session) {
+    chosen = [request, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), request->quiet);
-      request->walltime = walltime_seconds(*walltime);
+      if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       if (request->out.empty()) request->out = request->deck.stem().string() + ".h5";
-      return run_deck(session, *request);
+      return run_deck(session, *request, stop);
     };
   });
 }

@@ -1,6 +1,7 @@
 #include "common/records/results/file.hpp"
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
+#include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
 #include "validation/report/terminal.hpp"
 #include "validation/run_deck.hpp"
@@ -19,7 +20,7 @@ enum class Suite { quick, full };
 struct ValidateOptions {
   Suite suite = Suite::quick;
   std::filesystem::path folder = "validation-results";
-  bool resume = false;
+  bool resume = false, overwrite = false;
 };
 
 void print_table(const std::vector<std::pair<std::string, records::Results>>& all) {
@@ -47,9 +48,13 @@ void add_validate(CLI::App& app, Command& chosen) {
       ->transform(CLI::CheckedTransformer(suites));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
-  command->callback([&chosen, options] {
-    chosen = [options](const parallel::Session& session) {
+  command->add_flag("--overwrite", options->overwrite, "replace the results that are there");
+  auto walltime = std::make_shared<std::string>();
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of the whole suite");
+  command->callback([&chosen, options, walltime] {
+    chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);
+      if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
       std::vector<std::pair<std::string, records::Results>> all;
@@ -59,8 +64,9 @@ void add_validate(CLI::App& app, Command& chosen) {
         request.out = options->folder / (file_stem(figure) + ".h5");
         request.options.quick = options->suite == Suite::quick;
         request.resume = options->resume;
+        request.overwrite = options->overwrite;
         request.silent_verdicts = true;
-        statuses.push_back(run_deck(session, request));
+        statuses.push_back(run_deck(session, request, stop));
         if (statuses.back() == parallel::Status::stopped) return parallel::Status::stopped;
         parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });
       }

@@ -28,7 +28,7 @@ def draw_density(axes, run):
         if each is not None:
             axes.plot(each.axes["wavenumber"], each.values, marker, color=look.ORANGE, markersize=2.5, markeredgewidth=0.0)
     look.simulation_points(axes, mean.axes["wavenumber"], mean.values, mean.error, look.BLACK)
-    axes.set_title(run.name)
+    axes.set_title(look.literal(run.name))
     axes.set_ylim(0.0, 1.25 * max(mean.values.max(), 1.0))
 
 

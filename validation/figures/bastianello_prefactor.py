@@ -31,7 +31,7 @@ def draw(file):
             upper.plot(homogeneous.axes["wavenumber"], homogeneous.values[-1], color="0.65", linewidth=1.0)
         upper.plot(k, exact.values[-1], color=look.BLUE, linewidth=1.1)
         look.simulation_points(upper, k, simulation.values[-1], simulation.error[-1], look.BLACK, markersize=2.5)
-        upper.set_title(f"{run.name}, t = {exact.axes['time'][-1]:g}")
+        upper.set_title(f"{look.literal(run.name)}, t = {exact.axes['time'][-1]:g}")
         low, high = upper.get_ylim()
         upper.set_ylim(low, high + 0.3 * (high - low))
         look.write_verdicts(upper, file.comparisons(run.name, "mode_density_change"), about=lambda judgement: "")

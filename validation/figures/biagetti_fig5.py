@@ -46,7 +46,7 @@ def draw_panel(axes, file, run):
             axes.plot(line - left, times, color=look.BLUE if velocity > 0.0 else look.VERMILLION, linewidth=0.9)
     axes.set_ylim(times[0], times[-1])
     axes.set_xlim(0.0, WIDTH)
-    axes.set_title(TITLES.get(run.name, run.name), loc="left")
+    axes.set_title(TITLES.get(run.name, look.literal(run.name)), loc="left")
     axes.set_xlabel("position $x$ in the window")
     axes.set_ylabel("time $t$")
 

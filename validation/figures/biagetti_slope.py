@@ -61,7 +61,7 @@ def draw(file):
     right.axhline(1.0, color=look.BLUE, linewidth=1.0)
     for i, (run, colour) in enumerate(zip(runs, look.series(len(runs)))):
         value, error = ratio(run, "finite_rod_landau")
-        look.simulation_points(right, numpy.arange(1, 6) + 0.1 * (i - 0.5 * (len(runs) - 1)), value, error, colour, label=run.name)
+        look.simulation_points(right, numpy.arange(1, 6) + 0.1 * (i - 0.5 * (len(runs) - 1)), value, error, colour, label=look.literal(run.name))
         if "extended_landau" in run.theory:
             extended = run.says("extended_landau", "covariance_growth").values / run.says("finite_rod_landau", "covariance_growth").values
             right.plot(numpy.arange(1, 6), extended, color=colour, linewidth=1.0, linestyle=(0, (1, 1.2)))

@@ -17,7 +17,7 @@ FOOT = (r"Points and bars: simulation with standard errors. $\Delta/\sigma$: dev
 
 def look_of(run):
     """Colour, line and name of a run."""
-    return COLOURS.get(run.name, look.GREEN), FINE.get(run.name, "-"), BATHS.get(run.name, run.name)
+    return COLOURS.get(run.name, look.GREEN), FINE.get(run.name, "-"), BATHS.get(run.name, look.literal(run.name))
 
 
 def energies(run):
@@ -79,7 +79,7 @@ def draw_velocities(axes, run):
             else:
                 look.theory_line(axes, v, given.values[i], witness, colour)
         axes.legend(handles=[look.colour_key(colour, f"$t = {times[i]:g}$") for colour, i in ends.items()],
-                    title=f"{run.name} bath", title_fontsize=7.5, fontsize=7.5, handlelength=1.2,
+                    title=f"{look.literal(run.name)} bath", title_fontsize=7.5, fontsize=7.5, handlelength=1.2,
                     loc="upper right", borderaxespad=0.3)
     axes.set_xlabel("velocity", size=8, labelpad=1)
     axes.set_ylabel("distribution", size=8, labelpad=2)

@@ -139,7 +139,7 @@ def draw(file):
     widest = 1.05 * max(reach(run) for run in runs)
     panels = []
     for cell, run in zip(grid, runs):
-        title = TITLES.get(run.name, run.name)
+        title = TITLES.get(run.name, look.literal(run.name))
         panels.append(draw_panel(cell, run, f"({run.name}) {title}" if run.name in TITLES else title, widest))
     write_verdicts(panels, [file.comparisons(run.name, "density") for run in runs])
     look.head(figure, file.title, *legend_rows(runs))

@@ -5,6 +5,7 @@ import sys
 
 import matplotlib
 
+matplotlib.rcdefaults()  # equal results give equal figures, whatever matplotlibrc a user has
 matplotlib.use("Agg")  # draws to files; needs no display
 
 import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backend)
@@ -61,6 +62,11 @@ STYLE = {"font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9.5, "legend.f
          "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "xtick.direction": "in", "ytick.direction": "in",
          "xtick.top": True, "ytick.right": True, "axes.linewidth": 0.8, "lines.linewidth": 1.4, "legend.frameon": False,
          "legend.handlelength": 2.4, "pdf.fonttype": 42, "savefig.dpi": 150, "figure.dpi": 150}
+
+
+def literal(text):
+    """A text of the deck's author, to be drawn as it stands: no mathematics between dollars."""
+    return text.replace("$", r"\$")
 
 
 def label(witness):
@@ -195,7 +201,7 @@ def margins(figure, left=0.62, right=0.15, bottom=0.75, top=1.05):
 def head(figure, title, *rows):
     """The title, and below it rows of legend entries."""
     height = figure.get_size_inches()[1]
-    figure.suptitle(title, y=1 - 0.1 / height, va="top")
+    figure.suptitle(literal(title), y=1 - 0.1 / height, va="top")
     for i, entries in enumerate(rows):
         figure.legend(handles=entries, loc="upper center", bbox_to_anchor=(0.5, 1 - (0.34 + 0.2 * i) / height),
                       ncol=len(entries), borderaxespad=0.0, columnspacing=1.6)

@@ -62,7 +62,7 @@ def draw_panel(axes, run, name, dashes):
 def describe(axes, run, observable):
     """Title, labels and, for families of curves, which colour is which."""
     last = list(observable.axes)[-1]
-    axes.set_title(f"{run.name}: {look.words(observable.name)}", loc="left", size=8.5)
+    axes.set_title(f"{look.literal(run.name)}: {look.words(observable.name)}", loc="left", size=8.5)
     axes.set_xlabel(look.axis_label(last, observable.axis_units[last]))
     axes.set_ylabel(look.symbols(observable.unit))
     labels = [label for label, *_ in curves(observable) if label]

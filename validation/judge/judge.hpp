@@ -7,8 +7,8 @@
 namespace prethermal::validation {
 
 /// All judgements of a deck on what its runs say: one for each criterion and run that fits it, in deck order. A witness that was
-/// not called (--only) leaves its criteria out. Throws std::runtime_error when an observable lacks an axis or place that is
-/// asked.
+/// not called (--only) leaves its criteria out. A criterion that cannot be judged (an axis or place that is not there)
+/// is NOT JUDGED, with the reason.
 std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs);
 
 /// PASS or FAIL by the interval, UNDECIDED where the error bars are too wide to tell, where no element survives the low-count
@@ -16,6 +16,7 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
 records::Judgement judge(const Comparison& comparison, const records::RunResult& run);
 records::Judgement judge(const Check& check, const records::RunResult& run);
 
+/// The three throw std::runtime_error when an observable lacks an axis or place that is asked.
 /// HOLDS when the claim is true by so many standard errors, DOES NOT HOLD when its opposite is, NOT TESTABLE otherwise.
 records::Judgement judge(const Statement& statement, const records::RunResult& run, const records::RunResult* other);
 

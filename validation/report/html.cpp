@@ -51,13 +51,13 @@ std::string base64(const std::string& bytes) {
 
 std::string_view css_class(Verdict verdict) {
   if (verdict == Verdict::pass || verdict == Verdict::holds) return "good";
-  return verdict == Verdict::fail ? "bad" : "open";
+  return verdict == Verdict::fail || verdict == Verdict::not_judged ? "bad" : "open";
 }
 
 std::string summary(const records::Results& results) {
   std::vector<std::string> parts;
-  for (const auto verdict :
-       {Verdict::fail, Verdict::undecided, Verdict::does_not_hold, Verdict::not_testable, Verdict::pass, Verdict::holds})
+  for (const auto verdict : {Verdict::fail, Verdict::not_judged, Verdict::undecided, Verdict::does_not_hold,
+                             Verdict::not_testable, Verdict::pass, Verdict::holds})
     if (const auto count = std::ranges::count(results.judgements, verdict, &records::Judgement::verdict))
       parts.push_back(
           fmt::format("<span class=\"verdict {}\">{} {}</span>", css_class(verdict), count, records::to_string(verdict)));

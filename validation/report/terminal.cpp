@@ -16,7 +16,7 @@ using records::Verdict;
 
 fmt::color colour(Verdict verdict) {
   if (verdict == Verdict::pass || verdict == Verdict::holds) return fmt::color::green;
-  return verdict == Verdict::fail ? fmt::color::red : fmt::color::orange;
+  return verdict == Verdict::fail || verdict == Verdict::not_judged ? fmt::color::red : fmt::color::orange;
 }
 
 } // namespace
@@ -24,16 +24,18 @@ fmt::color colour(Verdict verdict) {
 int severity(Verdict verdict) {
   switch (verdict) {
   case Verdict::fail: return 0;
-  case Verdict::undecided: return 1;
-  case Verdict::does_not_hold: return 2;
-  case Verdict::not_testable: return 3;
-  case Verdict::pass: return 4;
-  case Verdict::holds: return 5;
+  case Verdict::not_judged: return 1;
+  case Verdict::undecided: return 2;
+  case Verdict::does_not_hold: return 3;
+  case Verdict::not_testable: return 4;
+  case Verdict::pass: return 5;
+  case Verdict::holds: return 6;
   }
   return 0;
 }
 
 std::string measured(const records::Judgement& judgement) {
+  if (judgement.statistic.empty()) return "";
   std::string text = fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
   if (judgement.error > 0.0) text += fmt::format(" +- {:.2g}", judgement.error);
   const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
@@ -58,7 +60,7 @@ void print_verdicts(const records::Results& results) {
     const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));
     fmt::print("{}  [{}] {}\n", colours ? fmt::format(fg(colour(judgement.verdict)), "{}", verdict) : verdict, judgement.run,
                judgement.title);
-    fmt::print("{:<13}  {}\n", "", measured(judgement));
+    if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured(judgement));
     const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
     if (!passed)
       fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);

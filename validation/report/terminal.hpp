@@ -12,7 +12,7 @@ void print_notes(const records::Results& results);
 /// One line on what was measured and what was asked: "chi2_per_bin = 1.07 +- 0.18 in [0.6, 1.8]".
 std::string measured(const records::Judgement& judgement);
 
-/// Order of display: FAIL, UNDECIDED, DOES NOT HOLD, NOT TESTABLE, PASS, HOLDS.
+/// Order of display: FAIL, NOT JUDGED, UNDECIDED, DOES NOT HOLD, NOT TESTABLE, PASS, HOLDS.
 int severity(records::Verdict verdict);
 
 } // namespace prethermal::validation

@@ -61,7 +61,7 @@ Agenda shared_agenda(const Session& session, std::span<const WorkItem> items, co
 
 } // namespace
 
-Outcome execute(const Session& session, std::span<const WorkItem> items, RunState& run_state, const StopRequest& stop,
+Outcome execute(const Session& session, std::span<const WorkItem> items, RunState& run_state, StopRequest& stop,
                 const ScheduleOptions& options) {
   at_root(session, [&] {
     require_known_items(run_state, items.size());

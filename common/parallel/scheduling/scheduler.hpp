@@ -63,7 +63,7 @@ enum class Outcome { complete, stopped };
 /// may hold just under 2 GiB, a state more. Errors: what an item throws leaves on its rank alone; AgreedError when `run state`
 /// holds an item that does not exist, or when the checkpoint of an early stop fails; std::logic_error on the leader of an item
 /// that returns nothing without a stop; std::invalid_argument when ranks_per_item < 0.
-Outcome execute(const Session& session, std::span<const WorkItem> items, RunState& run_state, const StopRequest& stop,
+Outcome execute(const Session& session, std::span<const WorkItem> items, RunState& run_state, StopRequest& stop,
                 const ScheduleOptions& options);
 
 /// The item lists of `groups` workers: the longest items first (ties to the lowest index), each to the least loaded worker (ties

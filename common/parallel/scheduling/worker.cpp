@@ -28,7 +28,7 @@ constexpr unsigned stop_bit = 1, keep_bit = 2;
 
 } // namespace
 
-Worker::Worker(const Session& session, const StopRequest& stop, const RankGroups& groups, Coordinator* coordinator,
+Worker::Worker(const Session& session, StopRequest& stop, const RankGroups& groups, Coordinator* coordinator,
                const IntervalTimer& timer)
     : session_(session), stop_(stop), groups_(groups), coordinator_(coordinator), channel_(duplicate(session.world())),
       group_channel_(duplicate(groups.mine().communicator)), inbox_(channel_.get()), outbox_(channel_.get()), sender_(state),

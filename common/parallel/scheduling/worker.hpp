@@ -15,7 +15,7 @@ using KeptLengths = std::map<std::int64_t, std::uint64_t>;
 class Worker {
  public:
   /// Collective. `coordinator` on rank 0 only; `timer`: when items keep their states.
-  Worker(const Session& session, const StopRequest& stop, const RankGroups& groups, Coordinator* coordinator,
+  Worker(const Session& session, StopRequest& stop, const RankGroups& groups, Coordinator* coordinator,
          const IntervalTimer& timer);
 
   /// Rank 0 gives each leader the states of the items on its list, before anybody works. Collective; `lists` by group.
@@ -45,7 +45,7 @@ class Worker {
   void read_last_wishes();
 
   const Session& session_;
-  const StopRequest& stop_;
+  StopRequest& stop_;
   const RankGroups& groups_;
   Coordinator* coordinator_;
   Communicator channel_, group_channel_; // apart from what the items say to each other

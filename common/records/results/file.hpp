@@ -1,6 +1,8 @@
 #pragma once
+#include "common/parallel/item_checkpoint.hpp"
 #include "common/records/record.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -8,8 +10,9 @@
 
 namespace prethermal::records {
 
-enum class Verdict { pass, fail, undecided, holds, does_not_hold, not_testable };
-std::string to_string(Verdict verdict); // "PASS", "FAIL", "UNDECIDED", "HOLDS", "DOES NOT HOLD", "NOT TESTABLE"
+/// not_judged: the judge met an error, which says nothing about the witnesses.
+enum class Verdict { pass, fail, undecided, holds, does_not_hold, not_testable, not_judged };
+std::string to_string(Verdict verdict); // "PASS", "FAIL", "UNDECIDED", "HOLDS", "DOES NOT HOLD", "NOT TESTABLE", "NOT JUDGED"
 
 /// One judged comparison, check or statement.
 struct Judgement {
@@ -24,12 +27,24 @@ struct Judgement {
   std::string because; // the deck's own words on the threshold
 };
 
+/// What a block of samples has left behind, for a later run that goes on with more of them.
+struct BlockTally {
+  std::int64_t first, last;   // samples [first, last)
+  parallel::Payload contents; // a packed Tally
+};
+
+/// A file that the deck names, as it was read.
+struct KeptFile {
+  std::string name, sha256, text;
+};
+
 /// One run of a deck: what each witness says.
 struct RunResult {
   std::string name;
   Record simulation;                                  // empty when the run has none
   std::vector<std::pair<std::string, Record>> theory; // equation -> record, in deck order
   std::vector<std::string> notes = {};                // what was chosen for the run and is not in the deck, a sentence each
+  std::vector<BlockTally> blocks = {};                // of the simulation; not part of the digest
 };
 
 struct Results {
@@ -37,16 +52,20 @@ struct Results {
   std::string experiment, title;
   std::vector<RunResult> runs;
   std::vector<Judgement> judgements;
+  std::vector<KeptFile> files = {};
   std::map<std::string, std::string> provenance; // not part of the digest
 };
 
 /// Writes the results file of the design: /deck, /runs/<run>/{simulation,theory/<equation>}/<observable>/{values,error,counts,
-/// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /provenance, /complete. Atomic (see
-/// replace_file); the same results make the same bytes. Names are names of HDF5 links: std::invalid_argument for one that is
-/// empty,
-/// "." or holds '/', for a text with a NUL, and for a judgement of unknown kind; std::logic_error for a record that is not
-/// consistent; std::runtime_error with the path and the system's reason.
+/// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /files/<n> where there are any,
+/// /provenance with /provenance/blocks/<run>, /complete. Atomic (see replace_file); the same results make the same bytes. Names
+/// are names of HDF5 links: std::invalid_argument for one that is empty, "." or holds '/', for a text with a NUL, and for a
+/// judgement of unknown kind; std::logic_error for a record that is not consistent; std::runtime_error with the path and the
+/// system's reason.
 void write_results(const Results& results, const std::filesystem::path& path);
+
+/// Whether the file says of itself that it is a results file of this program, whole or not.
+bool is_results_file(const std::filesystem::path& path);
 
 /// Reads it back; throws std::runtime_error naming the path when the file is absent, truncated, incomplete or no results file.
 Results read_results(const std::filesystem::path& path);

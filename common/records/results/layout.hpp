@@ -15,6 +15,10 @@ inline constexpr const char *deck = "deck", *complete = "complete", *runs = "run
 inline constexpr const char *simulation = "simulation", *theory = "theory", *index = "index",
                             *notes = "notes"; // the last: an attribute of a run, texts
 
+// Groups of files and of blocks of samples (below /provenance), and what is in them.
+inline constexpr const char *files = "files", *file_name = "name", *sha256 = "sha256", *bytes = "bytes";
+inline constexpr const char *blocks = "blocks", *first = "first", *last = "last", *lengths = "lengths", *tallies = "tallies";
+
 // Attributes and datasets of an observable.
 inline constexpr const char *unit = "unit", *meaning = "meaning", *source = "source", *axes = "axes";
 inline constexpr const char *values = "values", *error = "error", *counts = "counts", *block_means = "block_means",

@@ -1,3 +1,4 @@
+#include "common/records/hdf5/parts.hpp"
 #include "common/records/hdf5/values.hpp"
 #include "common/records/results/file.hpp"
 #include "common/records/results/layout.hpp"
@@ -20,6 +21,7 @@ constexpr std::array verdict_names = {
     std::pair{Verdict::holds, "HOLDS"},
     std::pair{Verdict::does_not_hold, "DOES NOT HOLD"},
     std::pair{Verdict::not_testable, "NOT TESTABLE"},
+    std::pair{Verdict::not_judged, "NOT JUDGED"},
 };
 
 /// The names of the groups in a group, in the order in which they were written.
@@ -125,9 +127,35 @@ std::vector<Judgement> read_judgements(const Handle& file) {
   return judgements;
 }
 
+std::vector<KeptFile> read_files(const Handle& file) {
+  std::vector<KeptFile> files;
+  if (!hdf5::has_link(file, layout::files)) return files;
+  const Handle groups = hdf5::open_group(file, layout::files);
+  for (const std::string& name : in_written_order(groups)) {
+    const Handle group = hdf5::open_group(groups, name);
+    const auto bytes = hdf5::read_bytes(group, layout::bytes);
+    files.push_back({hdf5::read_text_attribute(group, layout::file_name), hdf5::read_text_attribute(group, layout::sha256),
+                     std::string(bytes.begin(), bytes.end())});
+  }
+  return files;
+}
+
+std::vector<BlockTally> read_blocks(const Handle& group) {
+  const auto first = hdf5::read_integers(group, layout::first).values, last = hdf5::read_integers(group, layout::last).values;
+  auto contents = hdf5::read_parts(group, layout::tallies, hdf5::read_integers(group, layout::lengths).values);
+  if (first.size() != contents.size() || last.size() != contents.size())
+    throw std::runtime_error(hdf5::place_of(group.id()) + ": lists of different lengths");
+  std::vector<BlockTally> blocks;
+  for (std::size_t i = 0; i < contents.size(); ++i) blocks.push_back({first[i], last[i], std::move(contents[i])});
+  return blocks;
+}
+
+bool says_results(const Handle& file) {
+  return hdf5::has_attribute(file, layout::format) && hdf5::read_text_attribute(file, layout::format) == layout::format_name;
+}
+
 void require_results(const Handle& file, const std::filesystem::path& path) {
-  if (!hdf5::has_attribute(file, layout::format) || hdf5::read_text_attribute(file, layout::format) != layout::format_name)
-    throw std::runtime_error(path.string() + ": no results file of prethermal");
+  if (!says_results(file)) throw std::runtime_error(path.string() + ": no results file of prethermal");
   if (!hdf5::has_link(file, layout::complete) ||
       hdf5::read_integers(file, layout::complete).values != std::vector<std::int64_t>{1})
     throw std::runtime_error(path.string() + ": incomplete results file");
@@ -137,6 +165,14 @@ void require_results(const Handle& file, const std::filesystem::path& path) {
 
 std::string to_string(Verdict verdict) {
   return std::ranges::find(verdict_names, verdict, &std::pair<Verdict, const char*>::first)->second;
+}
+
+bool is_results_file(const std::filesystem::path& path) {
+  try {
+    return says_results(hdf5::open_file(path));
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 Results read_results(const std::filesystem::path& path) {
@@ -149,9 +185,15 @@ Results read_results(const std::filesystem::path& path) {
   const Handle runs = hdf5::open_group(file, layout::runs);
   for (const std::string& name : in_written_order(runs)) results.runs.push_back(read_run(hdf5::open_group(runs, name), name));
   results.judgements = read_judgements(file);
+  results.files = read_files(file);
   const Handle provenance = hdf5::open_group(file, layout::provenance);
   for (const std::string& what : hdf5::attribute_names(provenance.id()))
     results.provenance[what] = hdf5::read_text_attribute(provenance, what);
+  if (hdf5::has_link(provenance, layout::blocks)) {
+    const Handle blocks = hdf5::open_group(provenance, layout::blocks);
+    for (RunResult& run : results.runs)
+      if (hdf5::has_link(blocks, run.name)) run.blocks = read_blocks(hdf5::open_group(blocks, run.name));
+  }
   return results;
 }
 

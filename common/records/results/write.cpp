@@ -1,11 +1,13 @@
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/parts.hpp"
 #include "common/records/hdf5/values.hpp"
 #include "common/records/results/file.hpp"
 #include "common/records/results/layout.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <span>
 #include <stdexcept>
 
 namespace prethermal::records {
@@ -83,6 +85,37 @@ void write_judgements(const Handle& file, const std::vector<Judgement>& judgemen
   }
 }
 
+void write_files(const Handle& file, const std::vector<KeptFile>& files) {
+  if (files.empty()) return;
+  const Handle groups = hdf5::create_group(file, layout::files);
+  for (std::size_t nth = 0; nth < files.size(); ++nth) {
+    const Handle group = create_nth_group(groups, fmt::format("{:03}", nth), nth);
+    hdf5::write_attribute(group, layout::file_name, files[nth].name);
+    hdf5::write_attribute(group, layout::sha256, files[nth].sha256);
+    hdf5::write(group, layout::bytes, std::span<const char>(files[nth].text));
+  }
+}
+
+void write_blocks(const Handle& provenance, const std::vector<RunResult>& runs) {
+  const Handle groups = hdf5::create_group(provenance, layout::blocks);
+  for (const RunResult& run : runs) {
+    if (run.blocks.empty()) continue;
+    const Handle group = hdf5::create_group(groups, run.name);
+    std::vector<std::int64_t> first, last, lengths;
+    std::vector<std::span<const char>> tallies;
+    for (const BlockTally& block : run.blocks) {
+      first.push_back(block.first);
+      last.push_back(block.last);
+      lengths.push_back(static_cast<std::int64_t>(block.contents.size()));
+      tallies.emplace_back(block.contents);
+    }
+    hdf5::write(group, layout::first, first, {first.size()});
+    hdf5::write(group, layout::last, last, {last.size()});
+    hdf5::write(group, layout::lengths, lengths, {lengths.size()});
+    hdf5::write_parts(group, layout::tallies, tallies);
+  }
+}
+
 void write_content(const Handle& file, const Results& results) {
   hdf5::write_attribute(file, layout::format, std::string(layout::format_name));
   hdf5::write_attribute(file, layout::experiment, results.experiment);
@@ -93,9 +126,11 @@ void write_content(const Handle& file, const Results& results) {
   std::size_t nth = 0;
   for (const RunResult& run : results.runs) write_run(create_nth_group(runs, run.name, nth++), run);
   write_judgements(file, results.judgements);
+  write_files(file, results.files);
 
   const Handle provenance = hdf5::create_group(file, layout::provenance);
   for (const auto& [what, text] : results.provenance) hdf5::write_attribute(provenance, what, text);
+  write_blocks(provenance, results.runs);
 
   hdf5::write(file, layout::complete, std::vector<std::int64_t>{1}, {});
 }

@@ -19,7 +19,7 @@ using State = std::vector<double>; // [cells][M]
 constexpr int most_refreshes = 1000;
 constexpr int most_relaxation_steps = 100; // between two refreshes
 constexpr double settled_residual = 0.1;   // of the residual at a refresh: then the next
-constexpr double share = 0.25;             // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
+constexpr double pace_share = 0.25;        // of the time in which a cell is renewed: at 0.5 fine grids do not come to rest
 constexpr double edge_jump = 0.01;         // of D, the most that is left to a force of zero width at the ends
 
 constexpr std::string_view potential_tag = "kinetic.defect.potential 2";
@@ -142,7 +142,7 @@ class Relaxation {
       auto pace = renewal_rate(flow_);
       for (std::size_t i = 0, at = 0; i < cells_.coupling.size(); ++i)
         for (std::size_t k = 0; k < modes_; ++k, ++at)
-          pace[at] = share / (pace[at] + cells_.coupling[i] * std::abs(collisions_.rate()[at]));
+          pace[at] = pace_share / (pace[at] + cells_.coupling[i] * std::abs(collisions_.rate()[at]));
       for (std::size_t i = 0; i < n_.size(); ++i) first_[i] = n_[i] + pace[i] * rate_[i];
       evaluate(first_, second_);
       for (std::size_t i = 0; i < n_.size(); ++i) n_[i] = 0.5 * (n_[i] + first_[i] + pace[i] * second_[i]);

@@ -21,7 +21,7 @@ constexpr double fastest_share = 1e-3; // of the rods, which do not count for fr
 // Measured on one core of a Sapphire Rapids server: a rate and its share of a step's sums, per separation and pair of rapidities.
 constexpr double seconds_per_number = 2.8e-9;
 constexpr double rates_per_step = 4.1; // four, and the steps that are refused
-constexpr double states = 10.0;        // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
+constexpr double held_states = 10.0;   // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
 
 double free_fraction(const model::HardRodGas& gas) { return 1.0 - gas.rod_length * model::density(gas); }
 
@@ -159,7 +159,7 @@ double hierarchy_bytes(const Plan& plan) {
   const double planes = grid.planes;
   const double frames =
       static_cast<double>(plan.output.times.size()) * (planes * pair_functions + static_cast<double>(grid.nodes()));
-  return sizeof(double) * (states * planes * static_cast<double>(grid.plane()) + frames);
+  return sizeof(double) * (held_states * planes * static_cast<double>(grid.plane()) + frames);
 }
 
 int hierarchy_most_ranks(const Plan& plan) { return std::max(1, plane_grid(plan.hierarchy).planes / halo_planes); }

@@ -10,7 +10,7 @@
 namespace prethermal::kinetic::hard_rods {
 namespace {
 
-constexpr double highest = 64.0; // k xi beyond which V-hat counts nothing
+constexpr double highest_mode = 64.0; // k xi beyond which V-hat counts nothing
 
 // What int dk/2pi over the whole line becomes: k > 0 with weights, both signs together. On a ring the sum over its modes over
 // its length, without k = 0: the number of rods does not fluctuate.
@@ -29,12 +29,12 @@ Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest) {
   };
   if (on_ring) {
     const double first = 2.0 * std::numbers::pi / gas.length;
-    for (double mode = 1.0; mode * first * xi < highest; ++mode) add(mode * first, 2.0 / gas.length);
+    for (double mode = 1.0; mode * first * xi < highest_mode; ++mode) add(mode * first, 2.0 / gas.length);
     return modes;
   }
   using Rule = boost::math::quadrature::gauss<double, 16>;
-  const auto panels = static_cast<int>(std::ceil(highest / (xi * finest)));
-  const double half = 0.5 * highest / (xi * panels);
+  const auto panels = static_cast<int>(std::ceil(highest_mode / (xi * finest)));
+  const double half = 0.5 * highest_mode / (xi * panels);
   for (int panel = 0; panel < panels; ++panel)
     for (std::size_t i = 0; i < Rule::abscissa().size(); ++i)
       for (const double side : {-1.0, 1.0})

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double enough = 2.0; // corrected sigma of evidence that drops blocks
-constexpr int parts = 16;      // of the run, of which up to half are dropped
+constexpr int run_parts = 16;  // of the run, of which up to half are dropped
 constexpr double most_correlation = 0.95;
 constexpr double rounding = 1e-12; // relative
 
@@ -164,8 +164,8 @@ Stationarity stationary_regime(const Series& series, int earliest) {
   const auto from = static_cast<std::size_t>(earliest), blocks = series.blocks - from;
   if (blocks >= static_cast<std::size_t>(fewest_blocks)) {
     std::vector<std::size_t> candidates;
-    for (std::size_t i = 0; i <= parts / 2; ++i) {
-      const std::size_t candidate = from + i * blocks / parts;
+    for (std::size_t i = 0; i <= run_parts / 2; ++i) {
+      const std::size_t candidate = from + i * blocks / run_parts;
       if (series.blocks - candidate >= static_cast<std::size_t>(fewest_blocks) &&
           (candidates.empty() || candidate > candidates.back()))
         candidates.push_back(candidate);

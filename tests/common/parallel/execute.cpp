@@ -45,7 +45,7 @@ std::vector<int> sum_over_ranks(const Session& session, std::vector<int> runs) {
 
 TEST_CASE("every item runs once and its payload reaches rank 0, on any number of ranks") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(40, runs);
   RunState run_state;
@@ -67,7 +67,7 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
 
 TEST_CASE("fewer items than ranks, or none, are no trouble") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   for (const std::size_t count : {0, 1}) {
     std::vector<int> runs;
     const auto items = counted_items(count, runs);
@@ -80,7 +80,7 @@ TEST_CASE("fewer items than ranks, or none, are no trouble") {
 
 TEST_CASE("all ranks of a domain work on the same item, and its first rank's payload counts") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   std::vector<WorkItem> items;
   bool same_item = true;
   for (std::size_t item = 0; item < 12; ++item)
@@ -100,7 +100,7 @@ TEST_CASE("all ranks of a domain work on the same item, and its first rank's pay
 
 TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(20, runs);
   RunState run_state;
@@ -117,7 +117,7 @@ TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") 
 
 TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(3, runs);
   RunState run_state;
@@ -148,7 +148,7 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
   };
   Outcome outcome;
   {
-    const StopRequest stop({});
+    StopRequest stop({});
     outcome = execute(session, items, run_state, stop, options);
   }
   CHECK(test::on_all_ranks(session, outcome == Outcome::stopped));
@@ -158,7 +158,7 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
   const auto first_runs = sum_over_ranks(session, runs);
   std::vector<int> second_runs;
   const auto rest = counted_items(count, second_runs);
-  const StopRequest stop({});
+  StopRequest stop({});
   outcome = execute(session, rest, saved, stop, {});
   second_runs = sum_over_ranks(session, second_runs);
   CHECK(test::on_all_ranks(session, outcome == Outcome::complete && (!session.root() || saved.completed == expected(count))));
@@ -180,7 +180,7 @@ TEST_CASE("a stop that comes when all is done leaves the run complete") {
   int checkpoints = 0;
   ScheduleOptions options;
   options.on_checkpoint = [&](const RunState&) { ++checkpoints; };
-  const StopRequest stop({});
+  StopRequest stop({});
   // Ranks that see the signal of another one before their own item may stop without it: with one rank alone all is done.
   const Outcome outcome = execute(session, items, run_state, stop, options);
   const bool all_done = parallel::broadcast(session, run_state.completed.size() == items.size() ? 1 : 0) != 0;
@@ -193,7 +193,8 @@ TEST_CASE("a walltime that is over stops before the first item") {
   std::vector<int> runs;
   const auto items = counted_items(5, runs);
   RunState run_state;
-  const Outcome outcome = execute(session, items, run_state, StopRequest(0.0), {});
+  StopRequest over(0.0);
+  const Outcome outcome = execute(session, items, run_state, over, {});
   CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && run_state == RunState{} && runs == std::vector<int>(5, 0)));
 }
 
@@ -208,19 +209,19 @@ TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an 
   options.on_checkpoint = [](const RunState&) { throw std::runtime_error("disk full"); };
   options.on_warning = [&](const std::string& text) { warnings.push_back(text); };
   {
-    const StopRequest stop({});
+    StopRequest stop({});
     const Outcome outcome = execute(session, items, run_state, stop, options);
     const bool warned = !warnings.empty() && warnings.front().find("disk full") != std::string::npos;
     CHECK(test::on_all_ranks(session, outcome == Outcome::complete && warned == session.root()));
   }
   run_state = {};
-  const StopRequest over(0.0);
+  StopRequest over(0.0);
   CHECK_THROWS_AS(execute(session, items, run_state, over, options), parallel::AgreedError);
 }
 
 TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
   const Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
   RunState run_state;
@@ -241,7 +242,7 @@ TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
 TEST_CASE("what an item throws is not swallowed") {
   const Session session = test::running_session();
   if (session.size() > 1) return; // there it is main's part to end the job
-  const StopRequest stop({});
+  StopRequest stop({});
   const std::vector<WorkItem> items = {
       {"bad", 1.0, [](const RankGroup&, const ItemCheckpoint&) -> Payload { throw std::domain_error("no"); }}};
   RunState run_state;

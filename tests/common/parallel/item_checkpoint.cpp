@@ -25,7 +25,7 @@ std::vector<LongItem> some_items(std::size_t count) {
 }
 
 Outcome execute_until(std::span<const WorkItem> items, RunState& run_state, ScheduleOptions options) {
-  const StopRequest stop({});
+  StopRequest stop({});
   return execute(test::running_session(), items, run_state, stop, options);
 }
 

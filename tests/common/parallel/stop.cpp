@@ -32,13 +32,13 @@ TEST_CASE("parse_walltime refuses everything else") {
 
 TEST_CASE("a stop is asked for by either signal or by the walltime") {
   {
-    const StopRequest stop({});
+    StopRequest stop({});
     CHECK_FALSE(stop.here());
     std::raise(SIGUSR1);
     CHECK(stop.here());
   }
   {
-    const StopRequest stop({}); // the request of the former one is forgotten
+    StopRequest stop({}); // the request of the former one is forgotten
     CHECK_FALSE(stop.here());
     std::raise(SIGTERM);
     CHECK(stop.here());
@@ -51,34 +51,48 @@ TEST_CASE("only one StopRequest at a time, and it restores the former handlers")
   struct sigaction before = {}, after = {};
   sigaction(SIGUSR1, nullptr, &before);
   {
-    const StopRequest stop({});
+    StopRequest stop({});
     CHECK_THROWS_AS(StopRequest({}), std::logic_error);
-    std::raise(SIGUSR1);
-    CHECK(stop.here()); // the refused one has changed nothing
+    CHECK_FALSE(stop.here()); // the refused one has changed nothing
   }
   sigaction(SIGUSR1, nullptr, &after);
   CHECK(before.sa_handler == after.sa_handler);
 }
 
-TEST_CASE("a second signal exits at once, its echo does not") {
+TEST_CASE("further signals, also after the stop, leave the process its own status") {
   const pid_t child = fork();
   if (child == 0) {
-    const StopRequest stop({});
-    std::raise(SIGUSR1);
-    std::raise(SIGUSR1); // passed on by mpirun a moment later
-    usleep(600'000);
+    {
+      StopRequest stop({});
+      std::raise(SIGUSR1);
+      std::raise(SIGUSR1);
+      std::raise(SIGTERM);
+    }
     std::raise(SIGTERM);
-    _exit(0);
+    std::raise(SIGUSR1);
+    _exit(75);
   }
   int status = 0;
   waitpid(child, &status, 0);
   REQUIRE(WIFEXITED(status));
-  CHECK(WEXITSTATUS(status) == 128 + SIGTERM);
+  CHECK(WEXITSTATUS(status) == 75);
+}
+
+TEST_CASE("the walltime keeps the longest time between two looks free, and what is reserved") {
+  StopRequest stop(1000.0);
+  CHECK_FALSE(stop.here());
+  stop.reserve(900.0);
+  stop.reserve(5.0); // the largest counts
+  CHECK_FALSE(stop.here());
+  stop.limit(899.0);
+  CHECK(stop.here());
+  stop.limit(2000.0);
+  CHECK_FALSE(stop.here());
 }
 
 TEST_CASE("stop_anywhere tells all ranks of a request on one") {
   const parallel::Session session = test::running_session();
-  const StopRequest stop({});
+  StopRequest stop({});
   CHECK_FALSE(parallel::stop_anywhere(stop, session.world()));
   if (session.rank() == session.size() - 1) std::raise(SIGUSR1);
   CHECK(test::on_all_ranks(session, parallel::stop_anywhere(stop, session.world())));

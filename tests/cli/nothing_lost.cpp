@@ -1,0 +1,170 @@
+#include "tests/cli/program.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <thread>
+
+using namespace prethermal::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The small deck with something replaced, as a deck of its own.
+std::string small_with(const Folder& folder, const std::string& name, const std::string& what, const std::string& by) {
+  std::string text = text_of(deck("small.toml"));
+  text.replace(text.find(what), what.size(), by);
+  return write(folder, name, text);
+}
+
+std::string run(const std::string& deck_file, const std::string& out) {
+  return program() + " run " + deck_file + " --quiet --out " + out;
+}
+
+/// Refused with status 2 and a message that holds `word`, by `check` too where `checked`.
+void check_refused(const std::string& command, const std::string& word) {
+  const auto finished = shell(command);
+  INFO(command << "\n" << finished.output);
+  CHECK(finished.status == 2);
+  CHECK(finished.output.find(word) != std::string::npos);
+}
+
+} // namespace
+
+TEST_CASE("nothing lost: what cannot be judged is refused before anything runs") {
+  const Folder folder;
+  const std::string out = folder / "out.h5", at = "min_counts = 100.0";
+  struct Wrong {
+    std::string name, by, word;
+  };
+  for (const Wrong& wrong : {Wrong{"axis", at + "\naxis = \"tme\"\nat = [20.0]", "axis: density has no axis tme"},
+                             Wrong{"place", at + "\naxis = \"time\"\nat = [25.0]", "time: 20, 40 [time]"},
+                             Wrong{"range", at + "\naxis = \"time\"\nbetween = [50.0, 60.0]", "between: density"},
+                             Wrong{"second", at + "\nsecond_axis = \"tim\"\nsecond_at = [20.0]", "second_axis: density"}}) {
+    const std::string wrong_deck = small_with(folder, wrong.name + ".toml", at, wrong.by);
+    check_refused(program() + " check " + wrong_deck, wrong.word);
+    check_refused(run(wrong_deck, out), wrong.name + ".toml:");
+    CHECK_FALSE(fs::exists(out));
+  }
+  check_refused(run(small_with(folder, "many.toml", "equals     = [0.0]", "equals     = [0.0, 1.0, 2.0]"), out),
+                "equals: 3 reference values");
+  check_refused(program() + " check " + deck("small.toml") + " --set output.velocity_bins=8 --set output.velocity_reach=5e-324",
+                "cannot be told apart");
+  check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak_fig55\"\ntitle "), out), "there is no plot");
+  check_refused(run(small_with(folder, "path.toml", "title ", "figure = \"/tmp/look\"\ntitle "), out), "there is no plot");
+}
+
+TEST_CASE("nothing lost: complete results and an unfinished run are not replaced unasked") {
+  const Folder folder;
+  const std::string out = folder / "out.h5", small = deck("small.toml");
+  REQUIRE(shell(run(small, out)).status == 0);
+  const std::string first = digest(out);
+  check_refused(run(small, out) + " --seed 8", "--overwrite");
+  check_refused(run(small, out) + " --seed 8 --resume", "another computation: \"seed = 7\" there, \"seed = 8\" here");
+  CHECK(digest(out) == first);
+  REQUIRE(shell(run(small, out) + " --seed 8 --overwrite").status == 0);
+  CHECK(digest(out) != first);
+
+  const std::string begun = folder / "begun.h5", longer = " --set simulation.realisations=9000";
+  REQUIRE(shell(run(small, begun) + longer + " --walltime 1s").status == 75);
+  check_refused(run(small, begun) + longer, "an unfinished run is there");
+}
+
+TEST_CASE("nothing lost: results are judged again without computing, by judge and by run --resume") {
+  const Folder folder;
+  const std::string out = folder / "out.h5";
+  REQUIRE(shell(run(deck("small.toml"), out)).status == 0);
+  const std::string first = digest(out);
+  const std::string strict = small_with(folder, "strict.toml", "at_most    = 20.0", "at_most    = 0.01");
+  const auto judged = shell(program() + " judge " + out + " " + strict);
+  INFO(judged.output);
+  CHECK(judged.status == 3);
+  CHECK(judged.output.find("FAIL") != std::string::npos);
+  CHECK(digest(out) != first);
+  CHECK(shell(program() + " judge " + out).status == 3); // by its own deck
+  const auto resumed = shell(run(deck("small.toml"), out) + " --resume");
+  INFO(resumed.output);
+  CHECK(resumed.status == 0);
+  CHECK(digest(out) == first);
+  check_refused(program() + " judge " + out + " " + small_with(folder, "other.toml", "seed       = 7", "seed = 8"),
+                "another computation");
+}
+
+TEST_CASE("nothing lost: a finished run goes on with more realisations, and the other witness is added") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5", apart = folder / "apart.h5";
+  const std::string small = deck("small.toml"), more = " --set simulation.realisations=301";
+  REQUIRE(shell(run(small, whole) + more).status == 0);
+  REQUIRE(shell(run(small, out) + " --set simulation.realisations=200").status == 0); // 200 = 66 blocks of 3 and one of 2
+  const auto on = shell(program() + " run " + small + " --out " + out + more + " --resume");
+  INFO(on.output);
+  REQUIRE(on.status == 0);
+  CHECK(on.output.find("taken from") != std::string::npos);
+  CHECK(digest(out) == digest(whole));
+  check_refused(run(small, out) + " --resume", "has 301 realisations, more than the 240");
+  check_refused(run(small, out) + more + " --set simulation.realisations_per_block=5 --resume", "realisations_per_block=3");
+
+  REQUIRE(shell(run(small, apart) + more + " --only simulation").status == 0);
+  check_refused(run(small, apart) + " --set simulation.realisations=400 --only theory", "fewer realisations");
+  REQUIRE(shell(run(small, apart) + more + " --only theory").status == 0);
+  CHECK(digest(apart) == digest(whole));
+}
+
+TEST_CASE("nothing lost: one run at a time works under a name, and no output is an input, a link or a stranger's file") {
+  const Folder folder;
+  const std::string out = folder / "out.h5", mine = write(folder, "mine.toml", text_of(deck("small.toml")));
+  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=6000"); });
+  while (!fs::exists(out + ".lock") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
+  }
+  const auto second = shell(run(mine, out) + " --seed 3");
+  INFO(second.output);
+  CHECK(second.status == 1);
+  CHECK(second.output.find("another run is at work") != std::string::npos);
+  CHECK(running.get().status == 0);
+  CHECK_FALSE(fs::exists(out + ".lock"));
+
+  const std::string before = text_of(mine);
+  check_refused(run(mine, mine) + " --overwrite", "is an input");
+  CHECK(text_of(mine) == before);
+  const std::string notes = write(folder, "notes.h5", "not yours");
+  check_refused(run(mine, notes) + " --overwrite", "no results file of prethermal");
+  CHECK(text_of(notes) == "not yours");
+  fs::create_symlink("out.h5", folder / "link.h5");
+  const auto link = shell(run(mine, folder / "link.h5") + " --overwrite");
+  CHECK(link.status == 1);
+  CHECK(link.output.find("symbolic link") != std::string::npos);
+  CHECK(fs::is_symlink(folder / "link.h5"));
+}
+
+TEST_CASE("nothing lost: a second signal does not change the status, the walltime is of the whole command") {
+  const Folder folder;
+  const std::string out = folder / "out.h5";
+  auto running = std::async(std::launch::async, [&] {
+    return shell(run(deck("small.toml"), out) + " --set simulation.realisations=90000 --checkpoint-interval 0.05");
+  });
+  while (!fs::exists(out + ".checkpoint") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
+  }
+  for (int k = 0; k < 20; ++k) {
+    signal_all(out, k % 2 ? SIGTERM : SIGUSR1, "prethermal");
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  CHECK(running.get().status == 75);
+
+  const auto suite = shell(program() + " figure all --quick --walltime 4 --dir " + (folder / "figures"));
+  INFO(suite.output);
+  CHECK(suite.status == 75);
+}
+
+TEST_CASE("nothing lost: a digest that cannot be printed is no success") {
+  const Folder folder;
+  const std::string out = folder / "out.h5";
+  REQUIRE(shell(run(deck("small.toml"), out) + " --only theory").status == 0);
+  CHECK(shell(program() + " digest " + out + " > /dev/full").status == 1);
+}

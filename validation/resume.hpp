@@ -1,0 +1,32 @@
+#pragma once
+#include "validation/job.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace prethermal::validation {
+
+/// The text in a results file and a checkpoint: the resolved deck, and which witnesses were called.
+std::string deck_text(const Job& job, Only only);
+
+/// The part of it that says what is computed: without title, figure, judgements and witnesses. Of two runs with the same all
+/// numbers are the same.
+std::string computation_of(const std::string& deck_text);
+
+/// The first line in which two texts differ, for messages.
+std::string first_difference(const std::string& there, const std::string& here);
+
+/// Throws AgreedError (usage), with the difference, unless both texts compute the same; `more_samples`: but for the numbers of
+/// realisations.
+void require_same_computation(const std::string& there, const std::string& here, const std::filesystem::path& path,
+                              bool more_samples = false);
+
+/// Which witnesses a run speaks of in the end: those asked for, and those that the results have already.
+Only with_those_of(const records::Results& results, Only asked);
+
+/// The pieces of a job that complete results hold: blocks of the same samples, and theories. Throws AgreedError (usage) unless
+/// the results are of the same computation but for more realisations, and all that they hold can be used.
+parallel::Completed taken_from(const records::Results& results, const Job& job, const std::filesystem::path& path);
+
+} // namespace prethermal::validation
