@@ -55,8 +55,24 @@ TEST_CASE("nothing lost: what cannot be judged is refused before anything runs")
   }
   check_refused(run(small_with(folder, "many.toml", "equals     = [0.0]", "equals     = [0.0, 1.0, 2.0]"), out),
                 "equals: 3 reference values");
-  check_refused(program() + " check " + deck("small.toml") + " --set output.velocity_bins=8 --set output.velocity_reach=5e-324",
-                "cannot be told apart");
+  const std::string narrow = write(folder, "narrow.toml", R"(experiment = "velocity_swap"
+[system]
+statistics = "classical"
+swap_coefficient = 0.05
+length = 100.0
+bath = { density = 10.0, law = "thermal", temperature = 4.0 }
+initial = { profile = "homogeneous", particles = 50 }
+[simulation]
+realisations = 20
+[theory]
+equations = ["relaxation"]
+[output]
+times = [1.0, 2.0]
+bins = 8
+velocity_bins = 8
+velocity_reach = 5e-324
+)");
+  check_refused(program() + " check " + narrow, "cannot be told apart");
   check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak_fig55\"\ntitle "), out), "there is no plot");
   check_refused(run(small_with(folder, "path.toml", "title ", "figure = \"/tmp/look\"\ntitle "), out), "there is no plot");
 }
@@ -109,7 +125,9 @@ TEST_CASE("nothing lost: a finished run goes on with more realisations, and the 
   CHECK(on.output.find("taken from") != std::string::npos);
   CHECK(digest(out) == digest(whole));
   check_refused(run(small, out) + " --resume", "has 301 realisations, more than the 240");
-  check_refused(run(small, out) + more + " --set simulation.realisations_per_block=5 --resume", "realisations_per_block=3");
+  const std::string unsized = folder / "unsized.h5", by_default = " --set simulation.realisations_per_block=0";
+  REQUIRE(shell(run(small, unsized) + by_default + " --only simulation").status == 0);
+  check_refused(run(small, unsized) + by_default + more + " --only simulation --resume", "realisations_per_block=4 goes on");
 
   REQUIRE(shell(run(small, apart) + more + " --only simulation").status == 0);
   check_refused(run(small, apart) + " --set simulation.realisations=400 --only theory", "fewer realisations");
