@@ -30,7 +30,7 @@ InjectedState tabulated(std::vector<double> k, std::vector<double> n, double asy
   return state;
 }
 
-std::string complaint(const std::vector<double>& k, const std::vector<double>& n) {
+std::string complaint_of_injected(const std::vector<double>& k, const std::vector<double>& n) {
   try {
     tabulate_injected(k, n);
   } catch (const std::invalid_argument& problem) {
@@ -95,12 +95,12 @@ TEST_CASE("which states both ends inject alike") {
 }
 
 TEST_CASE("an injected table that cannot be is refused, with its entry") {
-  CHECK(complaint({-1.0, 1.0}, {0.0, 2.0}).empty());
-  CHECK(complaint({-1.0, 1.0}, {2.0}).find("as many") != std::string::npos);
-  CHECK(complaint({1.0}, {2.0}).find("at least 2") != std::string::npos);
-  CHECK(complaint({1.0, 1.0}, {2.0, 2.0}).find("entry 2") != std::string::npos);
-  CHECK(complaint({-1.0, 0.0, pi}, {2.0, 2.0, 2.0}).find("entry 3") != std::string::npos);
-  CHECK(complaint({-1.0, 1.0}, {-2.0, 2.0}).find("entry 1") != std::string::npos);
-  CHECK(complaint({-1.0, 1.0}, {2.0, std::nan("")}).find("entry 2") != std::string::npos);
-  CHECK(complaint({-1.0, 1.0}, {0.0, 0.0}).find("zero everywhere") != std::string::npos);
+  CHECK(complaint_of_injected({-1.0, 1.0}, {0.0, 2.0}).empty());
+  CHECK(complaint_of_injected({-1.0, 1.0}, {2.0}).find("as many") != std::string::npos);
+  CHECK(complaint_of_injected({1.0}, {2.0}).find("at least 2") != std::string::npos);
+  CHECK(complaint_of_injected({1.0, 1.0}, {2.0, 2.0}).find("entry 2") != std::string::npos);
+  CHECK(complaint_of_injected({-1.0, 0.0, pi}, {2.0, 2.0, 2.0}).find("entry 3") != std::string::npos);
+  CHECK(complaint_of_injected({-1.0, 1.0}, {-2.0, 2.0}).find("entry 1") != std::string::npos);
+  CHECK(complaint_of_injected({-1.0, 1.0}, {2.0, std::nan("")}).find("entry 2") != std::string::npos);
+  CHECK(complaint_of_injected({-1.0, 1.0}, {0.0, 0.0}).find("zero everywhere") != std::string::npos);
 }

@@ -12,13 +12,13 @@ namespace {
 
 constexpr auto analytic_shapes = {PotentialShape::dipolar, PotentialShape::gaussian, PotentialShape::double_exponential};
 
-PairPotential of(PotentialShape shape) { return {shape, 6.0, 20.0}; }
+PairPotential potential_of(PotentialShape shape) { return {shape, 6.0, 20.0}; }
 
 PairPotential tabulated(PotentialShape origin, double step, int nodes) {
   std::vector<double> distance, value;
   for (int n = 0; n < nodes; ++n) {
     distance.push_back(n * step);
-    value.push_back(shape(of(origin), n * step));
+    value.push_back(shape(potential_of(origin), n * step));
   }
   return {PotentialShape::table, 6.0, 20.0, std::make_shared<const PotentialTable>(tabulate(distance, value))};
 }
@@ -54,7 +54,7 @@ double by_pieces(const PairPotential& potential, double k) {
 
 TEST_CASE("phi-hat(k) is the integral of e^{iku} phi") {
   for (const auto kind : analytic_shapes) {
-    const auto potential = of(kind);
+    const auto potential = potential_of(kind);
     CHECK(near(shape_transform(potential, 0.0), shape_integral(potential), 1e-15));
     for (const double k : {0.05, 0.4, 1.0, 2.5, 7.0}) {
       INFO("shape " << static_cast<int>(kind) << ", k = " << k);
@@ -65,7 +65,7 @@ TEST_CASE("phi-hat(k) is the integral of e^{iku} phi") {
 }
 
 TEST_CASE("the dipolar transform near 0 and far out") {
-  const auto dipolar = of(PotentialShape::dipolar);
+  const auto dipolar = potential_of(PotentialShape::dipolar);
   // The tail u^-3 gives k^2 ln k, the kink u^3 gives 2 * 3! (-1) / k^4.
   CHECK(near(shape_transform(dipolar, 1e-7), shape_integral(dipolar), 0.0, 1e-11));
   const double curvature = (shape_transform(dipolar, 2e-3) - shape_transform(dipolar, 1e-3)) / 1e-6;
@@ -87,7 +87,7 @@ TEST_CASE("the transform of a table is that of its cubics, also where they end")
 TEST_CASE("the interpolated transform is good to 1e-10 of phi-hat(0)") {
   std::vector<PairPotential> potentials{tabulated(PotentialShape::dipolar, 0.1, 201),
                                         tabulated(PotentialShape::gaussian, 0.5, 16)};
-  for (const auto kind : analytic_shapes) potentials.push_back(of(kind));
+  for (const auto kind : analytic_shapes) potentials.push_back(potential_of(kind));
   for (const auto& potential : potentials) {
     const ShapeTransform transform(potential);
     double worst = 0.0;
@@ -99,7 +99,7 @@ TEST_CASE("the interpolated transform is good to 1e-10 of phi-hat(0)") {
 }
 
 TEST_CASE("the interpolation hands over without a gap where its nodes end") {
-  for (const auto& potential : {of(PotentialShape::dipolar), tabulated(PotentialShape::gaussian, 0.5, 16)}) {
+  for (const auto& potential : {potential_of(PotentialShape::dipolar), tabulated(PotentialShape::gaussian, 0.5, 16)}) {
     const ShapeTransform transform(potential);
     for (const double end : {40.0, 1e3, 1e-6})
       for (double k = end * (1.0 - 4e-15); k < end * (1.0 + 4e-15); k = std::nextafter(k, 2.0 * end))

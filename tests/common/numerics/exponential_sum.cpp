@@ -31,10 +31,10 @@ ExponentialSum table(const nlohmann::json& values) {
   return sum;
 }
 
-double dipolar(double u) { return 1.0 / (1.0 + u * u * u); }
-double dipolar_slope(double u) { return -3.0 * u * u * dipolar(u) * dipolar(u); }
-double gaussian(double u) { return std::exp(-0.5 * u * u); }
-double gaussian_slope(double u) { return -u * gaussian(u); }
+double dipolar_shape(double u) { return 1.0 / (1.0 + u * u * u); }
+double dipolar_slope(double u) { return -3.0 * u * u * dipolar_shape(u) * dipolar_shape(u); }
+double gaussian_shape(double u) { return std::exp(-0.5 * u * u); }
+double gaussian_slope(double u) { return -u * gaussian_shape(u); }
 
 struct Errors {
   double value = 0.0, slope = 0.0;
@@ -76,8 +76,8 @@ TEST_CASE("stored tables reproduce their errors, and a wrong exponent does not")
     double (*f)(double);
     double (*slope)(double);
   };
-  for (const auto& c : {Case{"kernel_8_terms", dipolar, dipolar_slope}, Case{"kernel_15_terms", dipolar, dipolar_slope},
-                        Case{"kernel_gauss_5_terms", gaussian, gaussian_slope}}) {
+  for (const auto& c : {Case{"kernel_8_terms", dipolar_shape, dipolar_slope}, Case{"kernel_15_terms", dipolar_shape, dipolar_slope},
+                        Case{"kernel_gauss_5_terms", gaussian_shape, gaussian_slope}}) {
     const auto entry = reference(c.name);
     auto sum = table(entry["value"]);
     CHECK(sum.terms() == entry["params"]["terms"]);

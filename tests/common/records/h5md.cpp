@@ -14,7 +14,7 @@ using records::Trajectory;
 
 namespace {
 
-Trajectory example() {
+Trajectory example_trajectory() {
   return {.author = "A. Uthor",
           .creator_version = "1.2",
           .length = 8.5,
@@ -91,7 +91,7 @@ struct Raw {
 
 TEST_CASE("a trajectory comes back, with and without images") {
   const test::Scratch scratch;
-  Trajectory trajectory = example();
+  Trajectory trajectory = example_trajectory();
   records::write_h5md(trajectory, scratch / "t.h5");
   CHECK(same(records::read_h5md(scratch / "t.h5"), trajectory));
   CHECK(same(records::read_h5md(scratch / "t.h5", "rods"), trajectory));
@@ -105,7 +105,7 @@ TEST_CASE("a trajectory comes back, with and without images") {
 
 TEST_CASE("the file is laid out as H5MD 1.1 asks") {
   const test::Scratch scratch;
-  records::write_h5md(example(), scratch / "t.h5");
+  records::write_h5md(example_trajectory(), scratch / "t.h5");
   const Raw raw(scratch / "t.h5");
   const auto version = raw.attribute("/h5md", "version");
   CHECK((version.kind == H5T_INTEGER && version.rank == 1 && version.numbers == std::vector{1, 1}));
@@ -122,9 +122,9 @@ TEST_CASE("the file is laid out as H5MD 1.1 asks") {
   CHECK(raw.shape("/particles/rods/box/edges") == std::vector<hsize_t>{1});
   CHECK(raw.values("/particles/rods/box/edges", 1) == std::vector{8.5});
   CHECK(raw.values("/particles/rods/position/step", 3) == std::vector{0.0, 10.0, 30.0});
-  CHECK(raw.values("/particles/rods/position/time", 3) == example().time);
-  CHECK(raw.values("/particles/rods/position/value", 6) == example().position);
-  CHECK(raw.values("/particles/rods/velocity/value", 6) == example().velocity);
+  CHECK(raw.values("/particles/rods/position/time", 3) == example_trajectory().time);
+  CHECK(raw.values("/particles/rods/position/value", 6) == example_trajectory().position);
+  CHECK(raw.values("/particles/rods/velocity/value", 6) == example_trajectory().velocity);
   CHECK(raw.values("/particles/rods/image/value", 6) == std::vector{0.0, 0.0, 0.0, 1.0, -1.0, 2.0});
   for (const std::string element : {"position", "velocity", "image"}) {
     const std::string place = "/particles/rods/" + element;
@@ -137,7 +137,7 @@ TEST_CASE("the file is laid out as H5MD 1.1 asks") {
 TEST_CASE("a trajectory whose arrays do not fit is not written") {
   const test::Scratch scratch;
   const auto refused = [&](const std::function<void(Trajectory&)>& change) {
-    Trajectory trajectory = example();
+    Trajectory trajectory = example_trajectory();
     change(trajectory);
     CHECK_THROWS_AS(records::write_h5md(trajectory, scratch / "t.h5"), std::logic_error);
     CHECK(scratch.files() == 0);

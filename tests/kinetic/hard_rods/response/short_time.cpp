@@ -13,9 +13,9 @@ using prethermal::test::two_beam_gas;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double forever = std::numeric_limits<double>::infinity();
 
-model::RapidityDistribution start(const model::HardRodGas& gas, int nodes = 121) {
+model::RapidityDistribution start_of(const model::HardRodGas& gas, int nodes = 121) {
   return model::initial_rapidities(gas, 4.5, nodes);
 }
 
@@ -93,8 +93,8 @@ double force_by_quadrature(const model::HardRodGas& gas, double theta, double ti
 TEST_CASE("kinetic energy and kurtosis at second order: the reference") {
   for (const double a : {1.0, 0.0}) {
     const auto gas = two_beam_gas(1.0, a);
-    const auto before = start(gas);
-    for (const double time : {20.0, 60.0, 100.0, infinity}) {
+    const auto before = start_of(gas);
+    for (const double time : {20.0, 60.0, 100.0, forever}) {
       const auto after = short_time_rapidities(gas, before, time);
       const double gained = kinetic_energy(gas, after) - kinetic_energy(gas, before);
       CHECK(near(gained, energy_by_quadrature(gas, time), 1e-8));
@@ -114,9 +114,9 @@ TEST_CASE("kinetic energy and kurtosis at second order: the reference") {
 TEST_CASE("in Fourier space it is the principal value, at any time and for any shape") {
   for (const auto shape :
        {model::PotentialShape::dipolar, model::PotentialShape::gaussian, model::PotentialShape::double_exponential})
-    for (const double time : {3.0, 40.0, infinity}) {
+    for (const double time : {3.0, 40.0, forever}) {
       const auto gas = two_beam_gas(3.0, 1.0, shape);
-      const auto before = start(gas), after = short_time_rapidities(gas, before, time);
+      const auto before = start_of(gas), after = short_time_rapidities(gas, before, time);
       for (const int node : {30, 52, 87}) {
         const double theta = numerics::node(before.grid, node), h = 2e-4;
         const double change = (force_by_quadrature(gas, theta + h, time) - force_by_quadrature(gas, theta - h, time)) / (2.0 * h);
@@ -128,7 +128,7 @@ TEST_CASE("in Fourier space it is the principal value, at any time and for any s
 
 TEST_CASE("short times: <F^2> t^2/2 of kinetic energy, and the kurtosis with it") {
   const auto gas = two_beam_gas(6.0);
-  const auto before = start(gas);
+  const auto before = start_of(gas);
   const double force = 0.2 * 0.64 * 36.0 / 8000.0 * 1.0748441, time = 0.1; // <F^2>, [HR-14]
   const auto after = short_time_rapidities(gas, before, time);
   CHECK(near(kinetic_energy(gas, after) - kinetic_energy(gas, before), 0.5 * force * time * time, 1e-4));
@@ -139,22 +139,22 @@ TEST_CASE("short times: <F^2> t^2/2 of kinetic energy, and the kurtosis with it"
 }
 
 TEST_CASE("it scales with V0^2, does nothing at time 0, and approaches its limit as 1/t") {
-  const auto before = start(two_beam_gas(1.0));
+  const auto before = start_of(two_beam_gas(1.0));
   const auto change = [&](double strength, double time) {
     return kinetic_energy(two_beam_gas(1.0), short_time_rapidities(two_beam_gas(strength), before, time)) -
            kinetic_energy(two_beam_gas(1.0), before);
   };
   CHECK(near(change(-3.0, 60.0), 9.0 * change(1.0, 60.0), 1e-11));
   CHECK(std::abs(change(1.0, 0.0)) < 1e-14);
-  CHECK(std::abs(change(0.0, infinity)) < 1e-14);
-  const double limit = change(1.0, infinity);
+  CHECK(std::abs(change(0.0, forever)) < 1e-14);
+  const double limit = change(1.0, forever);
   CHECK(near((limit - change(1.0, 8e3)) / (limit - change(1.0, 4e3)), 0.5, 0.02));
   CHECK(near(change(1.0, 1e9), limit, 1e-6));
 }
 
 TEST_CASE("energy: what the rods gain the correlations lose") {
   const auto gas = two_beam_gas(2.0);
-  const auto before = start(gas);
+  const auto before = start_of(gas);
   for (const double time : {8.0, 60.0}) {
     std::vector<double> separations;
     for (int n = 0; n <= 4000; ++n) separations.push_back(0.5 * n); // V n2 falls as z^-6
@@ -168,7 +168,7 @@ TEST_CASE("energy: what the rods gain the correlations lose") {
 
 TEST_CASE("n2 against direct quadrature over both rapidities, and its prethermal limit - A V") {
   const auto gas = two_beam_gas(2.5);
-  const auto before = start(gas);
+  const auto before = start_of(gas);
   const std::vector<double> separations{0.0, 7.5, 20.0, 66.0};
   for (const double time : {5.0, 40.0}) {
     const auto n2 = short_time_correlation(gas, before, time, separations);
@@ -185,7 +185,7 @@ TEST_CASE("n2 against direct quadrature over both rapidities, and its prethermal
     }
   }
   test::check_landau("gbbgky-landau", "n2_asymptotic_amplitude_A", correlation_amplitude(gas, before));
-  const auto limit = short_time_correlation(gas, before, infinity, separations);
+  const auto limit = short_time_correlation(gas, before, forever, separations);
   for (std::size_t n = 0; n < separations.size(); ++n) CHECK(near(limit[n], -0.0345272 * pair_energy(gas, separations[n]), 1e-4));
   CHECK(near(short_time_correlation(gas, before, 2e4, separations)[1], limit[1], 3e-3));
   CHECK(short_time_correlation(gas, before, 0.0, separations)[1] == 0.0);
@@ -196,6 +196,6 @@ TEST_CASE("a thermal state keeps its distribution and answers as static linear r
   gas.law = model::maxwellian(0.7);
   const auto before = model::initial_rapidities(gas, 6.0, 141);
   CHECK(near(correlation_amplitude(gas, before), std::pow(0.2 * 0.64, 2) / 0.7, 1e-9)); // beta (rho c^2)^2
-  const auto after = short_time_rapidities(gas, before, infinity);
+  const auto after = short_time_rapidities(gas, before, forever);
   CHECK(model::moment(after, 2) > model::moment(before, 2)); // heated by the interaction, at second order
 }
