@@ -40,7 +40,7 @@ inline void check_ranks(const std::string& deck_file, const std::string& further
   REQUIRE(first.status == 0);
   CHECK(first.output.find("FAIL") == std::string::npos);
   for (const int ranks : {2, 3}) {
-    const std::string out = folder / "shared.h5";
+    const std::string out = folder / ("shared" + std::to_string(ranks) + ".h5");
     const auto finished = shell(program_on(ranks) + run(deck_file, out) + further);
     INFO(deck_file << " on " << ranks << " ranks\n" << finished.output);
     REQUIRE(finished.status == 0);

@@ -1,10 +1,14 @@
 #include "common/records/atomic_file.hpp"
 
+#include "common/records/file_lock.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/records/scratch.hpp"
 
 #include <csignal>
+#include <filesystem>
+#include <string>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace prethermal;
 using records::replace_file;
@@ -53,12 +57,38 @@ TEST_CASE("the previous file is kept when asked for") {
   CHECK(scratch.files() == 2);
 }
 
-TEST_CASE("the debris of a killed writer is overwritten") {
+TEST_CASE("the debris of a killed writer is in nobody's way, and is removed for its own name only") {
   const test::Scratch scratch;
-  test::write_bytes(scratch / "r.partial", bytes_of("half a fi"));
+  const std::string same_number = "r.partial-" + std::to_string(::getpid()) + "-0"; // of a process on another machine
+  test::write_bytes(scratch / same_number, bytes_of("half a fi"));
+  test::write_bytes(scratch / "r2.partial-1-0", bytes_of("another's"));
   replace_file(scratch / "r", bytes_of("whole"));
   CHECK(read_bytes(scratch / "r") == bytes_of("whole"));
-  CHECK(scratch.files() == 1);
+  CHECK(read_bytes(scratch / same_number) == bytes_of("half a fi"));
+  records::remove_partials(scratch / "r");
+  CHECK(scratch.files() == 2);
+  CHECK(read_bytes(scratch / "r2.partial-1-0") == bytes_of("another's"));
+}
+
+TEST_CASE("nothing is written through a symbolic link") {
+  const test::Scratch scratch;
+  test::write_bytes(scratch / "r", bytes_of("kept"));
+  std::filesystem::create_symlink("r", scratch / "link");
+  CHECK_THAT(runtime_error_of([&] { replace_file(scratch / "link", bytes_of("new")); }), Catch::Contains("symbolic link"));
+  CHECK(std::filesystem::is_symlink(scratch / "link"));
+  CHECK(read_bytes(scratch / "r") == bytes_of("kept"));
+}
+
+TEST_CASE("one lock on a name at a time; the file of a killed holder locks nothing") {
+  const test::Scratch scratch;
+  test::write_bytes(scratch / "r.lock", bytes_of(""));
+  {
+    const records::FileLock lock(scratch / "r");
+    CHECK_THAT(runtime_error_of([&] { records::FileLock{scratch / "r"}; }), Catch::Contains("another run is at work"));
+    const records::FileLock other(scratch / "s");
+  }
+  CHECK(scratch.files() == 0);
+  const records::FileLock again(scratch / "r");
 }
 
 TEST_CASE("on a full disk the old file stays and no debris is left") {
