@@ -1,6 +1,7 @@
 #include "common/records/results/file.hpp"
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
+#include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
 #include "validation/report/terminal.hpp"
 #include "validation/run_deck.hpp"
@@ -19,7 +20,7 @@ enum class Suite { quick, full };
 struct ValidateOptions {
   Suite suite = Suite::quick;
   std::filesystem::path folder = "validation-results";
-  bool resume = false;
+  bool resume = false, verdicts_do_not_fail = false;
 };
 
 void print_table(const std::vector<std::pair<std::string, records::Results>>& all) {
@@ -47,6 +48,7 @@ void add_validate(CLI::App& app, Command& chosen) {
       ->transform(CLI::CheckedTransformer(suites));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
+  add_verdict_option(*command, options->verdicts_do_not_fail);
   command->callback([&chosen, options] {
     chosen = [options](const parallel::Session& session) {
       terminal::open_log(session.rank(), false);
@@ -65,7 +67,7 @@ void add_validate(CLI::App& app, Command& chosen) {
         parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });
       }
       if (session.root()) print_table(all);
-      return worst(statuses);
+      return exit_status(worst(statuses), options->verdicts_do_not_fail);
     };
   });
 }
