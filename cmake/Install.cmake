@@ -8,6 +8,10 @@ install(EXPORT prethermalTargets NAMESPACE prethermal:: DESTINATION ${CMAKE_INST
 install(DIRECTORY common md kinetic validation DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/prethermal FILES_MATCHING PATTERN "*.hpp")
 install(DIRECTORY inputs DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal)
 install(DIRECTORY validation/figures DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/validation PATTERN "__pycache__" EXCLUDE)
+# For clusters: job scripts, recipes, and an environment module where `module use` looks for prethermal/VERSION (docs/hpc.md).
+install(DIRECTORY hpc/slurm hpc/spack DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/hpc)
+install(FILES hpc/apptainer.def DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/hpc)
+install(FILES hpc/modulefile DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/hpc/modulefiles/prethermal RENAME ${PROJECT_VERSION})
 
 configure_package_config_file(cmake/prethermalConfig.cmake.in ${PROJECT_BINARY_DIR}/prethermalConfig.cmake
                               INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)

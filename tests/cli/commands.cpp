@@ -93,3 +93,35 @@ TEST_CASE("a verdict decides the exit status") {
   INFO(undecided.output);
   CHECK(undecided.status == 4);
 }
+
+TEST_CASE("a verdict that need not fail is printed and written, and leaves status 0") {
+  const Folder folder;
+  std::ifstream stream(deck("small.toml"));
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const auto with = [&](const std::string& what, const std::string& by) {
+    auto changed = text;
+    return changed.replace(changed.find(what), what.size(), by);
+  };
+  // As an installation of one figure, so that `figure all` and `validate` run this deck.
+  const auto data = folder.path() / "data";
+  std::filesystem::create_directories(data / "inputs" / "test");
+  std::filesystem::create_directories(data / "validation" / "figures");
+  const std::string failing = write(folder, "data/inputs/test/failing.toml", with("at_most    = 20.0", "at_most    = 0.01"));
+  const std::string begin = "cd " + folder.path().string() + " && PRETHERMAL_DATA=" + data.string() + " " + program();
+  for (const std::string& command : {"run " + failing, std::string("figure all"), std::string("validate")}) {
+    INFO(command);
+    CHECK(shell(begin + " " + command).status == 3);
+    const auto resumed = shell(begin + " " + command + " --resume --verdicts-do-not-fail"); // complete: only shown again
+    INFO(resumed.output);
+    CHECK(resumed.status == 0);
+    CHECK(resumed.output.find("FAIL") != std::string::npos);
+  }
+
+  const std::string undecided = write(folder, "undecided.toml", with("min_counts = 100.0", "min_counts = 1e9"));
+  CHECK(shell(begin + " run " + undecided + " --verdicts-do-not-fail").status == 0);
+  // What is no verdict keeps its status.
+  const std::string wrong = write(folder, "wrong.toml", with("min_counts = 100.0", "min_count = 100.0"));
+  CHECK(shell(begin + " run " + wrong + " --verdicts-do-not-fail").status == 2);
+  CHECK(shell(begin + " run " + deck("small.toml") + " --verdicts-do-not-fail --set simulation.realisations=9000 --walltime 1s")
+            .status == 75);
+}

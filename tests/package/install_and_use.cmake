@@ -10,3 +10,10 @@ execute_process(COMMAND ${SCRATCH}/prefix/bin/prethermal list WORKING_DIRECTORY 
 if(NOT list MATCHES "${SCRATCH}/prefix/share/prethermal/inputs/lisiak/fig5.toml")
   message(FATAL_ERROR "the installed program does not find its installed decks:\n${list}")
 endif()
+file(GLOB version RELATIVE ${SCRATCH}/prefix/share/prethermal/hpc/modulefiles/prethermal ${SCRATCH}/prefix/share/prethermal/hpc/modulefiles/prethermal/*)
+foreach(file slurm/run.sbatch slurm/srun.sbatch slurm/array.sbatch slurm/scratch.sbatch slurm/report.sbatch apptainer.def spack/repo.yaml
+             spack/packages/prethermal/package.py modulefiles/prethermal/${version})
+  if(NOT EXISTS ${SCRATCH}/prefix/share/prethermal/hpc/${file} OR version STREQUAL "")
+    message(FATAL_ERROR "what a cluster needs is not installed: hpc/${file}")
+  endif()
+endforeach()

@@ -26,4 +26,14 @@ std::optional<double> walltime_seconds(const std::string& text) {
   }
 }
 
+void add_verdict_option(CLI::App& command, bool& verdicts_do_not_fail) {
+  command.add_flag("--verdicts-do-not-fail", verdicts_do_not_fail,
+                   "status 0 also where a verdict is FAIL or UNDECIDED; verdicts are printed and written as always");
+}
+
+parallel::Status exit_status(parallel::Status status, bool verdicts_do_not_fail) {
+  const bool verdict = status == parallel::Status::verdict_fail || status == parallel::Status::verdict_undecided;
+  return verdict && verdicts_do_not_fail ? parallel::Status::done : status;
+}
+
 } // namespace prethermal::validation

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/deck/deck.hpp"
+#include "common/parallel/errors.hpp"
 
 #include <optional>
 #include <string>
@@ -15,5 +16,12 @@ void add_deck_options(CLI::App& command, deck::DeckOptions& options);
 
 /// Seconds of a --walltime text, none for the empty one. Throws AgreedError (usage).
 std::optional<double> walltime_seconds(const std::string& text);
+
+/// --verdicts-do-not-fail, for scripts that go on whatever the verdicts are.
+void add_verdict_option(CLI::App& command, bool& verdicts_do_not_fail);
+
+/// The status that the shell gets: done in place of verdict_fail and verdict_undecided where verdicts do not fail; any other as
+/// it is.
+parallel::Status exit_status(parallel::Status status, bool verdicts_do_not_fail);
 
 } // namespace prethermal::validation

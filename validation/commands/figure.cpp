@@ -16,6 +16,7 @@ struct FigureOptions {
   std::string name;
   std::filesystem::path folder = "figures";
   Request request;
+  bool verdicts_do_not_fail = false;
 };
 
 parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options,
@@ -46,6 +47,7 @@ void add_figure(CLI::App& app, Command& chosen) {
   command->add_flag("--resume", options->request.resume, "go on from checkpoints; finished figures are only drawn again");
   command->add_flag("--overwrite", options->request.overwrite, "replace the results that are there");
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of all figures together");
+  add_verdict_option(*command, options->verdicts_do_not_fail);
   command->callback([&chosen, options, walltime] {
     chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);
@@ -61,7 +63,7 @@ void add_figure(CLI::App& app, Command& chosen) {
         statuses.push_back(draw_figure(session, figure, *options, stop));
         if (statuses.back() == parallel::Status::stopped) break;
       }
-      return worst(statuses);
+      return exit_status(worst(statuses), options->verdicts_do_not_fail);
     };
   });
 }

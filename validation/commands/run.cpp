@@ -12,6 +12,7 @@ namespace prethermal::validation {
 void add_run(CLI::App& app, Command& chosen) {
   auto request = std::make_shared<Request>();
   auto walltime = std::make_shared<std::string>();
+  auto verdicts_do_not_fail = std::make_shared<bool>(false);
   auto* command = app.add_subcommand("run", "Run a deck: both witnesses, verdicts, one results file");
   command->add_option("deck", request->deck, "TOML deck")->required();
   command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
@@ -28,12 +29,13 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")
       ->check(CLI::PositiveNumber);
   command->add_flag("--quiet", request->quiet, "neither progress nor verdicts; the exit status tells");
-  command->callback([&chosen, request, walltime] {
-    chosen = [request, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
+  add_verdict_option(*command, *verdicts_do_not_fail);
+  command->callback([&chosen, request, walltime, verdicts_do_not_fail] {
+    chosen = [request, walltime, verdicts_do_not_fail](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), request->quiet);
       if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       if (request->out.empty()) request->out = request->deck.stem().string() + ".h5";
-      return run_deck(session, *request, stop);
+      return exit_status(run_deck(session, *request, stop), *verdicts_do_not_fail);
     };
   });
 }

@@ -20,7 +20,7 @@ enum class Suite { quick, full };
 struct ValidateOptions {
   Suite suite = Suite::quick;
   std::filesystem::path folder = "validation-results";
-  bool resume = false, overwrite = false;
+  bool resume = false, overwrite = false, verdicts_do_not_fail = false;
 };
 
 void print_table(const std::vector<std::pair<std::string, records::Results>>& all) {
@@ -48,6 +48,7 @@ void add_validate(CLI::App& app, Command& chosen) {
       ->transform(CLI::CheckedTransformer(suites));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
+  add_verdict_option(*command, options->verdicts_do_not_fail);
   command->add_flag("--overwrite", options->overwrite, "replace the results that are there");
   auto walltime = std::make_shared<std::string>();
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of the whole suite");
@@ -71,7 +72,7 @@ void add_validate(CLI::App& app, Command& chosen) {
         parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });
       }
       if (session.root()) print_table(all);
-      return worst(statuses);
+      return exit_status(worst(statuses), options->verdicts_do_not_fail);
     };
   });
 }
