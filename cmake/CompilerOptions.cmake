@@ -21,6 +21,18 @@ if(PRETHERMAL_SANITIZE)
   target_link_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-fsanitize=address,undefined>)
 endif()
 
+# For tests/fuzz: every library counts its branches for libFuzzer. Pointers past an end that nobody follows are left to ASan.
+option(PRETHERMAL_FUZZ "Build the fuzzers of tests/fuzz, with Clang" OFF)
+if(PRETHERMAL_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "PRETHERMAL_FUZZ needs Clang: -DCMAKE_CXX_COMPILER=clang++")
+  endif()
+  target_compile_options(prethermal_options INTERFACE
+    $<BUILD_INTERFACE:-fsanitize=fuzzer-no-link,address,undefined> $<BUILD_INTERFACE:-fno-sanitize-recover=undefined>
+    $<BUILD_INTERFACE:-fno-sanitize=pointer-overflow> $<BUILD_INTERFACE:-fno-omit-frame-pointer>)
+  target_link_options(prethermal_options INTERFACE $<BUILD_INTERFACE:-fsanitize=address,undefined>)
+endif()
+
 # The sources of a room in one unit: headers, which are more than half of the work, are read once, and code that is shared is made
 # once. File-local names of a room must not clash; the bits are the same. Who changes one source again and again turns it off.
 option(PRETHERMAL_UNITY "Compile the sources of a room together" ON)
@@ -50,7 +62,20 @@ function(prethermal_library room)
   if(PRETHERMAL_UNITY)
     prethermal_unity(${name} ${sources})
   endif()
+  if(PRETHERMAL_FUZZ)
+    prethermal_spare_lanes(${sources})
+  endif()
   prethermal_install(${name})
+endfunction()
+
+# Clang needs minutes for a source of Highway's lanes with sanitizers; they read no input.
+function(prethermal_spare_lanes)
+  foreach(source IN LISTS ARGN)
+    file(STRINGS ${source} dispatched REGEX "foreach_target\\.h" LIMIT_COUNT 1)
+    if(dispatched)
+      set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -fno-sanitize=all)
+    endif()
+  endforeach()
 endfunction()
 
 # A source that Highway compiles once for each instruction set includes itself and stays alone.

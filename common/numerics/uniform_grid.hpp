@@ -21,11 +21,12 @@ inline std::vector<double> nodes(const UniformGrid& grid) {
 }
 
 /// Nodes at whole multiples of `step` that cover [lowest, highest]. Two calls with the same step share
-/// nodes. Throws std::invalid_argument unless lowest < highest and the step is positive.
+/// nodes. Throws std::invalid_argument unless lowest < highest and the step is positive, and for more than 1e8 nodes.
 inline UniformGrid covering_grid(double lowest, double highest, double step) {
   if (!(lowest < highest) || !(step > 0.0))
     throw std::invalid_argument("covering_grid: lowest < highest and step > 0 are needed");
   const double first = std::floor(lowest / step), last = std::ceil(highest / step);
+  if (!(last - first < 1e8 && std::abs(first) < 1e15)) throw std::invalid_argument("a grid of more than 1e8 nodes");
   return {first * step, step, static_cast<int>(last - first) + 1};
 }
 

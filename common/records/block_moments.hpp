@@ -17,6 +17,12 @@ struct BlockMoments {
   statistics::Moments all;
 };
 
+/// Throws std::runtime_error unless each tally has as many quantities as `numbers`, quantity i being that many means and squared
+/// deviations of at least one sample; one of 0 numbers, or one that is among `optional`, may be absent. Blocks of samples come from
+/// a checkpoint, perhaps of another version: the sizes are checked before anything is read by them.
+void require_numbers(std::span<const statistics::Tally> tallies, std::span<const std::size_t> numbers,
+                     std::span<const std::size_t> optional = {});
+
 /// These columns of one quantity of the tallies, which are the blocks of a run in their order: [rows][to - from]. `quantity` is
 /// the index into Tally::quantities. Throws std::logic_error when the quantity is no rows of this width, or the columns lie
 /// beyond it, std::out_of_range when a tally has no such quantity.

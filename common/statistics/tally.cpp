@@ -27,7 +27,9 @@ void merge(Moments& into, const Moments& other) {
     into = other;
     return;
   }
-  if (into.mean.size() != other.mean.size()) throw std::logic_error("statistics::merge: moments of another size");
+  if (into.mean.size() != other.mean.size() || into.squared_deviations.size() != into.mean.size() ||
+      other.squared_deviations.size() != other.mean.size())
+    throw std::logic_error("statistics::merge: moments of another size");
   const double total = into.count + other.count;
   for (std::size_t i = 0; i < into.mean.size(); ++i) {
     const double difference = other.mean[i] - into.mean[i];
@@ -46,11 +48,12 @@ std::vector<double> standard_errors(const Moments& moments) {
 }
 
 std::int64_t block_count(std::int64_t samples, std::int64_t samples_per_block) {
-  return (samples + samples_per_block - 1) / samples_per_block;
+  return samples / samples_per_block + (samples % samples_per_block > 0 ? 1 : 0); // without a sum that might not fit
 }
 
 SampleRange block_range(std::int64_t samples, std::int64_t samples_per_block, std::int64_t block) {
-  return {block * samples_per_block, std::min(samples, (block + 1) * samples_per_block)};
+  const std::int64_t first = block * samples_per_block;
+  return {first, first + std::min(samples - first, samples_per_block)};
 }
 
 } // namespace prethermal::statistics

@@ -37,6 +37,9 @@ struct Tally {
   std::vector<PhaseTime> phases = {};
 };
 
+/// Numbers that a tally may hold: it travels as one message of less than 2 GiB, a mean and a squared deviation each.
+inline constexpr double most_tally_numbers = 1.3e8;
+
 /// A range of sample numbers [first, last): the unit of work of an ensemble. Block k of a run always holds the same samples.
 struct SampleRange {
   std::int64_t first, last;

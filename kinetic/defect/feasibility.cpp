@@ -42,8 +42,14 @@ std::string ring_objection(const Problem& problem, Equation equation) {
   if (!model::closed(lattice)) return "is of a closed ring: geometry = \"ring\"";
   if (lattice.defect.strength == 0.0) return "without a strength nothing changes, and nothing can be divided by its square";
   if (plan.output.times.empty()) return "a closed ring needs output times";
-  if (equation == Equation::finite_ring)
-    return plan.simulation_time_step > 0.0 ? "" : "the time step of the simulation that it speaks of must be positive";
+  if (equation == Equation::finite_ring) {
+    constexpr double most_steps = 1e12, most_numbers = 1e8;
+    const double steps = plan.output.times.back() / plan.simulation_time_step,
+                 numbers = static_cast<double>(lattice.defect.sites) * static_cast<double>(plan.output.times.size());
+    if (!(plan.simulation_time_step > 0.0)) return "the time step of the simulation that it speaks of must be positive";
+    if (!(steps <= most_steps)) return fmt::format("{:.3g} time steps; the limit is {:.0e}", steps, most_steps);
+    return numbers <= most_numbers ? "" : fmt::format("{:.3g} mode densities; the limit is {:.0e}", numbers, most_numbers);
+  }
   return grid_objection(problem);
 }
 
@@ -73,9 +79,9 @@ CollisionPlan fine_plan(const Plan& plan) { return on_grid(plan.collision, plan.
 
 /// Phases and the free field of every time, of two passes.
 double bytes_of_tables(const model::DefectLattice& lattice, const CollisionPlan& plan) {
-  constexpr double bytes_of_number = 2.0 * (16.0 + 2.0), most_of_free_field = 1.3e8;
+  constexpr double bytes_of_phase = 2.0 * 2.0, bytes_of_number = 2.0 * 16.0, most_of_free_field = 1.3e8;
   const double numbers = static_cast<double>(plan.wavenumbers) * number_of_times(lattice.dispersion, lattice.defect.power, plan);
-  return std::min(bytes_of_number * numbers, most_of_free_field);
+  return bytes_of_phase * numbers + std::min(bytes_of_number * numbers, most_of_free_field);
 }
 
 double slab_nodes(const Problem& problem) { return problem.plan.slab.cells * (model::folded(problem.lattice) ? 2.0 : 4.0); }
@@ -167,8 +173,12 @@ double bytes_needed(const Problem& problem, Equation equation) {
     return bytes_of_tables(lattice, plan.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
   case Equation::linearised: return bytes_of_tables(lattice, plan.collision) + matrices_of_modes * square;
   case Equation::homogeneous: return bytes_of_tables(lattice, plan.collision);
-  case Equation::thermal:
-  case Equation::finite_ring: break;
+  case Equation::finite_ring: {
+    constexpr double bytes_of_site = 150.0; // phases, four correlators, their transforms
+    const double sites = static_cast<double>(lattice.defect.sites);
+    return 1e6 + sites * (bytes_of_site + 16.0 * static_cast<double>(plan.output.times.size()));
+  }
+  case Equation::thermal: break;
   }
   return 1e6;
 }

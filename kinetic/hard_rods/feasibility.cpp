@@ -74,8 +74,14 @@ std::string objection(const Problem& problem, Equation equation) {
     return "an initial state from a file is no ensemble that a theory could start from";
   const std::string grid = grid_problem(problem.gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   switch (equation) {
-  case Equation::short_time:
-  case Equation::thermal: return grid;
+  case Equation::short_time: return grid;
+  case Equation::thermal: {
+    constexpr double most_ranges = 1e6; // the modes of the ring that the potential reaches are summed one by one
+    if (grid.empty() && problem.gas.potential.strength != 0.0 && !(problem.gas.length / problem.gas.potential.length <= most_ranges))
+      return fmt::format("a ring of {:.3g} ranges of the potential has too many modes; the limit is {:.0e}",
+                         problem.gas.length / problem.gas.potential.length, most_ranges);
+    return grid;
+  }
   case Equation::hierarchy: return grid.empty() ? hierarchy_objection(problem, plan.handover_time) : grid;
   case Equation::landau:
   case Equation::finite_rod_landau:

@@ -68,6 +68,9 @@ std::string phase_space_objection(const Problem& problem) {
     if (dx > 0.5 * gas.profile.width)
       return fmt::format("{} nodes in x do not resolve a profile of width {:.4g}", plan.wave_cells, gas.profile.width);
   }
+  constexpr double most_nodes = 1e8;
+  const double nodes = (homogeneous(gas) ? 1.0 : plan.wave_cells) * phase_space_velocities(gas, plan.velocity_step).nodes;
+  if (nodes > most_nodes) return fmt::format("{:.3g} nodes in position and velocity; the limit is {:.0e}", nodes, most_nodes);
   if (gas.statistics == model::Statistics::fermion && gas.initial_velocities != model::InitialVelocities::local_stationary) {
     const auto& law = gas.initial_velocities == model::InitialVelocities::bath ? gas.bath_law : gas.initial_law;
     if (const double limit = equilibrium::pauli_limit(law), peak = model::peak_density(gas.profile); peak > limit)

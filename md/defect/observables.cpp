@@ -3,7 +3,7 @@
 #include "common/numerics/whole_steps.hpp"
 #include "md/defect/measure/measure.hpp"
 
-#include <stdexcept>
+#include <array>
 
 namespace prethermal::md::defect {
 namespace {
@@ -95,9 +95,7 @@ records::Record declared_ring(const Problem& problem) {
 Measured measured(const Problem& problem, std::span<const statistics::Tally> replicas) {
   const SnapshotLayout layout = snapshot_layout(problem.plan.output);
   const std::size_t signs = problem.plan.pairs ? 2 : 1, blocks = static_cast<std::size_t>(problem.plan.time_blocks);
-  for (const auto& replica : replicas)
-    if (replica.quantities.at(static_cast<std::size_t>(Quantity::snapshots)).mean.size() != signs * blocks * layout.width)
-      throw std::logic_error("observables of a defect: a replica does not have the numbers of its plan");
+  records::require_numbers(replicas, std::array{signs * blocks * layout.width});
   return {problem, replicas, layout, signs, blocks, 0};
 }
 
@@ -139,6 +137,9 @@ records::Record declared_observables(const Problem& problem) {
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
   records::Record record = declared_observables(problem);
   if (model::closed(problem.lattice)) {
+    const std::size_t times = problem.plan.output.times.size(),
+                      modes = times * static_cast<std::size_t>(problem.lattice.defect.sites);
+    records::require_numbers(blocks, std::array{modes, problem.plan.pairs ? modes : 0, times});
     give_ring(record, problem, blocks);
     return record;
   }

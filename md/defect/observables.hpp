@@ -20,7 +20,7 @@ struct Measured {
   std::size_t signs, blocks, first_block; // first_block <= blocks
 };
 
-/// Throws std::logic_error unless each replica has the numbers of the plan.
+/// Throws std::runtime_error unless each replica has the numbers of the plan.
 Measured measured(const Problem& problem, std::span<const statistics::Tally> replicas);
 
 /// A function of the numbers of a snapshot.

@@ -79,6 +79,9 @@ std::string objection_to_potential(const model::HardRodGas& gas) {
   if (gas.potential.strength == 0.0) return "";
   if (!positive(gas.potential.length)) return "the range of the potential must be positive";
   if (gas.potential.shape == model::PotentialShape::table && !gas.potential.table) return "the potential has no table";
+  if (const double scale = std::abs(gas.potential.strength) / gas.potential.length / gas.potential.length; !std::isfinite(scale) || scale == 0.0)
+    return fmt::format("a strength of {:g} over the square of a range of {:g} is no force that numbers can hold",
+                       gas.potential.strength, gas.potential.length);
   const double mean_square = initial_moments(gas).second;
   const double parameter = model::clustering_parameter(gas, mean_square);
   if (!(parameter > 1.0)) return "";
@@ -86,6 +89,13 @@ std::string objection_to_potential(const model::HardRodGas& gas) {
       "this attraction lets the rods cluster: C phi-hat(0) |V0| / T < 1 is needed, with C = rho (1 - a rho)^2 and T = <v^2> = "
       "{:.4g}; here it is {:.4g} (|V0| must be below {:.4g})",
       mean_square, parameter, std::abs(gas.potential.strength) / parameter);
+}
+
+double measurement_values(const Plan& plan) { // numbers of one sample at one time
+  double numbers = 0.0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Quantity::trajectory_position); ++i)
+    numbers += static_cast<double>(row_width(plan, static_cast<Quantity>(i)));
+  return numbers;
 }
 
 std::string objection_to_output(const Problem& problem) {
@@ -102,14 +112,21 @@ std::string objection_to_output(const Problem& problem) {
     return "a number of bins, wavenumbers or rods is negative";
   if (output.separation_bins > 0 && !(positive(output.largest_separation) && output.largest_separation <= 0.5 * gas.length))
     return fmt::format("the largest separation must be positive and at most half the ring, {:g}", 0.5 * gas.length);
-  if (output.tracked_rods == 0) return "";
+  const double measured = (static_cast<double>(output.times.size()) + 1.0) * measurement_values(problem.plan);
+  const auto too_many = [](double numbers) {
+    if (numbers <= statistics::most_tally_numbers) return std::string();
+    return fmt::format("{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times, bins, wavenumbers or tracked rods "
+                       "are needed",
+                       numbers, statistics::most_tally_numbers);
+  };
+  if (output.tracked_rods == 0) return too_many(measured);
   if (output.tracked_rods > gas.rods) return fmt::format("{} rods cannot be tracked", output.tracked_rods);
   if (!positive(output.tracking_interval)) return "the time between two frames must be positive";
   const double numbers = (output.times.back() / output.tracking_interval + 1.0) * output.tracked_rods;
-  return numbers <= most_frame_numbers
-             ? ""
-             : fmt::format("trajectories of {:g} positions; the limit is {:g}: track fewer rods, or less often", numbers,
-                           most_frame_numbers);
+  if (!(numbers <= most_frame_numbers))
+    return fmt::format("trajectories of {:g} positions; the limit is {:g}: track fewer rods, or less often", numbers,
+                       most_frame_numbers);
+  return too_many(measured + 2.0 * numbers);
 }
 
 std::string objection_to_reference_time(const model::HardRodOutput& output) {
@@ -141,6 +158,17 @@ std::string objection_to_growth(const Problem& problem) {
                "width (its charge lc is -ln f of these)";
 }
 
+// Of a pair that does not overlap, |V0| max |phi'(u)| / xi^2 over u >= a/xi, from the first ranges.
+double largest_force(const model::HardRodGas& gas) {
+  constexpr int places = 64;
+  constexpr double ranges = 8.0;
+  const auto& potential = gas.potential;
+  double steepest = 0.0;
+  for (int i = 0; i <= places; ++i)
+    steepest = std::max(steepest, std::abs(model::shape_slope(potential, gas.rod_length / potential.length + ranges * i / places)));
+  return std::abs(potential.strength) / potential.length / potential.length * steepest;
+}
+
 std::string objection_to_events(const model::HardRodGas& gas) {
   if (static_cast<double>(gas.rods) <= most_events_rods) return "";
   return fmt::format("event_driven is a reference for at most {:.0f} rods: O(N^2) for each contact", most_events_rods);
@@ -163,6 +191,10 @@ std::string objection_to_steps(const Problem& problem) {
         "the time step {:g} is too long: rods of velocity {:g} would cross a quarter of the ring in one; it must be below {:.3g}",
         plan.time_step, speed, 0.25 * model::free_length(gas) / speed);
   if (gas.potential.strength == 0.0) return "";
+  // Nor may the kick of a pair throw it that far, which a range much shorter than the step does.
+  if (const double kick = largest_force(gas) * plan.time_step; !(kick * plan.time_step < 0.25 * model::free_length(gas)))
+    return fmt::format("the time step {:g} is too long for a potential of range {:g}: one kick of a pair changes a velocity by {:.3g}",
+                       plan.time_step, gas.potential.length, kick);
   if (plan.force == ForceMethod::direct && static_cast<double>(gas.rods) > most_direct_rods)
     return fmt::format("direct forces of more than {:.0f} rods: use sweeps", most_direct_rods);
   if (plan.force == ForceMethod::sweeps && plan.kernel.terms() == 0) return "sweeps need the potential as a sum of exponentials";
@@ -172,13 +204,6 @@ std::string objection_to_steps(const Problem& problem) {
 double reached_pairs(const Problem& problem) { // by one rod
   const auto& output = problem.plan.output;
   return output.separation_bins > 0 ? model::density(problem.gas) * output.largest_separation : 0.0;
-}
-
-double measurement_values(const Plan& plan) { // numbers of one sample at one time
-  double numbers = 0.0;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Quantity::trajectory_position); ++i)
-    numbers += static_cast<double>(row_width(plan, static_cast<Quantity>(i)));
-  return numbers;
 }
 
 double total_steps(const Plan& plan) {

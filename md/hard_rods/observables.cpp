@@ -4,6 +4,18 @@
 #include "md/hard_rods/simulate.hpp"
 
 namespace prethermal::md::hard_rods {
+namespace {
+
+void require_blocks_of(const Problem& problem, std::span<const statistics::Tally> blocks) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Quantity::count); ++i)
+    numbers.push_back(numbers_of_sample(problem.plan, static_cast<Quantity>(i)));
+  constexpr std::array of_sample_zero{static_cast<std::size_t>(Quantity::trajectory_position),
+                                      static_cast<std::size_t>(Quantity::trajectory_velocity)};
+  records::require_numbers(blocks, numbers, of_sample_zero);
+}
+
+} // namespace
 
 records::BlockMoments columns(const Measured& measured, Quantity quantity, std::size_t from, std::size_t to) {
   const Plan& plan = measured.problem.plan;
@@ -22,6 +34,7 @@ records::Record declared_observables(const Problem& problem) {
 }
 
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
+  require_blocks_of(problem, blocks);
   const Measured measured{problem, initial_moments(problem.gas), blocks};
   records::Record record = declared_observables(problem);
   give_velocities(record, measured);

@@ -8,12 +8,15 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <numbers>
+#include <numeric>
 #include <stdexcept>
 
 namespace prethermal::md::velocity_swap {
 namespace {
 
 using numerics::positive;
+
+constexpr double most_cells = 4e9, most_velocity_bins = 1e8, most_steps = 1e12;
 
 std::string objection_to_law(const model::VelocityLaw& law, const char* name) {
   double total = 0.0;
@@ -47,6 +50,11 @@ std::string objection_to_output(const Plan& plan) {
   if (!(plan.output.velocity_lowest < plan.output.velocity_highest) ||
       !std::isfinite(plan.output.velocity_highest - plan.output.velocity_lowest))
     return "the range of velocities is empty";
+  const RowWidths widths = row_widths(plan.output);
+  const double numbers = static_cast<double>(plan.output.times.size()) * std::accumulate(widths.begin(), widths.end(), 0.0);
+  if (numbers > statistics::most_tally_numbers)
+    return fmt::format("{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times or bins are needed", numbers,
+                       statistics::most_tally_numbers);
   return "";
 }
 
@@ -97,12 +105,23 @@ std::string objection_to_packing(const model::VelocitySwapGas& gas) {
                      limit);
 }
 
-// int f dv on the grid of velocity bins: exponentially close to 1 once the bins resolve the peaks.
-std::string objection_to_bins(const model::VelocityLaw& law, const char* name, double step) {
-  const auto [lowest, highest] = model::support(law, 15.0);
+// int f dv of a Gaussian peak on whole multiples of `step`. The sum is wrong by 2 exp(-2 pi^2 sigma^2/step^2): nothing from two bins a
+// standard deviation on, so that few terms are ever added, whatever the law and the step.
+double summed_peak(const model::VelocityPeak& peak, double step) {
+  constexpr double reach = 15.0, resolved = 2.0;
+  if (peak.standard_deviation >= resolved * step) return 1.0;
+  const double first = std::floor((peak.mean - reach * peak.standard_deviation) / step);
+  const int terms = static_cast<int>(std::ceil(2.0 * reach * peak.standard_deviation / step)) + 2;
+  const model::VelocityLaw alone{{{1.0, peak.mean, peak.standard_deviation}}};
   double sum = 0.0;
-  for (double j = std::floor(lowest / step); j <= std::ceil(highest / step); j += 1.0)
-    sum += step * model::probability_density(law, j * step);
+  for (int i = 0; i < terms; ++i) sum += step * model::probability_density(alone, (first + i) * step);
+  return sum;
+}
+
+// Exponentially close to 1 once the bins resolve the peaks.
+std::string objection_to_bins(const model::VelocityLaw& law, const char* name, double step) {
+  double sum = 0.0;
+  for (const auto& peak : law.peaks) sum += peak.weight * summed_peak(peak, step);
   if (std::abs(sum - 1.0) <= 1e-3) return "";
   return fmt::format("velocity bins of 2 pi / cell length = {:g} are too coarse for the {} law: they sum it to {:g}, not to 1",
                      step, name, sum);
@@ -117,8 +136,13 @@ std::string objection_to_cells(const Problem& problem) {
   const double cells = gas.profile.length / plan.cell_length, step = 2.0 * std::numbers::pi / plan.cell_length;
   if (cells < 0.5 || std::abs(cells - std::round(cells)) > 1e-9 * cells)
     return fmt::format("{:g} cells do not tile the ring", cells);
-  const auto [lowest, highest] = model::support(gas.bath_law, 15.0);
-  if (cells * (highest - lowest) / step > 4e9) return "more than 4e9 phase cells";
+  const auto [bath_lowest, bath_highest] = model::support(gas.bath_law, 15.0);
+  const auto [initial_lowest, initial_highest] = model::support(initial_law(gas), 15.0);
+  const double lowest = std::min(bath_lowest, initial_lowest), highest = std::max(bath_highest, initial_highest);
+  const double bins = std::ceil((highest - lowest) / step);
+  if (!(bins <= most_velocity_bins)) return fmt::format("{:.3g} velocity bins; the limit is {:.0e}", bins, most_velocity_bins);
+  if (!(std::max(-lowest, highest) / step < 1e15)) return "velocities are too far from zero for bins of 2 pi / cell length";
+  if (!(cells * bins <= most_cells)) return fmt::format("more than {:.0e} phase cells", most_cells);
   std::string reason = objection_to_bins(gas.bath_law, "bath", step);
   if (reason.empty()) reason = objection_to_bins(initial_law(gas), "initial", step);
   return reason.empty() ? objection_to_packing(gas) : reason;
@@ -128,6 +152,8 @@ std::string objection_to_step(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   if (!positive(plan.time_step)) return "the time step must be positive";
+  if (plan.output.times.back() / plan.time_step > most_steps)
+    return fmt::format("{:.3g} time steps; the limit is {:.0e}", plan.output.times.back() / plan.time_step, most_steps);
   const auto [lowest, highest] = model::support(gas.bath_law, 5.0);
   const double fastest = std::max(std::abs(lowest), std::abs(highest));
   if (fastest * plan.time_step > plan.cell_length)

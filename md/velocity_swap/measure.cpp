@@ -6,11 +6,12 @@
 namespace prethermal::md::velocity_swap {
 namespace {
 
-// Room for `size` more values at the end of a quantity.
-double* append(SampleValues& values, Quantity quantity, std::size_t size) {
+// Room for one more row at the end of a quantity.
+double* append(SampleValues& values, const RowWidths& widths, Quantity quantity) {
+  const std::size_t width = widths[static_cast<std::size_t>(quantity)];
   auto& all = values[static_cast<std::size_t>(quantity)];
-  all.resize(all.size() + size, 0.0);
-  return all.data() + all.size() - size;
+  all.resize(all.size() + width, 0.0);
+  return all.data() + all.size() - width;
 }
 
 // Shares of the interval [lower, upper] in the bins [k, k + 1), both in units of the bin width.
@@ -24,14 +25,20 @@ void spread_over(double* histogram, int bins, double lower, double upper) {
 
 } // namespace
 
+RowWidths row_widths(const model::VelocitySwapOutput& output) {
+  const auto positions = static_cast<std::size_t>(output.position_bins), velocities = static_cast<std::size_t>(output.velocity_bins);
+  return {positions, positions, velocities + 1, 3, 4, 4};
+}
+
 void measure(SampleValues& values, const Particles& particles, const Plan& plan, double length, double velocity_spread) {
   const std::size_t number = particles.position.size(), bins = static_cast<std::size_t>(plan.output.position_bins);
-  double* density = append(values, Quantity::density, bins);
-  double* current = append(values, Quantity::current, bins);
-  double* histogram = append(values, Quantity::velocity_histogram, static_cast<std::size_t>(plan.output.velocity_bins) + 1);
-  double* velocity = append(values, Quantity::velocity_sums, 3);
-  double* position = append(values, Quantity::position_sums, 4);
-  double* displacement = append(values, Quantity::displacement_sums, 4);
+  const RowWidths widths = row_widths(plan.output);
+  double* density = append(values, widths, Quantity::density);
+  double* current = append(values, widths, Quantity::current);
+  double* histogram = append(values, widths, Quantity::velocity_histogram);
+  double* velocity = append(values, widths, Quantity::velocity_sums);
+  double* position = append(values, widths, Quantity::position_sums);
+  double* displacement = append(values, widths, Quantity::displacement_sums);
 
   const double bin_width = length / plan.output.position_bins;
   const double velocity_width = (plan.output.velocity_highest - plan.output.velocity_lowest) / plan.output.velocity_bins;

@@ -149,6 +149,10 @@ records::Record declared_observables(const Problem& problem) {
 }
 
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> tallies) {
+  const auto widths = row_widths(problem.plan.output);
+  std::vector<std::size_t> numbers;
+  for (const std::size_t width : widths) numbers.push_back(width * problem.plan.output.times.size());
+  records::require_numbers(tallies, numbers);
   records::Record record = declared_observables(problem);
   give_profiles(record, problem, tallies);
   give_velocities(record, problem, tallies);

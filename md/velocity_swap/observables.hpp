@@ -20,6 +20,10 @@ enum class Quantity : std::size_t {
   count
 };
 
+/// Numbers of each quantity at one time.
+using RowWidths = std::array<std::size_t, static_cast<std::size_t>(Quantity::count)>;
+RowWidths row_widths(const model::VelocitySwapOutput& output);
+
 /// One sample's values, filled time by time.
 using SampleValues = std::array<std::vector<double>, static_cast<std::size_t>(Quantity::count)>;
 

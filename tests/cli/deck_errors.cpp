@@ -1,5 +1,6 @@
 #include "tests/cli/program.hpp"
 
+#include <chrono>
 #include <fstream>
 #include <iterator>
 
@@ -55,9 +56,13 @@ TEST_CASE("a faulty deck is refused with place, key and expectation") {
       {"observable = \"density\"", "observable = \"densty\"", {"[compare 1] observable", "densty"}},
       {"theory     = \"density_flow\"", "theory     = \"phase_space\"", {"[compare 1] theory", "phase_space"}},
       {"times = [20.0, 40.0]", "times = [40.0, 20.0]", {"times", "increas"}},
-      {"separation = 5.9", "separation = 1e300", {"density_flow", "too large"}},
+      {"separation = 5.9", "separation = 1e300", {"density_flow", "more than 1e8 nodes"}},
       {"realisations           = 240", "realisations = 4000000000", {"2666666668 blocks", "realisations_per_block"}},
       {"bins  = 32", "bins  = 32\nbins = 64", {"bad.toml:3", "bins"}},
+      {"realisations_per_block = 3",
+       "realisations_per_block = 9223372036854775807",
+       {"[simulation] realisations_per_block", "0 .. 4000000000"}},
+      {"title      = \"small\"", "title = \"sm\\u0000all\"", {"bad.toml:3:", "control character U+0000"}},
   };
   for (const auto& c : cases) {
     const auto bad = write(folder, "bad.toml", replaced(small_deck(), c.what, c.by));
@@ -71,6 +76,23 @@ TEST_CASE("several errors are reported at once") {
   text = replaced(text, "length           = 512.0", "lenght = 512.0");
   text = replaced(text, "bins  = 32", "bins = \"many\"");
   require_refused(write(folder, "bad.toml", text), folder, {"swap_coefficient", "lenght", "length", "bins"});
+}
+
+TEST_CASE("a hostile deck is refused within two seconds") {
+  const Folder folder;
+  std::string many_dots = "system";
+  for (int i = 0; i < 50000; ++i) many_dots += ".a";
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {small_deck() + "\n[sweep]\n\"" + many_dots + "\" = [1, 2]\n", "bytes"},
+      {small_deck() + "\n[sweep]\n\"" + many_dots.substr(0, 16000) + "\" = [1, 2]\n", "too many dots"},
+      {replaced(small_deck(), "separation = 5.9", "separation = 1e15"), "velocity bins"},
+  };
+  for (const auto& [text, words] : cases) {
+    const auto bad = write(folder, "bad.toml", text);
+    const auto began = std::chrono::steady_clock::now();
+    require_refused(bad, folder, {words});
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20)); // on a busy machine
+  }
 }
 
 TEST_CASE("--set goes through the same checks") {

@@ -1,8 +1,19 @@
 #include "validation/experiments/experiment.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <fmt/core.h>
 
 namespace prethermal::validation {
+
+Witnesses Experiment::prepare(deck::RunTables& run, const RunSetting& setting) const {
+  try {
+    return read(run, setting);
+  } catch (const std::exception& problem) {
+    if (run.system.sound()) run.system.reject("", fmt::format("cannot be prepared: {}", problem.what()));
+    return {};
+  }
+}
 
 const Experiment* find_experiment(std::string_view name) {
   const auto table = experiments();

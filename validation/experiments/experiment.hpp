@@ -63,11 +63,15 @@ struct RunSetting {
   BuildCache& cache;
 };
 
-/// A topic: how its tables read, and who then speaks. `prepare` reads every key, reports problems with Table::reject and may
-/// throw nothing; what it returns is used only if the deck had no problem.
+/// A topic: how its tables read, and who then speaks.
 struct Experiment {
   std::string_view name, summary;
-  Witnesses (*prepare)(deck::RunTables& run, const RunSetting& setting);
+  /// Reads every key and reports problems with Table::reject; what it returns is used only if the deck had no problem.
+  Witnesses (*read)(deck::RunTables& run, const RunSetting& setting);
+
+  /// `read`; what it throws becomes a problem of the deck, so that all ranks leave together with one message. After a problem
+  /// the values that it goes on with are no system, and what they lead to is no news.
+  Witnesses prepare(deck::RunTables& run, const RunSetting& setting) const;
 };
 
 /// The one table of experiments.

@@ -10,6 +10,23 @@ namespace prethermal::deck {
 namespace {
 
 constexpr const char* default_name = "run";
+constexpr std::size_t most_values = 20'000'000; // of all runs together: each holds its own
+
+std::size_t value_count(const Entries& entries);
+
+std::size_t value_count(const Value& value) {
+  std::size_t count = 1;
+  if (const auto* list = std::get_if<List>(&value.data))
+    for (const Value& item : *list) count += value_count(item);
+  if (const auto* table = std::get_if<Entries>(&value.data)) count += value_count(*table);
+  return count;
+}
+
+std::size_t value_count(const Entries& entries) {
+  std::size_t count = 0;
+  for (const Entry& entry : entries) count += value_count(entry.value);
+  return count;
+}
 
 /// A [[run]] block: a name and overrides.
 struct Block {
@@ -68,6 +85,10 @@ std::vector<Value> blocks(const Entries& deck, std::string_view name, Problems& 
   if (!entry) return {};
   const auto* list = std::get_if<List>(&entry->value.data);
   const auto is_table = [](const Value& value) { return std::holds_alternative<Entries>(value.data); };
+  if (list && list->size() > most_runs) {
+    problems.found.push_back({entry->value.place, fmt::format("{}: more than {} blocks", name, most_runs)});
+    return {};
+  }
   if (list && !list->empty() && std::ranges::all_of(*list, is_table)) return *list;
   problems.found.push_back(
       {entry->value.place, fmt::format("{0}: expected [[{0}]] blocks, found {1}", name,
@@ -88,8 +109,14 @@ std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& pro
   std::vector<Block> runs = run_blocks(deck, problems);
   if (!find(deck, "run")) runs.push_back({default_name, {}});
   const std::vector<SweepPoint> points = sweep_points(deck, problems);
-  if (runs.size() * points.size() > most_runs) {
+  const std::size_t number = runs.size() * points.size();
+  if (number > most_runs) {
     problems.found.push_back({{}, fmt::format("more than {} runs", most_runs)});
+    return {};
+  }
+  if (const std::size_t values = value_count(common); number * values > most_values) {
+    problems.found.push_back({{}, fmt::format("{} runs of {} values each; at most {} values are read: fewer runs, or shorter lists",
+                                              number, values, most_values)});
     return {};
   }
 

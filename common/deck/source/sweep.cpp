@@ -1,5 +1,6 @@
 #include "common/deck/source/sweep.hpp"
 #include "common/deck/source/runs.hpp"
+#include "common/deck/source/toml_reader.hpp"
 #include "common/deck/source/toml_text.hpp"
 
 #include <algorithm>
@@ -26,15 +27,19 @@ void collect_axes(const Entries& entries, const std::vector<std::string>& above,
     if (above.empty() && entry.key == mode_key) continue;
     std::vector<std::string> path = above;
     std::ranges::copy(split_path(entry.key), std::back_inserter(path));
-    if (const auto* inner = std::get_if<Entries>(&entry.value.data)) {
-      collect_axes(*inner, path, axes, problems);
-      continue;
-    }
     const auto note = [&](const Place& place, std::string_view text) {
       problems.found.push_back({place, fmt::format("[sweep] {}: {}", dotted_path(path), text)});
     };
+    if (const auto* inner = std::get_if<Entries>(&entry.value.data); inner && path.size() <= deepest) {
+      collect_axes(*inner, path, axes, problems);
+      continue;
+    }
     const auto* values = std::get_if<List>(&entry.value.data);
-    if (path.size() < 2 || std::ranges::find(run_tables, path.front()) == run_tables.end())
+    if (path.size() > deepest)
+      note(entry.place, "a key with too many dots");
+    else if (axes.size() == most_swept_keys)
+      note(entry.place, fmt::format("more than {} swept keys", most_swept_keys));
+    else if (path.size() < 2 || std::ranges::find(run_tables, path.front()) == run_tables.end())
       note(entry.place, fmt::format("expected a key of {}, as in \"system.temperature\"", fmt::join(run_tables, ", ")));
     else if (!values || values->empty() || !std::ranges::all_of(*values, can_be_swept))
       note(entry.value.place, fmt::format("expected a list of numbers, words or flags, found {}",

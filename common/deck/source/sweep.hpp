@@ -4,7 +4,7 @@
 
 namespace prethermal::deck {
 
-inline constexpr std::size_t most_runs = 10000;
+inline constexpr std::size_t most_runs = 10000, most_swept_keys = 64;
 
 /// A swept key and its values.
 struct SweepAxis {

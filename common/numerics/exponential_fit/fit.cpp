@@ -13,8 +13,9 @@ namespace {
 
 using Complex = std::complex<double>;
 
-constexpr double most_weight = 100.0; // sum |w| / max |f|
-constexpr double dense = 0.2;         // nodes are evenly spaced below this distance, a constant factor apart beyond
+constexpr double most_weight = 100.0;     // sum |w| / max |f|
+constexpr double least_tolerance = 2e-14; // in natural units: less is lost in rounding, whatever the sum
+constexpr double dense = 0.2;             // nodes are evenly spaced below this distance, a constant factor apart beyond
 
 std::vector<double> places(double reach, double even, std::size_t count) {
   const double step = std::log1p(reach / even) / static_cast<double>(count - 1);
@@ -145,6 +146,9 @@ ExponentialSum fit_exponentials(const ExponentialFit& fit) {
   constexpr int rounds = 30;
   const Units units = units_of(fit);
   const ExponentialFit natural = scaled(fit, units);
+  if (natural.tolerance < least_tolerance)
+    throw std::runtime_error(fmt::format("no sum of exponentials reaches a slope error of {:g}: rounding alone leaves {:.0e}",
+                                         fit.tolerance, least_tolerance * units.height / units.length));
   const Samples truth = sampled(fit, places(fit.reach, dense * units.length, 40001));
   const FitNodes nodes = nodes_of(natural, 400, value_share);
   ExponentialSearch search = begin_search(nodes, candidates_of(natural, nodes), most_weight);

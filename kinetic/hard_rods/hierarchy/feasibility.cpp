@@ -37,8 +37,8 @@ double front_velocity(const Problem& problem) {
   const auto rapidities = model::initial_rapidities(gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double share = 0.5 * fastest_share * model::density(gas) / rapidities.grid.step;
   int lowest = 0, highest = rapidities.grid.nodes - 1;
-  for (double sum = 0.0; (sum += rapidities.density[static_cast<std::size_t>(lowest)]) < share;) ++lowest;
-  for (double sum = 0.0; (sum += rapidities.density[static_cast<std::size_t>(highest)]) < share;) --highest;
+  for (double sum = 0.0; lowest < highest && (sum += rapidities.density[static_cast<std::size_t>(lowest)]) < share;) ++lowest;
+  for (double sum = 0.0; highest > lowest && (sum += rapidities.density[static_cast<std::size_t>(highest)]) < share;) --highest;
   return (highest - lowest) * rapidities.grid.step / free_fraction(gas);
 }
 

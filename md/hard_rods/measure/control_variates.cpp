@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 namespace prethermal::md::hard_rods {
 namespace {
@@ -60,6 +61,7 @@ std::array<double, moment_row> moment_sums(const Deviations& deviations) {
 }
 
 MomentEstimate estimate_moments(std::span<const double> means, double samples, const InitialMoments& initial) {
+  if (means.size() != moment_row) throw std::logic_error("estimate_moments: no row of sums");
   MomentEstimate estimate{};
   const auto sums = covariance_sums(means, samples);
   Inverse controls{{}, 0};

@@ -1,6 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/common/deck/demo.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <random>
 
@@ -29,9 +30,49 @@ TEST_CASE("nothing, and no text at all") {
 
 TEST_CASE("what is found is shown on one line and not at length") {
   const std::string problems =
-      problems_of("experiment = \"demo\"\nsystem.swap_coefficient = \"\\u001b[2J" + repeated("x", 5000) + "\"\n");
-  CHECK_THAT(problems, StartsWith("d.toml:2:27: [system] swap_coefficient: expected a number, found the string \"\\u001B[2Jxxx"));
+      problems_of("experiment = \"demo\"\nsystem.swap_coefficient = \"\\n[2J" + repeated("x", 5000) + "\"\n");
+  CHECK_THAT(problems, StartsWith("d.toml:2:27: [system] swap_coefficient: expected a number, found the string \"\\n[2Jxxx"));
   CHECK(problems.size() < 200);
+}
+
+TEST_CASE("a control character is refused wherever a text stands, tabs and line ends are not") {
+  const std::string sound = "experiment = \"demo\"\nsystem.swap_coefficient = 1.0\n";
+  for (const std::string code : {"0000", "0001", "0007", "001b", "007f", "0080", "009b"}) {
+    std::string shown = "U+" + code;
+    std::ranges::transform(shown, shown.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const std::string text = "\"a\\u" + code + "b\"";
+    CHECK(problems_of(sound + "[simulation]\nlabel = " + text) == "d.toml:4:9: a text with the control character " + shown);
+    CHECK_THAT(problems_of("title = " + text + "\n" + sound), Contains(shown));
+    CHECK_THAT(problems_of(sound + text + " = 1\n"), Contains(shown));
+    CHECK_THAT(problems_of(sound + "[[check]]\nbecause = " + text), Contains(shown));
+    CHECK_THAT(problems_of(sound + "[sweep]\n\"simulation.label\" = [\"x\", " + text + "]\n"), Contains(shown));
+  }
+  CHECK_THAT(problems_of(sound, {.sets = {std::string("title=a\x01") + "b"}}), Contains("U+0001"));
+  CHECK(problems_of(sound + "[simulation]\nlabel = \"a\\tb\\n\\u00e9\\u2013\\u00a0\"\n") == "");
+  CHECK(problems_of("title = \"\"\"two\r\nlines\"\"\"\r\n" + sound) == "");
+}
+
+TEST_CASE("long keys, texts and tables end soon") {
+  const std::string sound = "experiment = \"demo\"\nsystem.swap_coefficient = 1.0\n";
+  const std::string deep = "system" + repeated(".a", 100), deeper = "system" + repeated(".a", 8000);
+  for (const std::string& key : {deep, deeper}) {
+    CHECK_THAT(problems_of(sound + "[sweep]\n\"" + key + "\" = [1, 2]\n"), Contains("a key with too many dots"));
+    CHECK_THAT(problems_of(sound + "[sweep.system]\n\"" + key + "\" = [1, 2]\n"), Contains("a key with too many dots"));
+    CHECK_THAT(problems_of(sound + "[sweep.\"" + key + "\"]\na = [1, 2]\n"), Contains("a key with too many dots"));
+  }
+  CHECK_THAT(problems_of(sound + "[sweep]\n\"system" + repeated(".a", 50000) + "\" = [1, 2]\n"), Contains("over 16384 bytes"));
+  CHECK_THAT(problems_of(sound + "title = \"" + repeated("x", 20000) + "\"\n"), Contains("over 16384 bytes"));
+  std::string keys, swept, blocks, long_list = "times = [0.0";
+  for (int i = 0; i < 5000; ++i) keys += fmt::format("x{} = 1\n", i);
+  for (int i = 0; i < 100; ++i) swept += fmt::format("\"system.x{}\" = [1]\n", i);
+  for (int i = 0; i <= 10000; ++i) blocks += fmt::format("[[run]]\nname = \"{}\"\n", i);
+  for (int i = 1; i <= 10000; ++i) long_list += fmt::format(", {}", i);
+  CHECK_THAT(problems_of(sound + "[theory]\n" + keys), Contains("a table of over 4096 keys"));
+  CHECK_THAT(problems_of(sound + "[sweep]\n" + swept), Contains("more than 64 swept keys"));
+  CHECK_THAT(problems_of(sound + blocks), Contains("run: more than 10000 blocks"));
+  std::string sweep = "\n[sweep]\nsystem.particles = [1";
+  for (int i = 2; i <= 5000; ++i) sweep += fmt::format(", {}", i);
+  CHECK_THAT(problems_of(sound + "[output]\n" + long_list + "]" + sweep + "]\n"), Contains("5000 runs of 1000"));
 }
 
 TEST_CASE("nesting has a limit and the stack is safe") {

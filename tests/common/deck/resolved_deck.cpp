@@ -8,7 +8,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 const std::string rich = R"(experiment = "demo"
-title = "Pauli \"exclusion\"\n\u00e9\u0007"
+title = "Pauli \"exclusion\"\n\u00e9\t"
 seed = 9223372036854775807
 [system]
 swap_coefficient = 0.1

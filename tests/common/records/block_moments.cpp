@@ -77,3 +77,27 @@ TEST_CASE("a function is noted of the mean of each block") {
   CHECK(observable.block_means == std::vector{12.0, 0.0});
   CHECK(observable.block_samples == std::vector{2.0, 1.0});
 }
+
+TEST_CASE("blocks of another plan are refused before they are read") {
+  const auto refused = [](std::vector<statistics::Tally> tallies, const std::string& words) {
+    CHECK_THROWS_WITH(records::require_numbers(tallies, std::vector<std::size_t>{1, 6}, std::vector<std::size_t>{0}),
+                      Catch::Matchers::Contains(words));
+  };
+  CHECK_NOTHROW(records::require_numbers(two_blocks(), std::vector<std::size_t>{1, 6}, std::vector<std::size_t>{0}));
+  CHECK_THROWS_AS(records::require_numbers(two_blocks(), std::vector<std::size_t>{1, 6}),
+                  std::runtime_error); // 0 is absent in one
+  auto tallies = two_blocks();
+  tallies[1].quantities[1].mean.push_back(0.0);
+  refused(tallies, "quantity 1 of a block of samples has 7 numbers, not 6");
+  tallies = two_blocks();
+  tallies[1].quantities[1].squared_deviations.pop_back();
+  refused(tallies, "quantity 1");
+  CHECK_THROWS_AS(records::block_moments(tallies, 1), std::logic_error);
+  CHECK_THROWS_AS(records::block_moments(tallies, 1, {3, 0, 3}), std::logic_error);
+  tallies = two_blocks();
+  tallies[0].quantities[1].count = std::nan("");
+  refused(tallies, "quantity 1");
+  tallies = two_blocks();
+  tallies[0].quantities.pop_back();
+  refused(tallies, "1 quantities, not 2");
+}

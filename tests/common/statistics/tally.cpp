@@ -2,6 +2,9 @@
 #include "common/statistics/jackknife.hpp"
 #include "tests/catch.hpp"
 
+#include <cstdint>
+#include <limits>
+
 using namespace prethermal::statistics;
 using prethermal::test::near;
 
@@ -87,4 +90,15 @@ TEST_CASE("jackknife propagates through a function like its derivative, and need
   CHECK(squared.values[0] == Approx(100.0).epsilon(1e-2));
   CHECK(near(squared.errors[0], 2.0 * plain.values[0] * plain.errors[0], 1e-3));
   CHECK(std::isnan(jackknife(std::span(blocks).first(1), square).errors[0]));
+}
+
+TEST_CASE("samples in blocks of any size that a number can tell") {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  CHECK(block_count(8, most) == 1);
+  CHECK(block_count(most, 1) == most);
+  CHECK(block_count(9, 4) == 3);
+  CHECK(block_count(8, 4) == 2);
+  CHECK(block_range(8, most, 0).last == 8);
+  CHECK(block_range(9, 4, 2).first == 8);
+  CHECK(block_range(9, 4, 2).last == 9);
 }

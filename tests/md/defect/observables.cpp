@@ -67,3 +67,29 @@ TEST_CASE("an odd observable is named after its even one, and no name of a simul
   for (const auto& name : names) // those of two theories of the same
     CHECK(names.count(name) == (name == "slab_mode_density" || name == "residual" || name == "iterations" ? 2 : 1));
 }
+
+TEST_CASE("a replica of another plan is refused, not read beyond its end") {
+  const Problem open{open_lattice(), open_plan()}, ring{closed_ring(12, 0.02), ring_plan({0.5, 2.0})};
+  for (const Problem& problem : {open, ring}) {
+    const std::vector blocks{*simulate(problem, alone(1, "run", {0, 1}))};
+    for (std::size_t quantity = 0; quantity < blocks[0].quantities.size(); ++quantity) {
+      auto spoilt = blocks;
+      spoilt[0].quantities[quantity].mean.pop_back();
+      CHECK_THROWS_AS(observables(problem, spoilt), std::runtime_error);
+      spoilt = blocks;
+      spoilt[0].quantities[quantity].squared_deviations.clear();
+      CHECK_THROWS_AS(observables(problem, spoilt), std::runtime_error);
+    }
+  }
+}
+
+TEST_CASE("more numbers than a message holds are refused before they are measured") {
+  Problem open{open_lattice(), open_plan()}, ring{closed_ring(1'000'000'000, 0.02), ring_plan({0.5, 2.0})};
+  open.lattice.buffer_sites = 1 << 20;
+  open.plan.output.wavenumber_bins = 1 << 16;
+  open.plan.time = 1e6;
+  open.plan.time_blocks = 10000;
+  open.plan.snapshot_interval = 4.0;
+  CHECK(objection(open).find("numbers of a realisation") != std::string::npos);
+  CHECK(objection(ring).find("mode densities of a block") != std::string::npos);
+}

@@ -74,6 +74,27 @@ TEST_CASE("objections name what is wrong") {
   objects([](Gas&, Plan& wanted) { wanted.time_step = 0.0; }, "time step");
   objects([](Gas&, Plan& wanted) { wanted.time_step = 200.0; }, "too long");
   objects([](Gas&, Plan& wanted) { wanted.time_step = 1e-15; }, "steps");
+  objects([](Gas& gas, Plan&) { gas.potential.length = 1e-300; }, "no force that numbers can hold");
+  objects([](Gas& gas, Plan&) { gas.potential.length = 1e200; }, "no force that numbers can hold");
+  objects(
+      [](Gas& gas, Plan&) { // points meet the whole force
+        gas.rod_length = 0.0;
+        gas.potential.length = 1e-6;
+      },
+      "one kick of a pair");
+  objects(
+      [](Gas&, Plan& wanted) {
+        wanted.output.velocity_bins = 1 << 16;
+        wanted.output.times.resize(3000);
+        for (std::size_t i = 0; i < 3000; ++i) wanted.output.times[i] = static_cast<double>(i + 1);
+      },
+      "numbers of a sample");
+  objects(
+      [](Gas&, Plan& wanted) {
+        wanted.output.tracked_rods = 400;
+        wanted.output.tracking_interval = 1e-5;
+      },
+      "numbers of a sample");
   objects(
       [](Gas& gas, Plan& wanted) {
         gas = fig6_gas(5000, 6.0);

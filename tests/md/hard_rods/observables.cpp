@@ -133,3 +133,24 @@ TEST_CASE("observables: names, shapes, sums, words; blocks merge") {
     CHECK(near(std::accumulate(rapidities.counts.begin(), rapidities.counts.end(), 0.0), 1500.0, 1e-12));
   }
 }
+
+TEST_CASE("blocks of another plan are refused, not read beyond their ends") {
+  const auto gas = fig6_gas(20, 0.0);
+  Plan wanted = plan({0.0, 1.0}, 1.0);
+  wanted.output.separation_bins = 4;
+  wanted.output.largest_separation = 10.0;
+  wanted.output.tracked_rods = 2;
+  wanted.output.tracking_interval = 0.5;
+  const auto blocks = blocks_of(gas, wanted, 4, 2);
+  CHECK_NOTHROW(observables({gas, wanted}, blocks));
+  for (std::size_t quantity = 0; quantity < blocks[0].quantities.size(); ++quantity)
+    for (const bool shorter : {true, false}) {
+      auto spoilt = blocks;
+      auto& numbers = shorter ? spoilt[0].quantities[quantity].mean : spoilt[0].quantities[quantity].squared_deviations;
+      numbers.resize(numbers.empty() ? 3 : numbers.size() - 1);
+      INFO("quantity " << quantity);
+      CHECK_THROWS_AS(observables({gas, wanted}, spoilt), std::exception);
+    }
+  for (auto other : {plan({0.0, 1.0, 2.0}, 1.0), plan({0.0}, 1.0)})
+    CHECK_THROWS_WITH(observables({gas, other}, blocks), Catch::Matchers::Contains("of another plan"));
+}

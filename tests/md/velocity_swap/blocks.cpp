@@ -203,3 +203,35 @@ TEST_CASE("estimates of time and memory grow as they must") {
     CHECK(bytes_needed({gas, longer}) > bytes_needed({gas, settings}));
   }
 }
+
+TEST_CASE("blocks of another plan are refused, not read beyond their ends") {
+  for (const auto& [gas, settings] : one_of_each()) {
+    std::vector<statistics::Tally> blocks{simulate({gas, settings}, alone(1, "run", {0, 2}))};
+    CHECK_NOTHROW(observables({gas, settings}, blocks));
+    for (std::size_t quantity = 0; quantity < blocks[0].quantities.size(); ++quantity) {
+      auto spoilt = blocks;
+      spoilt[0].quantities[quantity].mean.pop_back();
+      CHECK_THROWS_AS(observables({gas, settings}, spoilt), std::runtime_error);
+      spoilt = blocks;
+      spoilt[0].quantities[quantity].squared_deviations.clear();
+      CHECK_THROWS_AS(observables({gas, settings}, spoilt), std::runtime_error);
+    }
+  }
+}
+
+TEST_CASE("velocity bins are judged at once, however far the peaks, however fine the bins") {
+  auto [gas, settings] = one_of_each()[2]; // of fermions
+  const auto said = [&](double separation, double width, double cell_length) {
+    auto changed = gas;
+    auto plan = settings;
+    changed.bath_law = model::bragg_split(separation, width, 1.0);
+    changed.profile.length = cell_length * std::round(gas.profile.length / cell_length + 1.0);
+    plan.cell_length = cell_length;
+    return objection({changed, plan});
+  };
+  CHECK(said(5.9, 6.0, 8.0) == "");
+  CHECK(said(5.9, 0.2, 8.0).find("too coarse") != std::string::npos);
+  CHECK(said(1e300, 6.0, 8.0).find("velocity bins") != std::string::npos);
+  CHECK(said(5.9, 6.0, 1e9).find("velocity bins") != std::string::npos);
+  CHECK(said(1e16, 1e16, 8.0).find("velocity bins") != std::string::npos);
+}

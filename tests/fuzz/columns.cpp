@@ -1,0 +1,37 @@
+// Two columns of a text file -> each table that is made of them. Input: a byte that picks the table, then the file.
+// Findings: an exception that a deck does not turn into a problem; columns of two lengths, or a number that is not finite.
+#include "validation/experiments/columns.hpp"
+#include "common/model/dispersion.hpp"
+#include "common/model/hard_rod_gas.hpp"
+#include "common/model/injected_state.hpp"
+#include "common/model/pair_potential.hpp"
+#include "tests/fuzz/finding.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+using namespace prethermal;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 1) return 0;
+  static const std::string path = fuzz::scratch("columns");
+  fuzz::write_bytes(path, data + 1, size - 1);
+  try {
+    auto [first, second] = validation::read_columns(path);
+    const auto finite = [](double x) { return std::isfinite(x); };
+    if (first.size() != second.size() || !std::ranges::all_of(first, finite) || !std::ranges::all_of(second, finite))
+      fuzz::finding("columns", "of two lengths, or not finite");
+    switch (data[0] % 4) {
+    case 0: model::tabulate(std::move(first), std::move(second)); break;
+    case 1: model::tabulate_velocities(std::move(first), std::move(second)); break;
+    case 2: model::tabulate_dispersion(std::move(first), std::move(second)); break;
+    default: model::tabulate_injected(std::move(first), std::move(second));
+    }
+  } catch (const std::runtime_error&) {
+  } catch (const std::invalid_argument&) {
+  } catch (const std::exception& error) {
+    fuzz::finding("exception", fuzz::told(error));
+  }
+  return 0;
+}
