@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/interpolators/cubic_hermite.hpp>
 #include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
@@ -11,7 +10,6 @@ namespace prethermal::model {
 namespace {
 
 using std::numbers::pi;
-using Interpolator = boost::math::interpolators::cubic_hermite<std::vector<double>>;
 
 constexpr int samples = 4096; // of a table, for its extremes
 
@@ -33,23 +31,7 @@ bool energy_fixes_the_pair(const Dispersion& dispersion, double sign) {
   return true;
 }
 
-/// Of the parabola through each node and its two neighbours; no neighbour beyond the edge of the zone, where the slope may jump.
-std::vector<double> slopes(const std::vector<double>& k, const std::vector<double>& e) {
-  const std::size_t n = k.size();
-  const auto secant = [&](std::size_t i) { return (e[i + 1] - e[i]) / (k[i + 1] - k[i]); };
-  const auto curvature = [&](std::size_t i) { return (secant(i) - secant(i - 1)) / (k[i + 1] - k[i - 1]); };
-  std::vector<double> slope(n);
-  slope.front() = secant(0) - (k[1] - k[0]) * curvature(1);
-  for (std::size_t i = 1; i < n - 1; ++i) slope[i] = secant(i - 1) + (k[i] - k[i - 1]) * curvature(i);
-  slope.back() = secant(n - 2) + (k[n - 1] - k[n - 2]) * curvature(n - 2);
-  return slope;
-}
-
 } // namespace
-
-struct DispersionTable::Curve {
-  Interpolator energy;
-};
 
 double in_zone(double wavenumber) {
   const double k = wavenumber - 2.0 * pi * std::floor((wavenumber + pi) / (2.0 * pi));
@@ -61,7 +43,7 @@ double energy(const Dispersion& dispersion, double wavenumber) {
   switch (dispersion.law) {
   case DispersionLaw::parabolic: return k * k;
   case DispersionLaw::tight_binding: return 2.0 * (1.0 - std::cos(k));
-  case DispersionLaw::table: return dispersion.table->curve->energy(k);
+  case DispersionLaw::table: return numerics::value_at(dispersion.table->curve, k);
   }
   throw std::logic_error("energy: unknown dispersion law");
 }
@@ -71,7 +53,7 @@ double group_velocity(const Dispersion& dispersion, double wavenumber) {
   switch (dispersion.law) {
   case DispersionLaw::parabolic: return 2.0 * k;
   case DispersionLaw::tight_binding: return 2.0 * std::sin(k);
-  case DispersionLaw::table: return dispersion.table->curve->energy.prime(k);
+  case DispersionLaw::table: return numerics::slope_at(dispersion.table->curve, k);
   }
   throw std::logic_error("group_velocity: unknown dispersion law");
 }
@@ -79,7 +61,7 @@ double group_velocity(const Dispersion& dispersion, double wavenumber) {
 Band band(const Dispersion& dispersion) {
   if (dispersion.law == DispersionLaw::parabolic) return {0.0, pi * pi, 2.0 * pi};
   if (dispersion.law == DispersionLaw::tight_binding) return {0.0, 4.0, 2.0};
-  const auto [lowest, highest] = std::ranges::minmax(dispersion.table->energy);
+  const auto [lowest, highest] = std::ranges::minmax(dispersion.table->curve.value);
   Band found{lowest, highest, 0.0};
   for (int i = 0; i < samples; ++i) {
     const double k = -pi + 2.0 * pi * i / samples;
@@ -91,32 +73,25 @@ Band band(const Dispersion& dispersion) {
 }
 
 std::shared_ptr<const DispersionTable> tabulate_dispersion(std::vector<double> wavenumber, std::vector<double> energy) {
+  using numerics::PointFault, numerics::Slopes;
   constexpr std::size_t fewest = 4;
-  const std::size_t n = wavenumber.size();
-  if (n != energy.size()) throw std::invalid_argument("dispersion table: as many energies as wavenumbers are needed");
-  if (n < fewest) throw std::invalid_argument(fmt::format("dispersion table: at least {} points are needed", fewest));
-  for (std::size_t i = 0; i < n; ++i)
-    if (!std::isfinite(wavenumber[i]) || !std::isfinite(energy[i]) || (i > 0 && wavenumber[i] <= wavenumber[i - 1]))
-      throw std::invalid_argument(fmt::format("entry {} of the dispersion table (k {}, E {}): finite numbers with increasing k "
-                                              "are needed",
-                                              i + 1, wavenumber[i], energy[i]));
   constexpr double rounding = 1e-6;
-  if (std::abs(wavenumber.front() + pi) > rounding || std::abs(wavenumber.back() - pi) > rounding)
-    throw std::invalid_argument(
-        fmt::format("the dispersion table reaches from k = {} to {}, not from -pi to pi", wavenumber.front(), wavenumber.back()));
+  numerics::curve_through(wavenumber, energy, Slopes::spline); // refuses what is no table
+  const std::size_t n = wavenumber.size();
+  if (n < fewest) throw std::invalid_argument(fmt::format("a dispersion needs at least {} points, found {}", fewest, n));
+  if (std::abs(wavenumber.front() + pi) > rounding)
+    throw PointFault(0, false, fmt::format("the table must begin at k = -pi, not at {}", wavenumber.front()));
+  if (std::abs(wavenumber.back() - pi) > rounding)
+    throw PointFault(n - 1, false, fmt::format("the table must end at k = pi, not at {}", wavenumber.back()));
   if (std::abs(energy.front() - energy.back()) > rounding * (1.0 + std::abs(energy.front())))
-    throw std::invalid_argument(
-        fmt::format("the dispersion table has E = {} at -pi and {} at pi", energy.front(), energy.back()));
+    throw PointFault(n - 1, true,
+                     fmt::format("E is {} at -pi and {} at pi: they must be the same", energy.front(), energy.back()));
   wavenumber.front() = -pi;
   wavenumber.back() = pi;
   energy.back() = energy.front();
-  auto table = std::make_shared<DispersionTable>();
-  table->wavenumber = wavenumber;
-  table->energy = energy;
-  auto slope = slopes(wavenumber, energy);
-  table->curve = std::make_shared<const DispersionTable::Curve>(
-      DispersionTable::Curve{Interpolator(std::move(wavenumber), std::move(energy), std::move(slope))});
-  return table;
+  DispersionTable table{numerics::curve_through(std::move(wavenumber), std::move(energy), Slopes::spline), {}};
+  table.error = numerics::error_by_halving(table.curve, Slopes::spline);
+  return std::make_shared<const DispersionTable>(std::move(table));
 }
 
 FourWaves four_wave_processes(const Dispersion& dispersion) {

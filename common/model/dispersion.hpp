@@ -1,6 +1,9 @@
 #pragma once
+#include "common/numerics/cubic_curve.hpp"
+
 #include <memory>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 namespace prethermal::model {
@@ -11,12 +14,11 @@ enum class DispersionLaw {
   table          // E at given wavenumbers
 };
 
-/// E at wavenumbers that increase from -pi to pi, the same at both; between the nodes cubics of continuous slope, exact for a
-/// parabola. The slope may jump at the edge of the zone.
+/// E at wavenumbers that increase from -pi to pi, the same at both; a spline between the nodes, exact for a parabola. The slope
+/// may jump at the edge of the zone.
 struct DispersionTable {
-  std::vector<double> wavenumber, energy;
-  struct Curve;
-  std::shared_ptr<const Curve> curve; // made by tabulate_dispersion
+  numerics::CubicCurve curve;
+  std::optional<numerics::CurveError> error; // of the velocity; none where there are too few points to tell
 };
 
 /// E(k) of the linear part of a lattice field, lattice constant 1, hbar = 1: i dpsi/dt = E(-i d/dx) psi + ..., with the transform
@@ -42,8 +44,8 @@ struct Band {
 };
 Band band(const Dispersion& dispersion);
 
-/// A table with its curve. Throws std::invalid_argument, naming the entry, unless there are at least 4 finite points, k
-/// increases from -pi to pi, and both ends have the same energy.
+/// Throws numerics::PointFault or std::invalid_argument unless there are at least 4 finite points, k increases from -pi to pi,
+/// and both ends have the same energy.
 std::shared_ptr<const DispersionTable> tabulate_dispersion(std::vector<double> wavenumber, std::vector<double> energy);
 
 /// Which of the four-wave processes k1 + k2 -> q1 + q2 are no mere exchange of wavenumbers. Where all that conserve energy are

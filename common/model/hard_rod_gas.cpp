@@ -1,7 +1,6 @@
 #include "common/model/hard_rod_gas.hpp"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
 #include <stdexcept>
 
@@ -19,19 +18,6 @@ double gaussian_moment(const VelocityPeak& peak, int power) {
   return moment;
 }
 
-// int v^k f dv, interval by interval: seven nodes integrate a polynomial of degree k + 1 <= 13 exactly.
-double table_integral(const VelocityTable& table, int power) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i + 1 < table.velocity.size(); ++i) {
-    const double lower = table.velocity[i], upper = table.velocity[i + 1], rise = table.density[i + 1] - table.density[i];
-    const auto integrand = [&](double v) {
-      return (table.density[i] + rise * (v - lower) / (upper - lower)) * std::pow(v, power);
-    };
-    sum += boost::math::quadrature::gauss<double, 7>::integrate(integrand, lower, upper);
-  }
-  return sum;
-}
-
 } // namespace
 
 double initial_moment(const HardRodGas& gas, int power) {
@@ -44,9 +30,9 @@ double initial_moment(const HardRodGas& gas, int power) {
     return sum;
   }
   case RodStart::tabulated: {
-    const double norm = table_integral(gas.velocities, 0);
+    const double norm = numerics::moment_of(gas.velocities, 0);
     if (!(norm > 0.0)) throw std::invalid_argument("initial_moment: the tabulated velocity distribution has no weight");
-    return table_integral(gas.velocities, power) / norm;
+    return numerics::moment_of(gas.velocities, power) / norm;
   }
   case RodStart::configurations: break;
   }

@@ -1,6 +1,7 @@
 #pragma once
 #include "common/model/pair_potential.hpp"
 #include "common/model/velocity_law.hpp"
+#include "common/numerics/cubic_curve.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
 #include <cstdint>
@@ -10,10 +11,8 @@
 
 namespace prethermal::model {
 
-/// A tabulated velocity distribution, linear between the nodes and zero outside; not normalised.
-struct VelocityTable {
-  std::vector<double> velocity, density;
-};
+/// A tabulated velocity distribution f(v): monotone between the nodes and zero outside; not normalised.
+using VelocityTable = numerics::CubicCurve;
 
 /// One configuration of all rods, label by label: positions increase with the label and differ by at least the rod length.
 struct RodConfiguration {
@@ -74,13 +73,19 @@ inline std::vector<double> scaled_times(const HardRodOutput& output, std::vector
 inline double density(const HardRodGas& gas) { return static_cast<double>(gas.rods) / gas.length; }
 inline double free_length(const HardRodGas& gas) { return gas.length - gas.rod_length * static_cast<double>(gas.rods); }
 
-/// A velocity distribution through these points. Throws std::invalid_argument, naming the entry, unless there are at least two
-/// finite points, v increases, f >= 0 and some f > 0.
+/// A velocity distribution through these points. Throws numerics::PointFault or std::invalid_argument unless there are at least
+/// two finite points, v increases, f >= 0 and some f > 0.
 VelocityTable tabulate_velocities(std::vector<double> velocity, std::vector<double> density);
 
+/// How far positions that were rounded to `precision` (relative; 2^-24 where they were kept in single precision) may overlap.
+double rounded_overlap(const HardRodGas& gas, double precision);
+
 /// The configuration in the order of labels: kept as it is where the positions already increase and span less than the ring, else
-/// wrapped into [0, L) and sorted. Throws std::invalid_argument for numbers that are not finite, for another number of rods, and
-/// for rods that overlap by more than 1e-12 L, naming the first two.
+/// wrapped into [0, L) and sorted. Rods that overlap by no more than `overlap` are put in contact, the later one moved. Throws
+/// std::invalid_argument for numbers that are not finite, for another number of rods, and for rods that overlap by more, naming
+/// the first two.
+RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, std::vector<double> velocity, double overlap);
+/// The same for positions in double precision, to 1e-12 L.
 RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, std::vector<double> velocity);
 
 /// int v^k f dv of the initial velocities (mixture or table), k = 1..8. Throws std::logic_error for configurations.

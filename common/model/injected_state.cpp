@@ -23,22 +23,11 @@ double two_peaks(const InjectedState& state, double k) {
   return height * sum;
 }
 
-double interpolated(const InjectedTable& table, double k) {
-  const auto& nodes = table.wavenumber;
-  const std::size_t n = nodes.size();
-  const auto above = static_cast<std::size_t>(std::ranges::upper_bound(nodes, k) - nodes.begin());
-  const std::size_t left = above == 0 ? n - 1 : above - 1, right = above == n ? 0 : above;
-  const double from = above == 0 ? nodes[left] - 2.0 * pi : nodes[left];
-  const double to = above == n ? nodes[right] + 2.0 * pi : nodes[right];
-  const double share = (k - from) / (to - from);
-  return (1.0 - share) * table.density[left] + share * table.density[right];
-}
-
 double even_shape(const InjectedState& state, const Dispersion& dispersion, double k) {
   switch (state.shape) {
   case InjectedShape::two_peaks: return two_peaks(state, k);
   case InjectedShape::thermal: return 1.0 / (state.beta * (energy(dispersion, k) - state.mu));
-  case InjectedShape::table: return interpolated(*state.table, k);
+  case InjectedShape::table: return std::max(0.0, numerics::value_at(state.table->curve, k)); // rounding
   }
   throw std::logic_error("mode_density: unknown shape");
 }
@@ -75,18 +64,24 @@ double density(const InjectedState& state, const Dispersion& dispersion) {
 }
 
 std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density) {
-  if (wavenumber.size() != density.size())
-    throw std::invalid_argument("injected table: as many densities as wavenumbers are needed");
-  if (wavenumber.size() < 2) throw std::invalid_argument("injected table: at least 2 points are needed");
+  using numerics::PointFault;
+  numerics::curve_through(wavenumber, density, numerics::Slopes::monotone); // refuses what is no table
   for (std::size_t i = 0; i < wavenumber.size(); ++i) {
-    const double k = wavenumber[i], n = density[i];
-    const bool sound = std::isfinite(k) && std::isfinite(n) && n >= 0.0 && k >= -pi && k < pi;
-    if (!sound || (i > 0 && k <= wavenumber[i - 1]))
-      throw std::invalid_argument(fmt::format(
-          "entry {} of the injected table (k {}, n {}): k must increase within [-pi, pi), n must be >= 0", i + 1, k, n));
+    if (!(wavenumber[i] >= -pi && wavenumber[i] < pi))
+      throw PointFault(i, false, fmt::format("the wavenumber {} is not within [-pi, pi)", wavenumber[i]));
+    if (density[i] < 0.0) throw PointFault(i, true, fmt::format("a density must be >= 0, not {}", density[i]));
   }
-  if (std::ranges::max(density) <= 0.0) throw std::invalid_argument("injected table: n is zero everywhere");
-  return std::make_shared<const InjectedTable>(InjectedTable{std::move(wavenumber), std::move(density)});
+  if (std::ranges::max(density) <= 0.0) throw std::invalid_argument("the mode density is zero everywhere");
+  const auto n = static_cast<std::ptrdiff_t>(wavenumber.size());
+  std::vector<double> k, around; // slopes at the edges of the zone know the points beyond them
+  for (std::ptrdiff_t i = -2; i < n + 2; ++i) {
+    const std::ptrdiff_t zone = i < 0 ? (i + 1) / n - 1 : i / n;
+    const auto node = static_cast<std::size_t>(i - zone * n);
+    k.push_back(wavenumber[node] + 2.0 * pi * static_cast<double>(zone));
+    around.push_back(density[node]);
+  }
+  return std::make_shared<const InjectedTable>(
+      InjectedTable{numerics::curve_through(std::move(k), std::move(around), numerics::Slopes::monotone)});
 }
 
 } // namespace prethermal::model

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/model/dispersion.hpp"
+#include "common/numerics/cubic_curve.hpp"
 
 #include <memory>
 #include <vector>
@@ -9,11 +10,11 @@ namespace prethermal::model {
 enum class InjectedShape {
   two_peaks, // n0 sum_j exp(-(k + 2 pi j -+ peak)^2/(2 width^2)), j = -1, 0, 1, of the given density
   thermal,   // 1/(beta (E - mu)), mu below the band: Rayleigh and Jeans
-  table      // at given wavenumbers, linear between them, periodic
+  table      // at given wavenumbers, monotone between them, periodic
 };
 
 struct InjectedTable {
-  std::vector<double> wavenumber, density; // k in [-pi, pi), increasing; n >= 0
+  numerics::CubicCurve curve; // n(k) >= 0 over [-pi, pi) and some nodes of the next zones
 };
 
 /// n_in(k), the mode density that the reservoir sends into the defect: <psi*_x psi_y> = int dk/2pi exp(i k (y - x)) n(k), so
@@ -35,8 +36,8 @@ bool mirrored(const InjectedState& state, const Dispersion& dispersion);
 /// int dk/2pi n_in(k), by the midpoint rule on a fine grid.
 double density(const InjectedState& state, const Dispersion& dispersion);
 
-/// Throws std::invalid_argument, naming the entry, unless there are at least 2 points, k increases within [-pi, pi), n >= 0 and
-/// some n > 0.
+/// Throws numerics::PointFault or std::invalid_argument unless there are at least 2 points, k increases within [-pi, pi), n >= 0
+/// and some n > 0.
 std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density);
 
 } // namespace prethermal::model

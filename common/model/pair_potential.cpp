@@ -5,96 +5,54 @@
 #include <fmt/format.h>
 #include <numbers>
 #include <stdexcept>
-#include <string>
 
 namespace prethermal::model {
 namespace {
 
-// The cubic between the nodes k and k+1 that have u between them, k+1 past the first; none beyond the last node.
-struct Piece {
-  double width, offset; // of the interval; u - u_k
-  double value, slope, curvature, third;
-};
-
-Piece piece_at(const PotentialTable& table, double u) {
-  const auto above = std::ranges::upper_bound(table.distance, u);
-  const auto k =
-      static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(above - table.distance.begin() - 1, 0, std::ssize(table.distance) - 2));
-  const double h = table.distance[k + 1] - table.distance[k];
-  const double secant = (table.value[k + 1] - table.value[k]) / h, left = table.slope[k], right = table.slope[k + 1];
-  return {h,
-          u - table.distance[k],
-          table.value[k],
-          left,
-          (3.0 * secant - 2.0 * left - right) / h,
-          (left + right - 2.0 * secant) / (h * h)};
-}
-
 double table_value(const PotentialTable& table, double u) {
-  if (u > table.distance.back()) return 0.0;
-  const Piece p = piece_at(table, u);
-  return p.value + p.offset * (p.slope + p.offset * (p.curvature + p.offset * p.third));
+  return u > table.curve.place.back() ? 0.0 : numerics::value_at(table.curve, u);
 }
 
 double table_slope(const PotentialTable& table, double u) {
-  if (u > table.distance.back()) return 0.0;
-  const Piece p = piece_at(table, u);
-  return p.slope + p.offset * (2.0 * p.curvature + p.offset * 3.0 * p.third);
+  return u > table.curve.place.back() ? 0.0 : numerics::slope_at(table.curve, u);
+}
+
+// The last node at or before `nearest`; a node that only rounding puts beyond it counts as there.
+std::size_t first_needed(const std::vector<double>& distance, double nearest) {
+  const auto above = std::ranges::upper_bound(distance, nearest * (1.0 + 1e-9));
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, above - distance.begin())) - 1;
+}
+
+std::size_t check_table(const std::vector<double>& distance, const std::vector<double>& value, double nearest) {
+  constexpr std::size_t fewest = 8;
+  constexpr double decayed = 1e-3;
+  if (distance.size() < fewest)
+    throw std::invalid_argument(fmt::format("a potential table needs at least {} points, found {}", fewest, distance.size()));
+  if (distance[0] != 0.0) throw numerics::PointFault(0, false, fmt::format("the first distance must be 0, not {}", distance[0]));
+  const std::size_t first = first_needed(distance, nearest), beyond = distance.size() - first;
+  if (beyond < fewest)
+    throw std::invalid_argument(
+        fmt::format("rods come no nearer than u = a/xi = {}, and only {} points of the potential table lie "
+                    "beyond: at least {} are needed there",
+                    nearest, beyond - 1, fewest - 1));
+  double largest = 0.0;
+  for (std::size_t k = first; k < value.size(); ++k) largest = std::max(largest, std::abs(value[k]));
+  if (!(std::abs(value.back()) < decayed * largest))
+    throw numerics::PointFault(value.size() - 1, true,
+                               fmt::format("the potential is 0 beyond the last value, {}, which must be smaller than {} of the "
+                                           "largest, {}: let the table go on until it has decayed",
+                                           value.back(), decayed, largest));
+  return first;
 }
 
 double table_integral(const PotentialTable& table) {
   double sum = 0.0;
-  for (std::size_t k = 0; k + 1 < table.distance.size(); ++k) {
-    const double h = table.distance[k + 1] - table.distance[k];
-    sum += h * (0.5 * (table.value[k] + table.value[k + 1]) + h * (table.slope[k] - table.slope[k + 1]) / 12.0);
+  const auto& [u, phi, slope] = table.curve;
+  for (std::size_t k = 0; k + 1 < u.size(); ++k) {
+    const double h = u[k + 1] - u[k];
+    sum += h * (0.5 * (phi[k] + phi[k + 1]) + h * (slope[k] - slope[k + 1]) / 12.0);
   }
   return 2.0 * sum;
-}
-
-[[noreturn]] void complain(std::size_t entry, double distance, double value, const std::string& what) {
-  throw std::invalid_argument(
-      fmt::format("entry {} of the potential table (distance {}, value {}): {}", entry + 1, distance, value, what));
-}
-
-void check(const std::vector<double>& distance, const std::vector<double>& value) {
-  constexpr std::size_t fewest = 8;
-  constexpr double decayed = 1e-3;
-  if (distance.size() != value.size())
-    throw std::invalid_argument(fmt::format("the potential table has {} distances but {} values", distance.size(), value.size()));
-  if (distance.size() < fewest)
-    throw std::invalid_argument(fmt::format("a potential table needs at least {} points, found {}", fewest, distance.size()));
-  double largest = 0.0;
-  for (std::size_t k = 0; k < distance.size(); ++k) {
-    if (!std::isfinite(distance[k]) || !std::isfinite(value[k]))
-      complain(k, distance[k], value[k], "both must be finite numbers");
-    if (k == 0 && distance[k] != 0.0) complain(k, distance[k], value[k], "the first distance must be 0");
-    if (k > 0 && !(distance[k] > distance[k - 1])) complain(k, distance[k], value[k], "distances must increase");
-    largest = std::max(largest, std::abs(value[k]));
-  }
-  if (!(std::abs(value.back()) < decayed * largest))
-    complain(value.size() - 1, distance.back(), value.back(),
-             fmt::format("the potential is 0 beyond the last value, which must be smaller than {} of the largest, {}", decayed,
-                         largest));
-}
-
-// Slopes of the cubic spline, twice continuously differentiable, that starts flat and ends with the slope of the parabola through
-// the last three points: h_k s_(k-1) + 2 (h_(k-1) + h_k) s_k + h_(k-1) s_(k+1) = 3 (h_k d_(k-1) + h_(k-1) d_k) with the secants
-// d_k, solved by elimination (the matrix is diagonally dominant).
-std::vector<double> spline_slopes(const std::vector<double>& u, const std::vector<double>& phi) {
-  const std::size_t last = u.size() - 1;
-  std::vector<double> h, secant, coupling(last, 0.0), slope(last + 1, 0.0);
-  for (std::size_t k = 0; k < last; ++k) {
-    h.push_back(u[k + 1] - u[k]);
-    secant.push_back((phi[k + 1] - phi[k]) / h[k]);
-  }
-  for (std::size_t k = 1; k < last; ++k) {
-    const double pivot = 2.0 * (h[k - 1] + h[k]) - h[k] * coupling[k - 1];
-    coupling[k] = h[k - 1] / pivot;
-    slope[k] = (3.0 * (h[k] * secant[k - 1] + h[k - 1] * secant[k]) - h[k] * slope[k - 1]) / pivot;
-  }
-  slope[last] = secant[last - 1] + h[last - 1] * (secant[last - 1] - secant[last - 2]) / (h[last - 1] + h[last - 2]);
-  for (std::size_t k = last - 1; k > 0; --k) slope[k] -= coupling[k] * slope[k + 1];
-  return slope;
 }
 
 } // namespace
@@ -132,13 +90,23 @@ double shape_integral(const PairPotential& potential) {
   throw std::logic_error("shape_integral: no such potential");
 }
 
-PotentialTable tabulate(std::vector<double> distance, std::vector<double> value) {
-  check(distance, value);
-  PotentialTable table{std::move(distance), std::move(value), {}};
-  table.slope = spline_slopes(table.distance, table.value);
-  for (std::size_t k = 0; k < table.slope.size(); ++k)
-    if (!std::isfinite(table.slope[k])) complain(k, table.distance[k], table.value[k], "the slope overflows");
-  return table;
+PotentialTable tabulate(std::vector<double> distance, std::vector<double> value, double nearest) {
+  using numerics::Slopes;
+  numerics::CubicCurve whole = numerics::curve_through(std::move(distance), std::move(value), Slopes::spline);
+  const std::size_t first = check_table(whole.place, whole.value, nearest);
+  const auto from = [first](const std::vector<double>& list) {
+    return std::vector<double>(list.begin() + static_cast<std::ptrdiff_t>(first), list.end());
+  };
+  const numerics::CubicCurve needed = numerics::curve_through(from(whole.place), from(whole.value), Slopes::spline);
+  if (first > 0) {
+    const auto until = [first](const std::vector<double>& list) {
+      return std::vector<double>(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+    };
+    const numerics::CubicCurve core = numerics::curve_through(until(whole.place), until(whole.value), Slopes::spline);
+    std::ranges::copy(core.slope, whole.slope.begin());
+    std::ranges::copy(needed.slope, whole.slope.begin() + static_cast<std::ptrdiff_t>(first));
+  }
+  return {std::move(whole), nearest, numerics::error_by_halving(needed, Slopes::spline)};
 }
 
 } // namespace prethermal::model

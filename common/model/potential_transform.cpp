@@ -52,12 +52,13 @@ std::array<double, 4> spherical_bessel(double y) {
 
 // Each piece in Legendre polynomials of x = (u - middle)/half on [-1, 1]: int P_l(x) e^{iyx} dx = 2 i^l j_l(y).
 double table_transform(const PotentialTable& table, double k) {
+  const auto& [u, phi, slope] = table.curve;
   double sum = 0.0;
-  for (std::size_t n = 0; n + 1 < table.distance.size(); ++n) {
-    const double half = 0.5 * (table.distance[n + 1] - table.distance[n]), middle = table.distance[n] + half;
-    const double mean = 0.5 * (table.value[n] + table.value[n + 1]), rise = 0.5 * (table.value[n + 1] - table.value[n]);
-    const double bend = 0.25 * half * (table.slope[n + 1] - table.slope[n]); // p = mean - bend + odd terms + bend x^2
-    const double cubic = 0.25 * half * (table.slope[n] + table.slope[n + 1]) - 0.5 * rise;
+  for (std::size_t n = 0; n + 1 < u.size(); ++n) {
+    const double half = 0.5 * (u[n + 1] - u[n]), middle = u[n] + half;
+    const double mean = 0.5 * (phi[n] + phi[n + 1]), rise = 0.5 * (phi[n + 1] - phi[n]);
+    const double bend = 0.25 * half * (slope[n + 1] - slope[n]); // p = mean - bend + odd terms + bend x^2
+    const double cubic = 0.25 * half * (slope[n] + slope[n + 1]) - 0.5 * rise;
     const double p0 = mean - 2.0 / 3.0 * bend, p1 = rise - 0.4 * cubic, p2 = 2.0 / 3.0 * bend, p3 = 0.4 * cubic;
     const auto j = spherical_bessel(k * half);
     sum += half * (std::cos(k * middle) * (p0 * j[0] - p2 * j[2]) - std::sin(k * middle) * (p1 * j[1] - p3 * j[3]));
@@ -80,7 +81,7 @@ double shape_transform(const PairPotential& potential, double wavenumber) {
 
 double jump_transform(const PairPotential& potential, double wavenumber) {
   if (potential.shape != PotentialShape::table) return 0.0;
-  const double end = potential.table->distance.back(), jump = potential.table->value.back();
+  const double end = potential.table->curve.place.back(), jump = potential.table->curve.value.back();
   return 2.0 * jump * (wavenumber == 0.0 ? end : std::sin(wavenumber * end) / wavenumber);
 }
 
@@ -100,7 +101,7 @@ ShapeTransform::ShapeTransform(const PairPotential& potential) : potential_(pote
   }
   if (potential.shape == PotentialShape::table) {
     highest_ = 40.0;
-    const double finest = 0.15 / potential.table->distance.back();
+    const double finest = 0.15 / potential.table->curve.place.back();
     const int nodes = 16 + static_cast<int>(std::ceil(highest_ / finest));
     sample(0.0, highest_ / (nodes - 1), nodes, [](double k) { return k; });
   }

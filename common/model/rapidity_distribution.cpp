@@ -9,18 +9,15 @@ namespace prethermal::model {
 namespace {
 
 double tabulated(const VelocityTable& table, double velocity) {
-  const auto after = std::ranges::upper_bound(table.velocity, velocity);
-  if (after == table.velocity.begin() || (after == table.velocity.end() && velocity > table.velocity.back())) return 0.0;
-  const std::size_t i = std::min<std::size_t>(after - table.velocity.begin(), table.velocity.size() - 1);
-  const double share = (velocity - table.velocity[i - 1]) / (table.velocity[i] - table.velocity[i - 1]);
-  return (1.0 - share) * table.density[i - 1] + share * table.density[i];
+  const bool outside = table.place.empty() || velocity < table.place.front() || velocity > table.place.back();
+  return outside ? 0.0 : std::max(0.0, numerics::value_at(table, velocity)); // rounding
 }
 
 double share_beyond(const HardRodGas& gas, double highest) {
   if (gas.start == RodStart::mixture) return cumulative(gas.law, -highest) + 1.0 - cumulative(gas.law, highest);
   const auto& table = gas.velocities;
-  for (std::size_t i = 0; i < table.velocity.size(); ++i)
-    if (table.density[i] > 0.0 && std::abs(table.velocity[i]) > highest) return 1.0;
+  for (std::size_t i = 0; i < table.place.size(); ++i)
+    if (table.value[i] > 0.0 && std::abs(table.place[i]) > highest) return 1.0;
   return 0.0;
 }
 

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <numeric>
 #include <stdexcept>
-#include <string>
 
 namespace prethermal::model {
 namespace {
 
-std::string at(std::size_t index) { return " at entry " + std::to_string(index); }
-
-void require_finite(const std::vector<double>& values, const std::string& what) {
+void require_finite(const std::vector<double>& values, const char* what) {
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (!std::isfinite(values[i])) throw std::invalid_argument(what + " is not finite" + at(i));
+    if (!std::isfinite(values[i])) throw std::invalid_argument(fmt::format("the {} of rod {} is {}", what, i, values[i]));
 }
 
 /// The same rods in the order of their wrapped positions.
@@ -31,38 +29,56 @@ RodConfiguration sorted(const RodConfiguration& given, double length) {
   return result;
 }
 
+/// Rods that overlap put in contact: places with the rods' lengths taken out may not decrease, nor leave the ring.
+void part(RodConfiguration& rods, const HardRodGas& gas) {
+  const double first = rods.position.front();
+  double place = first;
+  for (std::size_t i = 0; i < rods.position.size(); ++i) {
+    const double core = gas.rod_length * static_cast<double>(i);
+    const double moved = std::clamp(rods.position[i] - core, place, first + free_length(gas));
+    if (moved != rods.position[i] - core) rods.position[i] = moved + core;
+    place = moved;
+  }
+}
+
 } // namespace
 
 VelocityTable tabulate_velocities(std::vector<double> velocity, std::vector<double> density) {
-  if (velocity.size() != density.size() || velocity.size() < 2)
-    throw std::invalid_argument("a velocity distribution needs at least two points");
-  require_finite(velocity, "a velocity");
-  require_finite(density, "a density");
-  for (std::size_t i = 0; i < velocity.size(); ++i) {
-    if (i > 0 && velocity[i] <= velocity[i - 1]) throw std::invalid_argument("velocities must increase, they do not" + at(i));
-    if (density[i] < 0.0) throw std::invalid_argument("a density of velocities is negative" + at(i));
-  }
-  if (*std::ranges::max_element(density) <= 0.0) throw std::invalid_argument("a velocity distribution must not vanish");
-  return {std::move(velocity), std::move(density)};
+  VelocityTable table = numerics::curve_through(std::move(velocity), std::move(density), numerics::Slopes::monotone);
+  for (std::size_t i = 0; i < table.value.size(); ++i)
+    if (table.value[i] < 0.0) throw numerics::PointFault(i, true, fmt::format("a density must be >= 0, not {}", table.value[i]));
+  if (std::ranges::max(table.value) <= 0.0) throw std::invalid_argument("the velocity distribution is zero everywhere");
+  return table;
+}
+
+double rounded_overlap(const HardRodGas& gas, double precision) {
+  return std::max(1e-12, 8.0 * precision) * gas.length; // of two rods, an edge of the box, and places beyond it
 }
 
 RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, std::vector<double> velocity) {
+  return arrange(gas, std::move(position), std::move(velocity), rounded_overlap(gas, 0.0));
+}
+
+RodConfiguration arrange(const HardRodGas& gas, std::vector<double> position, std::vector<double> velocity, double overlap) {
   if (static_cast<std::int64_t>(position.size()) != gas.rods || velocity.size() != position.size())
-    throw std::invalid_argument("it holds " + std::to_string(position.size()) + " positions and " +
-                                std::to_string(velocity.size()) + " velocities for " + std::to_string(gas.rods) + " rods");
-  require_finite(position, "a position");
-  require_finite(velocity, "a velocity");
+    throw std::invalid_argument(
+        fmt::format("it holds {} positions and {} velocities for {} rods", position.size(), velocity.size(), gas.rods));
+  require_finite(position, "position");
+  require_finite(velocity, "velocity");
   RodConfiguration rods{std::move(position), std::move(velocity)};
   if (!std::ranges::is_sorted(rods.position) || rods.position.back() - rods.position.front() > gas.length)
     rods = sorted(rods, gas.length);
+  double deepest = 0.0;
   for (std::size_t i = 0; i < rods.position.size(); ++i) {
     const bool seam = i + 1 == rods.position.size();
-    const double next = seam ? rods.position.front() + gas.length : rods.position[i + 1];
-    if (next - rods.position[i] < gas.rod_length - 1e-12 * gas.length)
-      throw std::invalid_argument("rods " + std::to_string(i) + " and " + std::to_string(seam ? 0 : i + 1) +
-                                  " overlap: their centres are " + std::to_string(next - rods.position[i]) +
-                                  " apart, the rod length is " + std::to_string(gas.rod_length));
+    const double next = seam ? rods.position.front() + gas.length : rods.position[i + 1], apart = next - rods.position[i];
+    if (apart < gas.rod_length - overlap)
+      throw std::invalid_argument(fmt::format("rods {} and {} overlap: their centres are {:.17g} apart, {:.3g} less than the rod "
+                                              "length {}; rounding of the positions explains {:.2g}",
+                                              i, seam ? 0 : i + 1, apart, gas.rod_length - apart, gas.rod_length, overlap));
+    deepest = std::max(deepest, gas.rod_length - apart);
   }
+  if (deepest > rounded_overlap(gas, 0.0)) part(rods, gas);
   return rods;
 }
 

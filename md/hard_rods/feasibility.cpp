@@ -49,14 +49,15 @@ std::string objection_to_law(const model::VelocityLaw& law) {
 }
 
 std::string objection_to_table(const model::VelocityTable& table) {
-  if (table.velocity.size() < 2 || table.velocity.size() != table.density.size())
+  const auto points = table.place.size();
+  if (points < 2 || table.value.size() != points || table.slope.size() != points)
     return "initial velocities: the table needs at least two points";
   double largest = 0.0;
-  for (std::size_t i = 0; i < table.velocity.size(); ++i) {
-    if (!std::isfinite(table.velocity[i]) || !std::isfinite(table.density[i]) || table.density[i] < 0.0 ||
-        (i > 0 && !(table.velocity[i] > table.velocity[i - 1])))
+  for (std::size_t i = 0; i < points; ++i) {
+    if (!std::isfinite(table.place[i]) || !std::isfinite(table.value[i]) || table.value[i] < 0.0 ||
+        (i > 0 && !(table.place[i] > table.place[i - 1])))
       return fmt::format("initial velocities: point {} of the table is not in order", i);
-    largest = std::max(largest, table.density[i]);
+    largest = std::max(largest, table.value[i]);
   }
   return largest > 0.0 ? "" : "initial velocities: the table has no weight";
 }

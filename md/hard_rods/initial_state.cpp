@@ -80,21 +80,35 @@ DrawVelocities from_peaks(const model::VelocityLaw& law, std::uint64_t key) {
   };
 }
 
-// Inverts the piecewise quadratic cumulative of the table.
+// The share of an interval before which it has this area: Newton's steps on a function that does not decrease, and bisection
+// where they would leave the bracket.
+double share_with(const model::VelocityTable& table, std::size_t interval, double area) {
+  const double width = table.place[interval + 1] - table.place[interval], whole = numerics::area_within(table, interval, 1.0);
+  if (!(area > 0.0) || !(whole > 0.0)) return 0.0;
+  double lower = 0.0, upper = 1.0, share = std::min(area / whole, 1.0);
+  for (int round = 0; round < 60 && lower < upper; ++round) {
+    const double excess = numerics::area_within(table, interval, share) - area;
+    (excess > 0.0 ? upper : lower) = share;
+    double next = share - excess / (numerics::value_within(table, interval, share) * width);
+    if (!(next > lower && next < upper)) next = 0.5 * (lower + upper);
+    if (std::abs(next - share) <= 1e-15) break;
+    share = next;
+  }
+  return share;
+}
+
+// Inverts the cumulative of the table, a polynomial from node to node.
 DrawVelocities from_table(const model::VelocityTable& table) {
   std::vector<double> cumulative{0.0};
-  for (std::size_t i = 1; i < table.velocity.size(); ++i)
-    cumulative.push_back(cumulative.back() +
-                         0.5 * (table.velocity[i] - table.velocity[i - 1]) * (table.density[i] + table.density[i - 1]));
+  for (std::size_t i = 0; i + 1 < table.place.size(); ++i)
+    cumulative.push_back(cumulative.back() + std::max(0.0, numerics::area_within(table, i, 1.0)));
   return [&table, cumulative](const random::Counter&, std::span<const double> uniforms, Block velocities) {
     for (std::size_t i = 0; i < velocities.size(); ++i) {
       const double area = uniforms[i] * cumulative.back();
       const auto above = std::upper_bound(cumulative.begin() + 1, cumulative.end() - 1, area);
       const std::size_t cell = static_cast<std::size_t>(above - cumulative.begin()) - 1;
-      const double width = table.velocity[cell + 1] - table.velocity[cell], left = table.density[cell];
-      const double slope = table.density[cell + 1] - left, rest = (area - cumulative[cell]) / width;
-      const double root = left + std::sqrt(std::max(0.0, left * left + 2.0 * slope * rest)); // > 0 in a cell that has an area
-      velocities[i] = table.velocity[cell] + width * std::clamp(2.0 * rest / root, 0.0, 1.0);
+      const double left = table.place[cell], width = table.place[cell + 1] - left;
+      velocities[i] = left + width * share_with(table, cell, area - cumulative[cell]);
     }
   };
 }
@@ -163,10 +177,11 @@ double largest_initial_speed(const model::HardRodGas& gas) {
     break;
   }
   case model::RodStart::tabulated:
-    for (std::size_t i = 0; i < gas.velocities.velocity.size(); ++i) {
-      const bool reached = gas.velocities.density[i] > 0.0 || (i > 0 && gas.velocities.density[i - 1] > 0.0) ||
-                           (i + 1 < gas.velocities.density.size() && gas.velocities.density[i + 1] > 0.0);
-      if (reached) see(gas.velocities.velocity[i]);
+    for (std::size_t i = 0; i < gas.velocities.place.size(); ++i) {
+      const auto& [velocity, density, slope] = gas.velocities;
+      const bool reached =
+          density[i] > 0.0 || (i > 0 && density[i - 1] > 0.0) || (i + 1 < density.size() && density[i + 1] > 0.0);
+      if (reached) see(velocity[i]);
     }
     break;
   case model::RodStart::configurations:

@@ -1,44 +1,143 @@
 #include "validation/experiments/columns.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
-#include <sstream>
+#include <iterator>
+#include <optional>
 #include <stdexcept>
 
 namespace prethermal::validation {
+namespace {
+
+constexpr std::uintmax_t most_mebibytes = 16;
+constexpr double largest_number = 1e30;
+
+std::string text_of_table(const std::string& path) {
+  std::error_code problem;
+  const auto status = std::filesystem::status(path, problem);
+  if (!std::filesystem::exists(status))
+    throw std::runtime_error(fmt::format("{}: cannot be opened: there is no such file", path));
+  if (!std::filesystem::is_regular_file(status)) // a pipe or a device may never end
+    throw std::runtime_error(fmt::format("{}: is no plain file, but a {}: a table is a text file", path,
+                                         std::filesystem::is_directory(status) ? "folder" : "device, pipe or socket"));
+  if (const auto size = std::filesystem::file_size(path, problem); !problem && size > most_mebibytes << 20)
+    throw std::runtime_error(fmt::format("{}: has {} MiB; a table may have {}: thin it out", path, size >> 20, most_mebibytes));
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error(fmt::format("{}: cannot be opened", path));
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) throw std::runtime_error(fmt::format("{}: cannot be read", path));
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+    throw std::runtime_error(fmt::format("{}: is written in UTF-16: save it as UTF-8 or plain text", path));
+  if (text.find('\0') != std::string::npos) throw std::runtime_error(fmt::format("{}: holds a NUL: it is no text file", path));
+  return text;
+}
+
+/// A word as a number; nothing where it is none. Too small for a double: zero, or the nearest denormal number.
+std::optional<double> number_of(std::string_view word) {
+  if (word.size() > 1 && word[0] == '+' && word[1] != '-') word.remove_prefix(1);
+  double value = 0.0;
+  const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (end != word.data() + word.size() || problem == std::errc::invalid_argument) return std::nullopt;
+  if (problem == std::errc::result_out_of_range) return std::strtod(std::string(word).c_str(), nullptr); // 0 or infinite
+  return value;
+}
+
+/// What is wrong with a word that is no number.
+std::string advice(std::string_view word) {
+  if (word.find(',') != std::string_view::npos)
+    return "holds a comma: write numbers with a decimal point, and separate them by blanks or tabs";
+  if (word.find(';') != std::string_view::npos) return "holds a semicolon: separate numbers by blanks or tabs";
+  std::string other(word);
+  std::ranges::replace_if(
+      other, [](char c) { return c == 'd' || c == 'D'; }, 'e');
+  if (number_of(other)) return "has an exponent with D: write it with e";
+  const auto foreign = [](char c) { return static_cast<unsigned char>(c) > 126; };
+  if (std::ranges::any_of(word, foreign)) return "is no number: it holds a character that is not plain ASCII";
+  return "is no number: comments begin with #";
+}
+
+double checked_number(std::string_view word, const std::string& place) {
+  const auto complain = [&](const std::string& what) {
+    constexpr std::size_t longest = 40;
+    throw std::runtime_error(fmt::format("{}: \"{}\" {}", place, word.substr(0, longest), what));
+  };
+  const std::optional<double> value = number_of(word);
+  if (!value) complain(advice(word));
+  if (std::isnan(*value) || word.find_first_of("iI") != std::string_view::npos)
+    complain("is no finite number: leave such lines out");
+  if (!(std::abs(*value) <= largest_number))
+    complain(fmt::format("is larger than {}: a mark of missing data (leave such lines out), or another unit", largest_number));
+  return *value;
+}
+
+struct Word {
+  std::string_view text;
+  int column;
+};
+
+std::vector<Word> words_of(std::string_view line) {
+  constexpr std::string_view blanks = " \t\v\f";
+  line = line.substr(0, line.find('#'));
+  std::vector<Word> words;
+  for (auto begin = line.find_first_not_of(blanks); begin != std::string_view::npos;) {
+    const auto end = std::min(line.find_first_of(blanks, begin), line.size());
+    words.push_back({line.substr(begin, end - begin), static_cast<int>(begin) + 1});
+    begin = line.find_first_not_of(blanks, end);
+  }
+  return words;
+}
+
+} // namespace
 
 Columns read_columns(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error(fmt::format("{}: cannot be opened", path));
-  constexpr std::size_t most_rows = 10'000'000;
+  const std::string text = text_of_table(path);
   Columns columns;
-  std::string line;
-  for (std::size_t number = 1; std::getline(file, line); ++number) {
-    const auto begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string::npos || line[begin] == '#') continue;
-    std::istringstream words(line);
-    std::string one, other, more;
-    const auto number_of = [&](const std::string& word) {
-      std::size_t used = 0;
-      double value = std::nan("");
-      try {
-        value = std::stod(word, &used);
-      } catch (const std::exception&) {
-        used = 0;
-      }
-      if (used != word.size() || !std::isfinite(value))
-        throw std::runtime_error(fmt::format("{}:{}: \"{}\" is no finite number", path, number, word));
-      return value;
-    };
-    if (!(words >> one >> other) || words >> more)
-      throw std::runtime_error(fmt::format("{}:{}: a line must hold two numbers", path, number));
-    columns.first.push_back(number_of(one));
-    columns.second.push_back(number_of(other));
-    if (columns.first.size() > most_rows) throw std::runtime_error(fmt::format("{}: more than {} lines", path, most_rows));
+  columns.file = path;
+  std::string_view rest = text;
+  if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
+  for (int number = 1; !rest.empty(); ++number) {
+    const auto end = std::min(rest.find_first_of("\r\n"), rest.size());
+    const auto words = words_of(rest.substr(0, end));
+    rest.remove_prefix(std::min(rest.size(), end + (rest.substr(end).starts_with("\r\n") ? 2 : 1)));
+    if (words.empty()) continue;
+    const auto place = [&](const Word& word) { return fmt::format("{}:{}:{}", path, number, word.column); };
+    std::vector<double> values;
+    for (const Word& word : words) values.push_back(checked_number(word.text, place(word)));
+    if (values.size() != 2)
+      throw std::runtime_error(fmt::format("{}: the line holds {} number{}, a table has two a line", place(words.back()),
+                                           values.size(), values.size() == 1 ? "" : "s"));
+    columns.first.push_back(values[0]);
+    columns.second.push_back(values[1]);
+    columns.place.push_back({number, words[0].column, words[1].column});
   }
-  if (file.bad()) throw std::runtime_error(fmt::format("{}: cannot be read", path));
+  if (columns.first.empty()) throw std::runtime_error(fmt::format("{}: holds no numbers", path));
   return columns;
+}
+
+std::string with_place(const Columns& columns, const numerics::PointFault& fault) {
+  const auto& [line, first, second] = columns.place.at(fault.point);
+  return fmt::format("{}:{}:{}: {}", columns.file, line, fault.in_value ? second : first, fault.what());
+}
+
+std::string note_of(const numerics::CurveError& error, std::string_view slope, std::string_view place) {
+  return fmt::format("the table leaves {} open by {:.2g} near {} = {:.4g} (largest value {:.3g}; estimated by leaving out every "
+                     "second line)",
+                     slope, error.slope, place, error.slope_place, error.slope_scale);
+}
+
+void require_resolved(const numerics::CurveError& error, std::string_view slope, std::string_view place) {
+  constexpr double most = 0.05;
+  const double share = error.slope_scale > 0.0 ? error.slope / error.slope_scale : 0.0;
+  if (share <= most) return;
+  throw std::invalid_argument(fmt::format(
+      "the table is too coarse: it leaves {} open by {:.2g} near {} = {:.4g}, {:.0f} % of its largest value (estimated "
+      "by leaving out every second line); {:.0f} % are taken: give more lines near there, at least twice as many",
+      slope, error.slope, place, error.slope_place, 100.0 * share, 100.0 * most));
 }
 
 } // namespace prethermal::validation

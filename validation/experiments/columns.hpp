@@ -1,5 +1,6 @@
 #pragma once
 #include "common/deck/table.hpp"
+#include "common/numerics/cubic_curve.hpp"
 
 #include <exception>
 #include <string>
@@ -8,11 +9,25 @@
 
 namespace prethermal::validation {
 
-/// Two columns of numbers of a text file; lines that start with # are comments. Throws std::runtime_error with file and line.
+/// Two columns of numbers of a text file, as they were read, and where each stands.
 struct Columns {
   std::vector<double> first, second;
+  struct Place {
+    int line, first_column, second_column; // counted from 1
+  };
+  std::vector<Place> place;
+  std::string file;
 };
+
+/// Reads a table: every table that a deck points to passes through here. Lines end with LF, CRLF or CR; numbers are separated by
+/// blanks or tabs; what follows a # is a comment; empty lines and a byte order mark of UTF-8 are passed over. Numbers too small
+/// for a double are zero. Throws std::runtime_error with file, line, column and what to do: for what is no plain file (a folder,
+/// a device, a pipe) or larger than 16 MiB, for a line of other than two numbers, and for what is no finite number or larger than
+/// 1e30 (a mark of missing data, or another unit), decimal commas and exponents with D by name.
 Columns read_columns(const std::string& path);
+
+/// What a fault of one point of the table says, with its file, line and column before it.
+std::string with_place(const Columns& columns, const numerics::PointFault& fault);
 
 /// Runs `build`; what it throws is a problem of that key.
 template<class Build> void build_or_reject(deck::Table& table, std::string_view key, const Build& build) {
@@ -22,5 +37,27 @@ template<class Build> void build_or_reject(deck::Table& table, std::string_view 
     table.reject(key, problem.what());
   }
 }
+
+/// Reads the table of a file and hands it to `build`; what is wrong with the file or with one of its points is a problem of that
+/// key.
+template<class Build>
+void build_from_columns(deck::Table& table, std::string_view key, const std::string& path, const Build& build) {
+  build_or_reject(table, key, [&] {
+    const Columns columns = read_columns(path);
+    try {
+      build(columns);
+    } catch (const numerics::PointFault& fault) {
+      throw std::runtime_error(with_place(columns, fault));
+    } catch (const std::invalid_argument& problem) {
+      throw std::runtime_error(columns.file + ": " + problem.what());
+    }
+  });
+}
+
+/// What the points of a table leave open of its slope, as a sentence. `slope` and `place` name the columns: "phi'(u)", "u".
+std::string note_of(const numerics::CurveError& error, std::string_view slope, std::string_view place);
+
+/// Throws std::invalid_argument where the points leave more than 5 % of the largest slope open: too coarse to compute with.
+void require_resolved(const numerics::CurveError& error, std::string_view slope, std::string_view place);
 
 } // namespace prethermal::validation

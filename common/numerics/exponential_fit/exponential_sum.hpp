@@ -10,7 +10,7 @@ namespace prethermal::numerics {
 struct ExponentialSum {
   std::vector<double> weight, exponent;
   std::vector<std::complex<double>> pair_weight, pair_exponent;
-  double value_error = 0.0, slope_error = 0.0; // largest |sum - f| and |sum' - f'| over the reach of the fit
+  double value_error = 0.0, slope_error = 0.0; // largest |sum - f| and |sum' - f'| where the fit counts
 
   std::size_t terms() const { return weight.size() + pair_weight.size(); }
 };
@@ -22,10 +22,11 @@ double total_weight(const ExponentialSum& sum);    // sum |w|: rounding errors o
 
 /// What is to be fitted, and how well.
 struct ExponentialFit {
-  std::function<double(double)> function, slope; // f and f' for u >= 0; finite, f -> 0
+  std::function<double(double)> function, slope; // f and f' for u >= from; finite, f -> 0
   double tolerance;                              // on |sum' - f'|, absolute
-  double reach = 3000.0;                         // the error counts for 0 <= u <= reach
+  double reach = 3000.0;                         // the error counts for from <= u <= reach
   int most_terms = 24;
+  double from = 0.0; // what f is below plays no part
 };
 
 /// The sum with the fewest terms (of those tried) that reaches the tolerance. Candidates come from ESPRIT on several scales; a
@@ -33,10 +34,10 @@ struct ExponentialFit {
 /// error of the slope small, and what it leaves of the tolerance goes to the value. Works in the natural units max|f| and
 /// max|f|/max|f'|, where 1e-3 <= Re s <= 30. Deterministic. The errors in the result are measured at 40001 places, against
 /// secants too, so that a jump of f shows. 1/(1+u^3) takes 8 terms for 2e-6 (half a second) and 13 for 1e-8; exp(-u^2/2) 5 for
-/// 1e-8. Throws std::invalid_argument when the tolerance is not positive, or f is constant or not finite somewhere;
-/// std::runtime_error, with the best that was reached and where it fails, when no sum of at most `most_terms` terms reaches the
-/// tolerance, further terms gain too little, or only weights would do that are so large (sum |w| > 100 max|f|) that rounding
-/// would spoil them.
-ExponentialSum fit_exponentials(const ExponentialFit& fit);
+/// 1e-8. Throws std::invalid_argument when the tolerance is not positive, or f is constant or not finite somewhere, or `from` is
+/// not within 0 .. reach; std::runtime_error, with the best that was reached and where it fails, when no sum of at most
+/// `most_terms` terms reaches the tolerance, further terms gain too little, or only weights would do that are so large (sum |w
+/// exp(-s from)| > 100 max|f|) that rounding would spoil them.
+ExponentialSum fit_exponentials(const ExponentialFit& given);
 
 } // namespace prethermal::numerics

@@ -15,6 +15,7 @@ using Complex = std::complex<double>;
 
 constexpr double most_weight = 100.0;     // sum |w| / max |f|
 constexpr double least_tolerance = 2e-14; // in natural units: less is lost in rounding, whatever the sum
+constexpr double largest_shift = 200.0;   // Re s times `from`: exp(200) in a weight leaves room for the decays that it meets
 constexpr double dense = 0.2;             // nodes are evenly spaced below this distance, a constant factor apart beyond
 
 std::vector<double> places(double reach, double even, std::size_t count) {
@@ -44,6 +45,25 @@ Samples sampled(const ExponentialFit& fit, std::vector<double> at) {
   return samples;
 }
 
+// The fit of f(from + v), v >= 0; all that follows is in v.
+ExponentialFit moved_to_zero(const ExponentialFit& fit) {
+  if (fit.from == 0.0) return fit;
+  if (!(fit.from > 0.0) || !(fit.from < fit.reach))
+    throw std::invalid_argument("fit_exponentials: `from` must lie within 0 .. reach");
+  ExponentialFit moved = fit;
+  moved.function = [f = fit.function, from = fit.from](double v) { return f(from + v); };
+  moved.slope = [f = fit.slope, from = fit.from](double v) { return f(from + v); };
+  moved.reach = fit.reach - fit.from;
+  return moved;
+}
+
+ExponentialSum moved_back(ExponentialSum sum, double from) {
+  if (from == 0.0) return sum;
+  for (std::size_t m = 0; m < sum.weight.size(); ++m) sum.weight[m] *= std::exp(sum.exponent[m] * from);
+  for (std::size_t m = 0; m < sum.pair_weight.size(); ++m) sum.pair_weight[m] *= std::exp(sum.pair_exponent[m] * from);
+  return sum;
+}
+
 // The natural units of f: max |f|, and the distance max |f| / max |f'|. All constants of the fit count in them.
 struct Units {
   double height, length;
@@ -62,7 +82,10 @@ ExponentialFit scaled(const ExponentialFit& fit, const Units& units) {
   const auto inside = [units, reach = fit.reach](double x) { return std::min(x * units.length, reach); };
   return {[=, f = fit.function](double x) { return f(inside(x)) / units.height; },
           [=, f = fit.slope](double x) { return f(inside(x)) * units.length / units.height; },
-          fit.tolerance * units.length / units.height, fit.reach / units.length, fit.most_terms};
+          fit.tolerance * units.length / units.height,
+          fit.reach / units.length,
+          fit.most_terms,
+          fit.from / units.length};
 }
 
 FitNodes nodes_of(const ExponentialFit& fit, std::size_t count, double value_share) {
@@ -72,6 +95,7 @@ FitNodes nodes_of(const ExponentialFit& fit, std::size_t count, double value_sha
   nodes.value_weight.resize(count, 0.0);
   nodes.slope_weight.resize(count, 1.0);
   for (std::size_t k = 0; k < count; k += every) nodes.value_weight[k] = value_share * std::sqrt(double{every});
+  if (fit.from > 0.0) nodes.fastest = std::clamp(largest_shift / fit.from, 10.0 * nodes.slowest, nodes.fastest);
   // sum |w| = 100 costs as much as 3 % of the tolerance.
   nodes.weight_penalty = std::max(1e-15, 3e-4 * fit.tolerance * std::sqrt(static_cast<double>(count)));
   return nodes;
@@ -99,8 +123,9 @@ FitCandidates candidates_of(const ExponentialFit& fit, const FitNodes& nodes) {
     }
     if (!orders.empty()) std::ranges::copy_if(orders.back(), std::back_inserter(candidates.exponents), admissible);
   }
-  for (double s = 0.02; s < 20.0; s *= 1.6) candidates.exponents.emplace_back(s);
-  for (double s = 0.5; s < 20.0; s *= 1.7)
+  const double highest = std::min(20.0, nodes.fastest);
+  for (double s = 0.02; s < highest; s *= 1.6) candidates.exponents.emplace_back(s);
+  for (double s = 0.5; s < highest; s *= 1.7)
     for (const double turn : {0.4, 1.0, 2.0}) candidates.exponents.emplace_back(s, turn * s);
   return candidates;
 }
@@ -140,7 +165,8 @@ Measured measured(const Samples& truth, const Units& units, ExponentialSum sum) 
 
 } // namespace
 
-ExponentialSum fit_exponentials(const ExponentialFit& fit) {
+ExponentialSum fit_exponentials(const ExponentialFit& given) {
+  const ExponentialFit fit = moved_to_zero(given);
   constexpr double value_share = 0.05, hopeful = 3.0, stalled = 0.7;
   constexpr std::size_t patience = 6;
   constexpr int rounds = 30;
@@ -168,7 +194,7 @@ ExponentialSum fit_exponentials(const ExponentialFit& fit) {
         for (const double share : {3.0 * value_share, 10.0 * value_share})
           if (ExponentialSum other = finished(found, share).sum; accepted(other) && other.value_error < best.value_error)
             best = std::move(other);
-        return best;
+        return moved_back(std::move(best), fit.from);
       }
     // A jump or a kink: every further term gains little.
     if (const std::size_t now = search.best.size() - 1;
@@ -181,7 +207,7 @@ ExponentialSum fit_exponentials(const ExponentialFit& fit) {
                                        "{}: the best, of {} terms, has {:.3g}, "
                                        "at u = {:.4g} (at a jump or a kink no sum does better)",
                                        search.best.size() - 1, most_weight, fit.tolerance, closest->sum.terms(),
-                                       reached.sum.slope_error, reached.worst_place));
+                                       reached.sum.slope_error, fit.from + reached.worst_place));
 }
 
 } // namespace prethermal::numerics

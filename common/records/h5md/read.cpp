@@ -1,5 +1,5 @@
+#include "common/records/h5md/elements.hpp"
 #include "common/records/h5md/h5md.hpp"
-#include "common/records/h5md/layout.hpp"
 #include "common/records/hdf5/values.hpp"
 
 #include <algorithm>
@@ -12,50 +12,8 @@ namespace prethermal::records {
 
 namespace {
 
-using hdf5::Handle;
-
-[[noreturn]] void refuse(const std::string& place, const std::string& problem) {
-  throw std::runtime_error(place + ": " + problem);
-}
-
-void require_link(const Handle& parent, const char* name) {
-  if (!hdf5::has_link(parent, name)) refuse(hdf5::place_of(parent.id()), fmt::format("has no \"{}\"", name));
-}
-
-/// An element of H5MD: a dataset if it is fixed in time, else a group of value, step and perhaps time.
-struct Element {
-  Handle object;
-  std::string place;
-  bool fixed;
-};
-
-Element open_element(const Handle& parent, const char* name) {
-  require_link(parent, name);
-  const std::string place = hdf5::place_of(parent.id(), name);
-  Handle object = hdf5::own(H5Oopen(parent.id(), name, H5P_DEFAULT), H5Oclose, place, "open");
-  const bool fixed = H5Iget_type(object.id()) == H5I_DATASET;
-  return {std::move(object), place, fixed};
-}
-
-template<class Number> using Read = hdf5::Array<Number> (*)(const Handle&, const std::string&);
-
-/// The values of an element, with the frames as first index also where it is fixed in time.
-template<class Number> hdf5::Array<Number> read_values(const Handle& parent, const char* name, Read<Number> read) {
-  const Element element = open_element(parent, name);
-  if (!element.fixed) {
-    require_link(element.object, h5md::value);
-    return read(element.object, h5md::value);
-  }
-  auto array = read(parent, name);
-  array.shape.insert(array.shape.begin(), 1);
-  return array;
-}
-
-H5T_class_t class_of(const Handle& parent, const char* name) {
-  const Element element = open_element(parent, name);
-  const Handle dataset = element.fixed ? hdf5::open_dataset(parent, name) : hdf5::open_dataset(element.object, h5md::value);
-  return H5Tget_class(hdf5::own(H5Dget_type(dataset.id()), H5Tclose, element.place, "see its type").id());
-}
+using hdf5::Handle, h5md::refuse, h5md::require_link, h5md::open_element, h5md::read_values, h5md::class_of, h5md::Element,
+    h5md::Read;
 
 /// Steps or times of `count` frames: a list, or an increment with the first value as attribute "offset".
 template<class Number>
@@ -203,6 +161,10 @@ Trajectory read_h5md(const std::filesystem::path& path, const std::string& group
   require_finite(velocity, velocity_place);
   if (read_steps(group, h5md::velocity, velocity.shape[0]) != trajectory.step)
     refuse(velocity_place, "is given at other steps than the position");
+  h5md::require_alike(group, position.shape[1]);
+  h5md::require_one_system_of_units(group);
+  trajectory.position_precision = h5md::precision_of(group, h5md::position);
+  trajectory.length_precision = h5md::precision_of(hdf5::open_group(group, h5md::box), h5md::edges);
   trajectory.position = std::move(position.values);
   trajectory.velocity = std::move(velocity.values);
   return trajectory;

@@ -99,7 +99,7 @@ PairIntegral pair_integral(const Slope& slope) {
 
 PairIntegral pair_integral(const model::PairPotential& potential) {
   const auto slope = [potential](double u) { return model::shape_slope(potential, u); };
-  if (potential.shape == model::PotentialShape::table) return interpolated(piecewise(potential.table->distance, slope));
+  if (potential.shape == model::PotentialShape::table) return interpolated(piecewise(potential.table->curve.place, slope));
   return pair_integral(Slope(slope));
 }
 
@@ -111,7 +111,7 @@ PairIntegral averaged_pair_integral(const model::PairPotential& potential, doubl
   };
   if (potential.shape != model::PotentialShape::table) return pair_integral(Slope(slope));
   std::vector<double> breaks{0.0};
-  for (const double distance : potential.table->distance)
+  for (const double distance : potential.table->curve.place)
     for (const double shift : {alpha, 2.0 * alpha})
       if (distance > shift) breaks.push_back(distance - shift);
   std::ranges::sort(breaks);

@@ -17,7 +17,7 @@ double last_distance(const model::PairPotential& potential) {
   case model::PotentialShape::dipolar: return 12.0;
   case model::PotentialShape::gaussian: return 10.0;
   case model::PotentialShape::double_exponential: return 45.0;
-  case model::PotentialShape::table: return potential.table->distance.back();
+  case model::PotentialShape::table: return potential.table->curve.place.back();
   }
   throw std::logic_error("unknown potential shape");
 }

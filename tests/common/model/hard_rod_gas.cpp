@@ -52,15 +52,28 @@ TEST_CASE("initial moments: kurtosis and energy in closed form, and integrals") 
   CHECK_FALSE(near(initial_moment(gas, 2), 0.3 * 1.69 + 0.7 * 0.97, 1e-3));
 }
 
-TEST_CASE("moments of a table: exact integrals of the straight pieces, any normalisation, uneven nodes") {
+TEST_CASE("moments of a table: exact integrals of its pieces, any normalisation, uneven nodes") {
   auto gas = figure_6();
   gas.start = RodStart::tabulated;
-  gas.velocities = {{-1.0, 1.0}, {3.0, 3.0}}; // a box: 1/(k+1) for even k
+  gas.velocities = tabulate_velocities({-1.0, 1.0}, {3.0, 3.0}); // a box: 1/(k+1) for even k
   for (int k = 1; k <= 8; ++k) CHECK(near(initial_moment(gas, k), k % 2 ? 0.0 : 1.0 / (k + 1), 1e-14, 1e-15));
-  gas.velocities = {{0.0, 0.25, 2.0}, {0.0, 5.0, 0.0}}; // a triangle from 0 over c to b: mean (b + c)/3
-  CHECK(near(initial_moment(gas, 1), 0.75, 1e-14));
-  CHECK(near(initial_moment(gas, 2), (4.0 + 0.0625 + 0.5) / 6.0, 1e-14));
-  gas.velocities = {{-1.0, 1.0}, {0.0, 0.0}};
+  gas.velocities = tabulate_velocities({0.0, 0.25, 0.5, 2.0}, {0.0, 5.0, 2.0, 0.0});
+  const auto f = [&](double v) { return prethermal::numerics::value_at(gas.velocities, v); };
+  double norm = 0.0, first = 0.0;
+  for (const auto& [lower, upper] : {std::pair(0.0, 0.25), {0.25, 0.5}, {0.5, 2.0}}) { // kinks between them
+    norm += integral(f, lower, upper);
+    first += integral([&](double v) { return v * f(v); }, lower, upper);
+  }
+  CHECK(near(initial_moment(gas, 1), first / norm, 1e-12));
+  // The distribution of a Maxwellian from 81 points: straight lines would have 3e-3 too much.
+  std::vector<double> v, density;
+  for (int i = -40; i <= 40; ++i) {
+    v.push_back(0.2 * i);
+    density.push_back(std::exp(-0.5 * v.back() * v.back()));
+  }
+  gas.velocities = tabulate_velocities(v, density);
+  CHECK(near(initial_moment(gas, 2), 1.0, 1e-3));
+  gas.velocities = {{-1.0, 1.0}, {0.0, 0.0}, {0.0, 0.0}};
   CHECK_THROWS_AS(initial_moment(gas, 2), std::invalid_argument);
 }
 
@@ -86,4 +99,35 @@ TEST_CASE("attraction clusters beyond |V0| = 3.9 for Fig. 6, notes (e) 9; repuls
   gas.potential.table = std::make_shared<const PotentialTable>(
       tabulate({0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0}, {0.5, -1.0, -1.0, -0.5, -0.2, -0.1, -0.01, 0.0}));
   CHECK(clustering_parameter(gas, 1.2) > 0.0);
+}
+
+TEST_CASE("rods in contact: rounding of the precision in which their places were kept is taken out, more is refused") {
+  HardRodGas gas{};
+  gas.rods = 5;
+  gas.length = 30.1;
+  gas.rod_length = 1.1;
+  // Four in contact, two of them over the seam, as single precision leaves them.
+  std::vector<double> places{0.3, 1.4, 10.7, 11.8, 29.3};
+  for (double& x : places) x = static_cast<float>(x + 17.03) - static_cast<double>(17.03f);
+  const std::vector<double> velocities{1.0, 2.0, 3.0, 4.0, 5.0};
+  const auto refusal = [&](const std::vector<double>& at, double precision) -> std::string {
+    try {
+      arrange(gas, at, velocities, rounded_overlap(gas, precision));
+    } catch (const std::invalid_argument& problem) {
+      return problem.what();
+    }
+    return "";
+  };
+  CHECK(refusal(places, 0x1p-24).empty());
+  CHECK_THAT(refusal(places, 0x1p-53), Catch::Contains("overlap") && Catch::Contains("1.0999"));
+  const auto rods = arrange(gas, places, velocities, rounded_overlap(gas, 0x1p-24));
+  for (std::size_t i = 0; i < 5; ++i) {
+    CHECK(near(rods.position[i], places[i], 0.0, 1e-5));
+    const double next = i < 4 ? rods.position[i + 1] : rods.position[0] + gas.length;
+    CHECK(next - rods.position[i] >= gas.rod_length - 1e-13);
+  }
+  CHECK_NOTHROW(arrange(gas, rods.position, rods.velocity)); // in double precision there is nothing to complain of any more
+  CHECK(arrange(gas, rods.position, rods.velocity).position == rods.position);
+  places[1] -= 1e-3; // no rounding
+  CHECK_THAT(refusal(places, 0x1p-24), Catch::Contains("rods 0 and 1 overlap") && Catch::Contains("0.001"));
 }

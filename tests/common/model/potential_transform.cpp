@@ -44,7 +44,7 @@ double by_quadrature(const PairPotential& potential, double k) {
 // int_0^end, piece by piece of the table.
 double by_pieces(const PairPotential& potential, double k) {
   double sum = 0.0;
-  const auto& u = potential.table->distance;
+  const auto& u = potential.table->curve.place;
   for (std::size_t n = 0; n + 1 < u.size(); ++n)
     sum += 2.0 * integral([&](double x) { return std::cos(k * x) * shape(potential, x); }, u[n], u[n + 1]);
   return sum;

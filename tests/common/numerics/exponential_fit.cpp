@@ -156,3 +156,25 @@ TEST_CASE("no function to fit") {
   request.most_terms = 0;
   CHECK_THROWS_AS(fit_exponentials(request), std::invalid_argument);
 }
+
+TEST_CASE("a fit from a distance on knows nothing of what f is before, and reaches what a fit from 0 cannot") {
+  // A pole at 0, and a wall before 0.4.
+  ExponentialFit fit{[](double u) { return u < 0.4 ? 1e9 : std::exp(-u) / u; },
+                     [](double u) { return u < 0.4 ? -1e9 : -std::exp(-u) * (1.0 + u) / (u * u); }, 1e-6};
+  fit.from = 0.4;
+  const auto sum = fit_exponentials(fit);
+  double error = 0.0;
+  for (double u = 0.4; u < 50.0; u += 0.0007) error = std::max(error, std::abs(slope(sum, u) - fit.slope(u)));
+  CAPTURE(sum.terms(), error, sum.slope_error);
+  CHECK(error <= 1.05e-6);
+  // Far from 0 the weights grow as exp(s from), and stay such that products with decays are numbers.
+  fit.function = [](double u) { return 1.0 / (1.0 + std::pow(u - 40.0, 2)); };
+  fit.slope = [](double u) { return -2.0 * (u - 40.0) / std::pow(1.0 + std::pow(u - 40.0, 2), 2); };
+  fit.from = 40.0;
+  fit.tolerance = 1e-4;
+  const auto far = fit_exponentials(fit);
+  CHECK(total_weight(far) < 1e120);
+  for (const double u : {40.0, 40.5, 43.0, 90.0}) CHECK(near(slope(far, u), fit.slope(u), 0.0, 1.1e-4));
+  fit.from = fit.reach;
+  CHECK_THROWS_AS(fit_exponentials(fit), std::invalid_argument);
+}

@@ -105,6 +105,7 @@ TEST_CASE("files of other programs: increments, no times, times of its own, sing
     H5Dwrite(made.id(), H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data());
   }});
   CHECK(single.position == four);
+  CHECK((single.position_precision == 0x1p-24 && plain.position_precision == 0x1p-53 && single.length_precision == 0x1p-53));
 
   const auto breathing_box = read({.edges = element("edges", {4.0, 4.0}, {2, 1})});
   CHECK(breathing_box.length == 4.0);
@@ -136,6 +137,52 @@ TEST_CASE("what is no trajectory of rods on a ring is refused with its reason") 
   CHECK_THAT(refusal({.more = element("image", {0.0, 0.5, 0.0, 0.0}, {2, 2, 1})}), Catch::Contains("no whole number"));
   CHECK_THAT(refusal({.more = element("image", {0.0, 1.0}, {2, 1, 1})}), Catch::Contains("image"));
   CHECK_THAT(refusal({.more = element("id", four, {2, 2})}), Catch::Contains("depends on time"));
+}
+
+TEST_CASE("what a file says of its particles holds: unit mass, all alike, one system of units") {
+  const auto said = [](const char* name, std::vector<double> values) {
+    return Foreign{.more = dataset(name, values, {values.size()})};
+  };
+  CHECK_NOTHROW(read(said("mass", {1.0, 1.0})));
+  CHECK_NOTHROW(read(said("mass", {1.0})));
+  CHECK_NOTHROW(read(said("mass", {0.99999998, 1.00000003}))); // single precision
+  CHECK_THAT(refusal(said("mass", {4.0, 4.0})), Catch::Contains("/particles/all/mass") && Catch::Contains("mass 4"));
+  CHECK_THAT(refusal(said("mass", {1.0, 1.5})), Catch::Contains("particle 1 has the mass 1.5"));
+  CHECK_THAT(refusal(said("mass", {1.0, std::numeric_limits<double>::quiet_NaN()})), Catch::Contains("particle 1"));
+  CHECK_THAT(refusal(said("mass", {1.0, 1.0, 1.0})), Catch::Contains("3 numbers for 2 particles"));
+  CHECK_THAT(refusal({.more = element("mass", {1.0, 1.0, 1.0, 2.0}, {2, 2})}), Catch::Contains("particle 1 has the mass 2"));
+  CHECK_NOTHROW(read(said("charge", {-1.0, -1.0})));
+  CHECK_THAT(refusal(said("charge", {-1.0, 1.0})), Catch::Contains("alike"));
+  const auto species = [](std::vector<std::int64_t> values) {
+    return Foreign{.more = [=](const Handle& group) { hdf5::write(group, "species", values, {values.size()}); }};
+  };
+  CHECK_NOTHROW(read(species({7, 7})));
+  CHECK_THAT(refusal(species({7, 8})), Catch::Contains("species") && Catch::Contains("particle 1 has 8"));
+  CHECK_NOTHROW(read({.more = [](const Handle& group) { // an enumeration
+    const Handle type(H5Tenum_create(H5T_NATIVE_INT), H5Tclose), space = hdf5::space_of_shape({2});
+    const int one = 3, both[] = {3, 3};
+    H5Tenum_insert(type.id(), "A", &one);
+    const Handle made(H5Dcreate2(group.id(), "species", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose);
+    H5Dwrite(made.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, both);
+  }}));
+
+  const auto units = [](std::string position, std::string velocity, std::string edges) {
+    return Foreign{.more = [=](const Handle& group) {
+      const auto say = [](const Handle& parent, const char* name, const std::string& unit) {
+        if (!unit.empty()) hdf5::write_attribute(hdf5::open_dataset(parent, name), "unit", unit);
+      };
+      say(hdf5::open_group(group, "position"), "value", position);
+      say(hdf5::open_group(group, "velocity"), "value", velocity);
+      say(hdf5::open_group(group, "box"), "edges", edges);
+    }};
+  };
+  CHECK_NOTHROW(read(units("nm", "nm ps-1", "nm")));
+  CHECK_NOTHROW(read(units("nm", "ps-1 nm", "")));
+  CHECK_NOTHROW(read(units("", "nm ps-1", "")));
+  CHECK_THAT(refusal(units("nm", "", "m")), Catch::Contains("position") && Catch::Contains("\"nm\"") && Catch::Contains("\"m\""));
+  CHECK_THAT(refusal(units("nm", "m s-1", "nm")),
+             Catch::Contains("velocity") && Catch::Contains("m s-1") && Catch::Contains("nm TIME-1"));
+  CHECK_THAT(refusal(units("nm", "nm", "nm")), Catch::Contains("velocity"));
 }
 
 TEST_CASE("the group must be there, and be named where there are several") {

@@ -39,15 +39,17 @@ std::vector<double> velocities(const model::HardRodGas& gas, std::uint32_t sampl
 model::HardRodGas tabulated_gas() {
   auto gas = fig6_gas(5000, 0.0);
   gas.start = model::RodStart::tabulated;
-  gas.velocities = {{-2.0, -1.0, 0.5, 1.0, 3.0}, {0.0, 2.0, 0.0, 0.0, 1.0}}; // rises, falls, a gap, rises
+  gas.velocities =
+      model::tabulate_velocities({-2.0, -1.0, 0.5, 1.0, 3.0}, {0.0, 2.0, 0.0, 0.0, 1.0}); // rises, falls, a gap, rises
   return gas;
 }
 
 double tabulated_cumulative(double v) {
-  if (v < -1.0) return (v + 2.0) * (v + 2.0) / 3.5; // areas 1, 1.5, 0, 1
-  if (v < 0.5) return (1.0 + 1.5 - (0.5 - v) * (0.5 - v) * (2.0 / 1.5) / 2.0) / 3.5;
-  if (v < 1.0) return 2.5 / 3.5;
-  return (2.5 + (v - 1.0) * (v - 1.0) / 4.0) / 3.5;
+  static const auto table = tabulated_gas().velocities;
+  double below = 0.0;
+  for (std::size_t k = 0; k + 1 < table.place.size() && v > table.place[k]; ++k)
+    below += numerics::area_within(table, k, std::min(1.0, (v - table.place[k]) / (table.place[k + 1] - table.place[k])));
+  return below / numerics::moment_of(table, 0);
 }
 
 } // namespace

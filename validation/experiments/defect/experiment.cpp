@@ -10,8 +10,16 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const model::DefectOutput output = read_output(run.output, lattice);
   const SimulationChoice simulation = read_simulation(run.simulation, lattice, output);
   const TheoryChoice theory = read_theory(run.theory, lattice, output, simulation);
-  return {assemble_simulation(run, md::defect::Problem{lattice, simulation.plan}, simulation.ensemble),
-          assemble_theories(run, kinetic::defect::Problem{lattice, theory.plan}, theory.equations, equation_words())};
+  Witnesses witnesses{assemble_simulation(run, md::defect::Problem{lattice, simulation.plan}, simulation.ensemble),
+                      assemble_theories(run, kinetic::defect::Problem{lattice, theory.plan}, theory.equations, equation_words())};
+  if (const auto& table = lattice.dispersion.table; table && table->error) {
+    const std::string note = "dispersion: " + note_of(*table->error, "the velocity dE/dk", "k");
+    if (witnesses.simulation)
+      witnesses.simulation->notes.push_back(note);
+    else if (!witnesses.theories.empty())
+      witnesses.theories.front().notes.push_back(note);
+  }
+  return witnesses;
 }
 
 } // namespace

@@ -48,7 +48,7 @@ model::InjectedState read_injected(Table& system, const model::Dispersion& dispe
   if (thermal && table.sound() && state.mu >= bottom)
     table.reject("mu", fmt::format("must lie below the bottom of the band, {:g}: n = 1/(beta (E - mu)) diverges", bottom));
   const std::string file =
-      table.text("file", {.meaning = "text file with the columns k, n(k), k within [-pi, pi), linear between "
+      table.text("file", {.meaning = "text file with the columns k, n(k), k within [-pi, pi), monotone between "
                                      "its lines, periodic",
                           .applies = tabulated,
                           .when = "shape is table"});
@@ -58,10 +58,8 @@ model::InjectedState read_injected(Table& system, const model::Dispersion& dispe
                                                .at_least = -1.0,
                                                .at_most = 1.0});
   if (tabulated && table.sound())
-    build_or_reject(table, "file", [&] {
-      auto columns = read_columns(file);
-      state.table = model::tabulate_injected(std::move(columns.first), std::move(columns.second));
-    });
+    build_from_columns(table, "file", file,
+                       [&](const Columns& read) { state.table = model::tabulate_injected(read.first, read.second); });
   return state;
 }
 

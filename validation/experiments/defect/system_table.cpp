@@ -27,9 +27,10 @@ model::Dispersion read_dispersion(Table& system) {
       "file", {.meaning = "text file with the columns k, E, k from -pi to pi", .applies = tabulated, .when = "law is table"});
   if (!tabulated) return dispersion;
   if (table.sound())
-    build_or_reject(table, "file", [&] {
-      auto columns = read_columns(file);
-      dispersion.table = model::tabulate_dispersion(std::move(columns.first), std::move(columns.second));
+    build_from_columns(table, "file", file, [&](const Columns& read) {
+      auto made = model::tabulate_dispersion(read.first, read.second);
+      if (made->error) require_resolved(*made->error, "the velocity dE/dk", "k");
+      dispersion.table = std::move(made);
     });
   if (!dispersion.table) dispersion.law = DispersionLaw::parabolic; // a stand-in: the deck has a problem
   return dispersion;

@@ -1,5 +1,6 @@
 #include "kinetic/hard_rods/solve.hpp"
 #include "md/hard_rods/simulate.hpp"
+#include "validation/experiments/columns.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
 
 #include <fmt/core.h>
@@ -19,13 +20,36 @@ std::optional<Simulation> microscopic(deck::RunTables& run, const md::hard_rods:
   return witness;
 }
 
+/// What the tables of the deck leave open.
+std::vector<std::string> notes_on_tables(const model::HardRodGas& gas) {
+  constexpr double worth_saying = 1e-3;
+  std::vector<std::string> notes;
+  if (const auto& table = gas.potential.table; table && table->error)
+    notes.push_back("potential: " + note_of(*table->error, "phi'(u)", "u"));
+  if (gas.start != model::RodStart::tabulated || gas.velocities.place.empty()) return notes;
+  const auto error = numerics::error_by_halving(gas.velocities, numerics::Slopes::monotone);
+  if (error && error->area_share > worth_saying)
+    notes.push_back(
+        fmt::format("velocities: the table leaves open where {:.2g} of the rods belong (estimated by leaving out every "
+                    "second line)",
+                    error->area_share));
+  return notes;
+}
+
 Witnesses prepare(deck::RunTables& run, const RunSetting& setting) {
   const model::HardRodGas gas = read_system(run.system);
   const OutputChoice output = read_output(run.output, gas);
-  const SimulationChoice simulation = read_simulation(run.simulation, gas, output.grid, setting);
+  const SimulationChoice simulation = read_simulation(run.simulation, run.system, gas, output.grid, setting);
   const TheoryChoice theory = read_theory(run.theory, gas, output);
-  return {microscopic(run, {gas, simulation.plan}, simulation.ensemble),
-          assemble_theories(run, kinetic::hard_rods::Problem{gas, theory.plan}, theory.equations, equation_words())};
+  Witnesses witnesses{microscopic(run, {gas, simulation.plan}, simulation.ensemble),
+                      assemble_theories(run, kinetic::hard_rods::Problem{gas, theory.plan}, theory.equations, equation_words())};
+  for (const std::string& note : notes_on_tables(gas)) {
+    if (witnesses.simulation)
+      witnesses.simulation->notes.push_back(note);
+    else if (!witnesses.theories.empty())
+      witnesses.theories.front().notes.push_back(note);
+  }
+  return witnesses;
 }
 
 } // namespace

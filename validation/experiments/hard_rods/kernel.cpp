@@ -3,18 +3,32 @@
 #include <algorithm>
 #include <any>
 #include <fmt/core.h>
+#include <stdexcept>
 
 namespace prethermal::validation::hard_rods {
 
 namespace {
 
 numerics::ExponentialSum fitted(const model::PairPotential& potential, double accuracy) {
-  const double reach =
-      potential.shape == model::PotentialShape::table ? std::max(3000.0, potential.table->distance.back()) : 3000.0;
-  return numerics::fit_exponentials({.function = [&](double u) { return model::shape(potential, u); },
-                                     .slope = [&](double u) { return model::shape_slope(potential, u); },
-                                     .tolerance = accuracy,
-                                     .reach = reach});
+  numerics::ExponentialFit fit{.function = [&](double u) { return model::shape(potential, u); },
+                               .slope = [&](double u) { return model::shape_slope(potential, u); },
+                               .tolerance = accuracy};
+  if (potential.shape != model::PotentialShape::table) return numerics::fit_exponentials(fit);
+  // A table is fitted where rods feel it, and no better than its points fix it.
+  const auto& table = *potential.table;
+  fit.reach = std::max(fit.reach, table.curve.place.back());
+  fit.from = table.nearest;
+  if (table.error) fit.tolerance = std::max(accuracy, table.error->slope);
+  try {
+    return numerics::fit_exponentials(fit);
+  } catch (const std::runtime_error& problem) {
+    throw std::runtime_error(
+        fmt::format("{}. The table ends at u = {} with phi = {:.2g}, from where on it is 0, and its points leave phi' open by "
+                    "{:.2g}. Remedies: let the table go on to where phi is below {:.1g}; give more lines near the place named; "
+                    "ask for less by simulation.force_accuracy; or, with few rods, simulation.force = \"direct\"",
+                    problem.what(), table.curve.place.back(), table.curve.value.back(), table.error ? table.error->slope : 0.0,
+                    0.1 * fit.tolerance));
+  }
 }
 
 } // namespace

@@ -1,10 +1,10 @@
 #include "common/records/h5md/h5md.hpp"
 #include "validation/experiments/columns.hpp"
 #include "validation/experiments/hard_rods/tables.hpp"
+#include "validation/experiments/mixture.hpp"
 
 #include <cmath>
 #include <fmt/core.h>
-#include <numeric>
 
 namespace prethermal::validation::hard_rods {
 namespace {
@@ -14,7 +14,7 @@ using model::PotentialShape;
 
 enum class Initial { boosted_gaussians, thermal, mixture, table, trajectory };
 
-model::PairPotential read_potential(Table& system) {
+model::PairPotential read_potential(Table& system, double rod_length) {
   Table table = system.table("potential", "the long-range potential V(z) = (strength/length) phi(|z|/length) of each pair");
   model::PairPotential potential{PotentialShape::dipolar, 0.0, 1.0};
   potential.shape = table.choice<PotentialShape>(
@@ -29,15 +29,16 @@ model::PairPotential read_potential(Table& system) {
       table.number("strength", {.meaning = "V0; negative: attraction; 0: no potential", .unit = "velocity^2*length"});
   potential.length = table.number("length", {.meaning = "xi: the range", .unit = "length", .above = 0.0});
   const bool tabulated = potential.shape == PotentialShape::table;
-  const std::string file =
-      table.text("file", {.meaning = "text file with the columns u, phi(u), u from 0 on, zero beyond the last",
-                          .applies = tabulated,
-                          .when = "shape is table"});
+  const std::string file = table.text(
+      "file", {.meaning = "text file with the columns u, phi(u), u from 0 on, zero beyond the last; rods feel it from u = "
+                          "rod_length/length on",
+               .applies = tabulated,
+               .when = "shape is table"});
   if (tabulated && table.sound())
-    build_or_reject(table, "file", [&] {
-      auto columns = read_columns(file);
-      potential.table =
-          std::make_shared<model::PotentialTable>(model::tabulate(std::move(columns.first), std::move(columns.second)));
+    build_from_columns(table, "file", file, [&](const Columns& read) {
+      auto made = model::tabulate(read.first, read.second, rod_length / potential.length);
+      if (made.error) require_resolved(*made.error, "the force phi'(u)", "u");
+      potential.table = std::make_shared<model::PotentialTable>(std::move(made));
     });
   return potential;
 }
@@ -51,10 +52,12 @@ model::VelocityLaw two_beams(double exponent, double boost) {
 std::shared_ptr<const std::vector<model::RodConfiguration>> configurations(const std::string& file, const std::string& group,
                                                                            const model::HardRodGas& gas) {
   auto trajectory = records::read_h5md(file, group);
-  if (std::abs(trajectory.length - gas.length) > 1e-12 * gas.length)
-    throw std::runtime_error(fmt::format("{}: its box has the length {}, the system {}", file, trajectory.length, gas.length));
+  const double overlap = model::rounded_overlap(gas, trajectory.position_precision);
+  if (std::abs(trajectory.length - gas.length) > std::max(1e-12, 2.0 * trajectory.length_precision) * gas.length)
+    throw std::runtime_error(
+        fmt::format("{}: its box has the length {:.17g}, the system {:.17g}", file, trajectory.length, gas.length));
   for (std::size_t i = 0; i < trajectory.image.size(); ++i)
-    trajectory.position[i] += static_cast<double>(trajectory.image[i]) * trajectory.length;
+    trajectory.position[i] += static_cast<double>(trajectory.image[i]) * gas.length;
   auto frames = std::make_shared<std::vector<model::RodConfiguration>>();
   const auto part = [&](const std::vector<double>& all, std::size_t frame) {
     const std::size_t each = all.size() / trajectory.step.size();
@@ -63,7 +66,7 @@ std::shared_ptr<const std::vector<model::RodConfiguration>> configurations(const
   };
   for (std::size_t frame = 0; frame < trajectory.step.size(); ++frame) {
     try {
-      frames->push_back(model::arrange(gas, part(trajectory.position, frame), part(trajectory.velocity, frame)));
+      frames->push_back(model::arrange(gas, part(trajectory.position, frame), part(trajectory.velocity, frame), overlap));
     } catch (const std::invalid_argument& problem) {
       throw std::runtime_error(fmt::format("{}: frame {}: {}", file, frame, problem.what()));
     }
@@ -100,25 +103,10 @@ void read_initial(Table& system, model::HardRodGas& gas) {
                                                             .above = 0.0,
                                                             .applies = thermal,
                                                             .when = "state is thermal"});
-  const auto weights = initial.numbers("weights", {.meaning = "shares of the peaks, in any unit",
-                                                   .above = 0.0,
-                                                   .least_count = 1,
-                                                   .applies = mixture,
-                                                   .when = "state is mixture"});
-  const auto means = initial.numbers("means", {.meaning = "mean velocities of the peaks",
-                                               .unit = "velocity",
-                                               .least_count = 1,
-                                               .applies = mixture,
-                                               .when = "state is mixture"});
-  const auto deviations = initial.numbers("standard_deviations", {.meaning = "widths of the peaks",
-                                                                  .unit = "velocity",
-                                                                  .above = 0.0,
-                                                                  .least_count = 1,
-                                                                  .applies = mixture,
-                                                                  .when = "state is mixture"});
+  const model::VelocityLaw peaks = read_mixture(initial, mixture, "state is mixture");
   const std::string file = initial.text(
-      "file", {.meaning = "table: text file with the columns v, f(v), linear between its lines; trajectory: H5MD file, sample s "
-                          "starts from its frame s",
+      "file", {.meaning = "table: text file with the columns v, f(v), monotone between its lines; trajectory: H5MD file, sample "
+                          "s starts from its frame s",
                .applies = table || trajectory,
                .when = "state is table or trajectory"});
   const std::string group = initial.text("group", {.meaning = "the particles group of the H5MD file",
@@ -130,18 +118,10 @@ void read_initial(Table& system, model::HardRodGas& gas) {
   if (!initial.sound()) return;
   if (beams) gas.law = two_beams(exponent, boost);
   if (thermal) gas.law = model::maxwellian(temperature);
-  if (mixture) {
-    if (weights.size() != means.size() || weights.size() != deviations.size())
-      return initial.reject("weights", "weights, means and standard_deviations must have the same length");
-    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-    gas.law.peaks.clear();
-    for (std::size_t i = 0; i < weights.size(); ++i) gas.law.peaks.push_back({weights[i] / all, means[i], deviations[i]});
-  }
+  if (mixture) gas.law = peaks;
   if (table)
-    build_or_reject(initial, "file", [&] {
-      auto columns = read_columns(file);
-      gas.velocities = model::tabulate_velocities(std::move(columns.first), std::move(columns.second));
-    });
+    build_from_columns(initial, "file", file,
+                       [&](const Columns& read) { gas.velocities = model::tabulate_velocities(read.first, read.second); });
   if (trajectory && system.sound())
     build_or_reject(initial, "file", [&] { gas.configurations = configurations(file, group, gas); });
 }
@@ -174,7 +154,7 @@ model::HardRodGas read_system(Table& system) {
         "rod_length",
         fmt::format("impossible packing: {} rods of length {} do not fit a ring of {} (a rho = {:.4g}, must be below 1)",
                     gas.rods, gas.rod_length, gas.length, gas.rod_length * model::density(gas)));
-  gas.potential = read_potential(system);
+  gas.potential = read_potential(system, gas.rod_length);
   read_initial(system, gas);
   return system.sound() ? gas : roomy_gas();
 }

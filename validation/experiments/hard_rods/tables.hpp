@@ -24,13 +24,14 @@ struct OutputChoice {
 };
 OutputChoice read_output(deck::Table& output, const model::HardRodGas& gas);
 
-/// [simulation]; a deck without `realisations` calls no simulation.
+/// [simulation]; a deck without `realisations` calls no simulation. A tabulated potential that cannot be had as a sum of
+/// exponentials is a problem of `system`.
 struct SimulationChoice {
   Ensemble ensemble;
   md::hard_rods::Plan plan;
 };
-SimulationChoice read_simulation(deck::Table& simulation, const model::HardRodGas& gas, const model::HardRodOutput& output,
-                                 const RunSetting& setting);
+SimulationChoice read_simulation(deck::Table& simulation, deck::Table& system, const model::HardRodGas& gas,
+                                 const model::HardRodOutput& output, const RunSetting& setting);
 
 /// [theory]; a deck without `equations` calls none.
 struct TheoryChoice {
@@ -43,7 +44,8 @@ TheoryChoice read_theory(deck::Table& theory, const model::HardRodGas& gas, cons
 const Words<kinetic::hard_rods::Equation>& equation_words();
 
 /// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted, once for all
-/// runs of a deck that ask for the same. Throws std::runtime_error where the fit does not reach it.
+/// runs of a deck that ask for the same. A table is fitted from a/xi on, and to no more than its points tell. Throws
+/// std::runtime_error where the fit does not reach it.
 numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, BuildCache& cache);
 
 /// The trajectories of a record as the H5MD file `stem`.h5md. Throws std::runtime_error when it cannot be written.

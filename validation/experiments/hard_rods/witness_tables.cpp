@@ -136,8 +136,8 @@ OutputChoice read_output(Table& output, const model::HardRodGas& gas) {
   return {std::move(chosen), scale};
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas, const model::HardRodOutput& output,
-                                 const RunSetting& setting) {
+SimulationChoice read_simulation(Table& simulation, Table& system, const model::HardRodGas& gas,
+                                 const model::HardRodOutput& output, const RunSetting& setting) {
   SimulationChoice choice{};
   choice.ensemble = read_ensemble(simulation, "a block is the unit of work; error bars come from the blocks; 0: a 64th of them");
   const bool wanted = choice.ensemble.wanted;
@@ -185,12 +185,18 @@ SimulationChoice read_simulation(Table& simulation, const model::HardRodGas& gas
   plan.output = output;
   plan.energy_error = by_error ? energy_error : 0.0;
   if (!wanted || !simulation.sound()) return choice;
+  const bool forces = gas.potential.strength != 0.0;
   try {
-    const bool forces = gas.potential.strength != 0.0;
     if (sweeping && forces) plan.kernel = kernel_of(gas.potential, accuracy, setting.cache);
+  } catch (const std::exception& problem) {
+    gas.potential.shape == model::PotentialShape::table ? system.reject("potential.file", problem.what())
+                                                        : simulation.reject("force_accuracy", problem.what());
+    return choice;
+  }
+  try {
     plan.time_step = by_error ? md::hard_rods::time_step_for({gas, plan}, energy_error, setting.seed) : time_step;
   } catch (const std::exception& problem) {
-    simulation.reject(by_error ? "energy_error" : "force_accuracy", problem.what());
+    simulation.reject(by_error ? "energy_error" : "time_step", problem.what());
   }
   return choice;
 }

@@ -1,3 +1,4 @@
+#include "validation/experiments/mixture.hpp"
 #include "validation/experiments/velocity_swap/tables.hpp"
 
 namespace prethermal::validation::velocity_swap {
@@ -6,10 +7,13 @@ namespace {
 using deck::Table;
 using model::Statistics;
 
-enum class Law { bragg_split, thermal };
+enum class Law { bragg_split, thermal, mixture };
+const std::vector<std::pair<std::string_view, Law>> law_words{
+    {"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}, {"mixture", Law::mixture}};
 
 /// A velocity law; every key is read whatever the law is.
-model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view if_bragg, std::string_view if_thermal) {
+model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_view if_bragg, std::string_view if_thermal,
+                            std::string_view if_mixture) {
   const bool bragg = applies && law == Law::bragg_split, thermal = applies && law == Law::thermal;
   const double separation = table.number("separation", {.meaning = "lambda_B: the peaks stand at -separation and +separation",
                                                         .unit = "velocity",
@@ -35,6 +39,8 @@ model::VelocityLaw read_law(Table& table, Law law, bool applies, std::string_vie
                                               .otherwise = 0.0,
                                               .applies = thermal,
                                               .when = if_thermal});
+  const model::VelocityLaw peaks = read_mixture(table, applies && law == Law::mixture, if_mixture);
+  if (!peaks.peaks.empty()) return peaks;
   if (bragg && width > 0.0 && weight >= 0.0 && separation >= 0.0) return model::bragg_split(separation, width, weight);
   if (thermal && temperature > 0.0) return model::maxwellian(temperature, drift);
   return model::maxwellian(1.0); // the deck has a problem, already noted
@@ -54,9 +60,9 @@ model::VelocitySwapGas read_system(Table& system) {
 
   Table bath = system.table("bath", "the reservoir that gives velocities");
   gas.bath_density = bath.number("density", {.meaning = "rho_b: bath particles per length", .unit = "1/length", .above = 0.0});
-  const auto law = bath.choice<Law>("law", {.meaning = "distribution of the bath's velocities",
-                                            .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}}});
-  gas.bath_law = read_law(bath, law, true, "law is bragg_split", "law is thermal");
+  const auto law =
+      bath.choice<Law>("law", {.meaning = "distribution of the bath's velocities; mixture: of Gaussians", .choices = law_words});
+  gas.bath_law = read_law(bath, law, true, "law is bragg_split", "law is thermal", "law is mixture");
   gas.bath_kind = bath.choice<model::BathKind>(
       "kind",
       {.meaning = "frozen: an infinite reservoir; explicit: density x length particles whose velocities are truly exchanged",
@@ -85,12 +91,12 @@ model::VelocitySwapGas read_system(Table& system) {
        .otherwise = model::InitialVelocities::local_stationary});
   const bool own_law = gas.initial_velocities == model::InitialVelocities::law;
   const auto initial_law = initial.choice<Law>("law", {.meaning = "distribution of the initial velocities",
-                                                       .choices = {{"bragg_split", Law::bragg_split}, {"thermal", Law::thermal}},
+                                                       .choices = law_words,
                                                        .otherwise = Law::thermal,
                                                        .applies = own_law,
                                                        .when = "velocities is law"});
-  gas.initial_law =
-      read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split", "velocities is law and law is thermal");
+  gas.initial_law = read_law(initial, initial_law, own_law, "velocities is law and law is bragg_split",
+                             "velocities is law and law is thermal", "velocities is law and law is mixture");
   if (gaussian && gas.profile.width > 0.25 * gas.profile.length)
     initial.reject("width", "the profile must fit the ring: at most a quarter of system.length");
   return gas;

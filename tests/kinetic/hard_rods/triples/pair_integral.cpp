@@ -84,7 +84,7 @@ TEST_CASE("tables: exact from piece to piece, and near the shape they were made 
     const auto shape = pair_integral({PotentialShape::double_exponential, 1.0, 1.0});
     const auto from_table = pair_integral(table), averaged_table = averaged_pair_integral(table, 0.3);
     const auto averaged = averaged_pair_integral({PotentialShape::double_exponential, 1.0, 1.0}, 0.3);
-    const auto pieces = piecewise(table.table->distance, [&](double u) { return model::shape_slope(table, u); });
+    const auto pieces = piecewise(table.table->curve.place, [&](double u) { return model::shape_slope(table, u); });
     const double tolerance = points == 60 ? 2e-2 : 1e-5;
     for (const double r : {0.013, 0.2, 0.61, 0.999, 1.0, 1.7, 30.0}) {
       INFO(points << " points, r = " << r);
