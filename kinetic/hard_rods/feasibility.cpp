@@ -2,6 +2,7 @@
 #include "kinetic/hard_rods/equations.hpp"
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
+#include "kinetic/hard_rods/response/starting_force.hpp"
 #include "kinetic/hard_rods/solve.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
 
@@ -66,6 +67,21 @@ double landau_seconds(const Problem& problem, Equation equation) {
   return 0.5 + seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0);
 }
 
+// The theories take the potential as points feel it, from distance 0 on, and the rods only through their compressibility.
+void add_force_note(const model::HardRodGas& gas, std::vector<std::string>& lines) {
+  constexpr double worth_telling = 0.05;
+  if (gas.potential.strength == 0.0 || gas.rod_length == 0.0) return;
+  const StartingForce force = starting_force(gas);
+  const double ratio = force.of_theory / force.of_rods;
+  if (!(std::abs(ratio - 1.0) > worth_telling)) return;
+  lines.push_back(
+      fmt::format("the theories take the potential from distance 0 on, the rods feel it from their contact on, a = {:.3g} xi: "
+                  "at the start the mean square force of the theories is {:.3f} times that of the rods, and changes of "
+                  "kurtosis and kinetic energy begin in the same ratio; a potential that is less steep there, or a/xi "
+                  "small, brings it to 1",
+                  gas.rod_length / gas.potential.length, ratio));
+}
+
 } // namespace
 
 std::string objection(const Problem& problem, Equation equation) {
@@ -93,6 +109,8 @@ std::vector<std::string> notes(const Problem& problem, std::span<const Equation>
   std::vector<std::string> lines;
   if (hierarchy_wanted(plan, equations)) lines = hierarchy_warnings(problem, plan.handover_time);
   const bool landau = std::ranges::any_of(equations, of_landau_kind);
+  const bool of_short_times = std::ranges::find(equations, Equation::short_time) != equations.end();
+  if (landau || of_short_times || hierarchy_wanted(plan, equations)) add_force_note(gas, lines);
   if (!landau && !hierarchy_wanted(plan, equations)) return lines;
   const auto initial = model::initial_rapidities(problem.gas, plan.hierarchy.highest_rapidity, plan.hierarchy.rapidities);
   const double threshold = two_stream_threshold(gas, initial), strength = gas.potential.strength;

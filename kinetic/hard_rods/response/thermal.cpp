@@ -10,15 +10,13 @@
 namespace prethermal::kinetic::hard_rods {
 namespace {
 
-constexpr double highest = 64.0; // k xi beyond which V-hat counts nothing
-
 // What int dk/2pi over the whole line becomes: k > 0 with weights, both signs together. On a ring the sum over its modes over
 // its length, without k = 0: the number of rods does not fluctuate.
 struct Modes {
   std::vector<double> wavenumber, weight, energy; // k; weight; V-hat(k)
 };
 
-Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest) {
+Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest, double highest) {
   const model::ShapeTransform transform(gas.potential);
   const double xi = gas.potential.length;
   Modes modes;
@@ -55,8 +53,8 @@ double structure_change(double compressibility, double energy, double temperatur
 
 } // namespace
 
-ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring) {
-  const Modes modes = modes_of(gas, on_ring, 0.5 / gas.potential.length);
+ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring, double highest) {
+  const Modes modes = modes_of(gas, on_ring, 0.5 / gas.potential.length, highest);
   const double start = 0.5 * model::initial_moment(gas, 2), responding = compressibility(gas), rho = model::density(gas);
   const auto missing = [&](double temperature) {
     double interaction = 0.0;
@@ -74,10 +72,10 @@ ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring) {
 }
 
 std::vector<double> thermal_correlation(const model::HardRodGas& gas, const ThermalState& state, bool on_ring,
-                                        std::span<const double> separations, double width) {
+                                        std::span<const double> separations, double width, double highest) {
   double furthest = gas.potential.length;
   for (const double z : separations) furthest = std::max(furthest, std::abs(z) + width);
-  const Modes modes = modes_of(gas, on_ring, 4.0 / furthest);
+  const Modes modes = modes_of(gas, on_ring, 4.0 / furthest, highest);
   std::vector<double> correlation;
   for (const double z : separations) {
     double sum = 0.0;

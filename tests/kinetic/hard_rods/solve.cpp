@@ -70,3 +70,23 @@ TEST_CASE("every equation gives what it has declared, in the same order and on t
     CHECK(records::find(found[2], "kurtosis")->axes[0].values == std::vector<double>{10.0, 30.0});
   }
 }
+
+TEST_CASE("every number carries a numerical error; finer grids are within it") {
+  auto plan = small_plan(true);
+  const auto errors_and_values = [&](const Plan& of) { return solve({hierarchy_gas(1.0), of}, all, alone(1, "run")).value(); };
+  const auto coarse = errors_and_values(plan);
+  plan.hierarchy.rapidities = 61;
+  plan.hierarchy.separations = 60;
+  plan.landau.rapidities = 81;
+  const auto fine = errors_and_values(plan);
+  for (std::size_t e = 0; e < all.size(); ++e)
+    for (std::size_t i = 0; i < coarse[e].observables.size(); ++i) {
+      const auto &one = coarse[e].observables[i], &other = fine[e].observables[i];
+      INFO("equation " << e << ", " << one.name);
+      REQUIRE(one.errors.size() == one.values.size());
+      for (const double error : one.errors) CHECK((error >= 0.0 && std::isfinite(error)));
+      if (one.name != "kurtosis" && one.name != "kinetic_energy_per_rod" && one.name != "covariance_growth") continue;
+      for (std::size_t k = 0; k < one.values.size(); ++k)
+        CHECK(std::abs(one.values[k] - other.values[k]) <= 2.0 * one.errors[k] + 1e-9 * std::abs(one.values[k]));
+    }
+}
