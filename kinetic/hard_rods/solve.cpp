@@ -186,7 +186,10 @@ records::Record landau_record(const Problem& problem, const Problem& coarser, Eq
                          ? solution([&] { return record_of(coarser, equation, hierarchy.coarser, coarser_resolution); }, false)
                          : std::nullopt;
   give_second_order(record, *coarse, refinement(problem.plan.landau, coarser.plan.landau), extended);
-  if (other) add_distance(record, *coarse, *other);
+  if (other) {
+    add_distance(record, *coarse, *other);
+    add_start_error(record, problem);
+  }
   if (from_hierarchy && !other)
     for (auto& observable : record.observables) observable.errors.clear(); // a part of them is not known
   return record;
