@@ -1,6 +1,7 @@
 // What can be solved, at what cost, and what a reader must know.
 #include "kinetic/hard_rods/equations.hpp"
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/numerical_errors.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 #include "kinetic/hard_rods/response/starting_force.hpp"
 #include "kinetic/hard_rods/solve.hpp"
@@ -140,9 +141,12 @@ double seconds_needed(const Problem& problem, std::span<const Equation> equation
 double bytes_needed(const Problem& problem, std::span<const Equation> equations) {
   const auto& plan = problem.plan;
   const double nodes = plan.landau.rapidities;
-  double bytes = hierarchy_wanted(plan, equations) ? hierarchy_bytes(plan) : 1e6;
-  if (std::ranges::any_of(equations, of_landau_kind))
-    bytes = std::max(bytes, 8.0 * nodes * nodes * (plan.screened ? nodes / 6.0 : 6.0));
+  double bytes = 1e6;
+  if (hierarchy_wanted(plan, equations)) bytes = hierarchy_bytes(plan) + hierarchy_bytes(on_coarser_grids(problem).plan);
+  if (std::ranges::any_of(equations, of_landau_kind)) {
+    constexpr double wavenumbers = 72.0, kernels = 2.0; // of the screening of each pair of nodes; the old kernel beside the new
+    bytes = std::max(bytes, 8.0 * nodes * nodes * (plan.screened ? kernels * nodes / 6.0 + wavenumbers : 6.0));
+  }
   return bytes;
 }
 

@@ -49,10 +49,11 @@ void give_distance(records::Record& record, const records::Record& coarser) {
 
 void give_second_order(records::Record& record, const records::Record& coarser, double ratio, bool extrapolate) {
   const double left = 1.0 / (ratio * ratio - 1.0);
+  const auto& in_bins = catalogue::rapidity_distribution.name; // its error is that of the spline as well
   visit_places(record, coarser, [&](records::Observable& observable, const records::Observable& other, std::size_t i) {
     const double missing = left * distance(observable.values[i], other.values[i]);
     observable.errors[i] = std::abs(missing);
-    if (extrapolate) observable.values[i] += missing;
+    if (extrapolate && observable.name != in_bins) observable.values[i] += missing;
   });
 }
 

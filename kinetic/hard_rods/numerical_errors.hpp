@@ -15,7 +15,8 @@ double refinement(const LandauGrid& grid, const LandauGrid& coarser);
 void give_distance(records::Record& record, const records::Record& coarser);
 
 /// Errors and, with `extrapolate`, values of second order in a grid's step from two of them, `ratio` apart: the part of the error
-/// that the finer one has left, (fine - coarse)/(ratio^2 - 1).
+/// that the finer one has left, (fine - coarse)/(ratio^2 - 1). The distribution in bins keeps its values: its error is also that
+/// of a spline.
 void give_second_order(records::Record& record, const records::Record& coarser, double ratio, bool extrapolate);
 
 /// Adds how far kurtosis and mean square of the initial state on the hierarchy's grid are from those of the gas, which are known:
