@@ -17,7 +17,7 @@ struct InputFile {
 using FileReader = std::function<InputFile(const std::string& name, bool with_text)>;
 
 /// From the disk; a relative name is one in `folder`. Throws std::runtime_error with the path for what is no plain file (a
-/// device or a pipe would be read for ever), cannot be read, or, with the text, is larger than 256 MiB.
+/// folder; a device or a pipe would be read for ever), cannot be read, or, with the text, is larger than 16 MiB.
 InputFile read_input_file(const std::filesystem::path& folder, const std::string& name, bool with_text);
 
 } // namespace prethermal::deck

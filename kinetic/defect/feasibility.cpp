@@ -1,4 +1,5 @@
 // What can be solved, at what cost, and what a reader must know.
+#include "kinetic/defect/collision/channels.hpp"
 #include "kinetic/defect/collision/tables.hpp"
 #include "kinetic/defect/equations.hpp"
 #include "kinetic/defect/potential/potential_slab.hpp"
@@ -131,10 +132,18 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
                               four_waves == model::FourWaves::umklapp_only ? "umklapp only, all others are exchanges"
                               : four_waves == model::FourWaves::none       ? "none, all are exchanges"
                                                                            : "all"));
+  if (passes(lattice.defect.power, four_waves).empty())
+    found.push_back(fmt::format("the collision integral is zero: |psi|^{} has four-wave processes only, and all of them are "
+                                "exchanges; to this order in lambda every carrier leaves as it came, and what a simulation "
+                                "shows beyond that is of higher order",
+                                2 * lattice.defect.power));
   if (equation == Equation::boltzmann) {
     const auto state = resolved_thermal_emission(inflow_on_grid(lattice, plan.collision.wavenumbers));
-    found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): beta = {:.4g}, mu = {:.4g}",
-                                model::coupling(lattice.defect), state.left.beta, state.left.mu));
+    const auto side = [](const equilibrium::FieldTemperature& of) { return fmt::format("beta = {:.4g}, mu = {:.4g}", of.beta, of.mu); };
+    found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): {}", model::coupling(lattice.defect),
+                                model::folded(lattice) ? side(state.left)
+                                                       : fmt::format("{} at the left end, {} at the right end", side(state.left),
+                                                                     side(state.right))));
   }
   return found;
 }

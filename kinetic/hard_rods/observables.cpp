@@ -115,7 +115,9 @@ std::vector<double> bin_averages(const model::RapidityDistribution& rapidities, 
   const boost::math::interpolators::cardinal_quintic_b_spline<double> spline(rho.data(), rho.size(), rapidities.grid.lowest,
                                                                              rapidities.grid.step, {0.0, 0.0}, {0.0, 0.0});
   const double lowest = rapidities.grid.lowest, highest = numerics::node(rapidities.grid, rapidities.grid.nodes - 1);
-  const auto value = [&](double theta) { return theta < lowest || theta > highest ? 0.0 : spline(theta); };
+  const auto value = [&](double theta) { // the spline's own end may be `highest` less rounding
+    return theta < lowest || theta > highest ? 0.0 : spline(std::min(theta, spline.t_max()));
+  };
   const double width = (output.velocity_highest - output.velocity_lowest) / output.velocity_bins;
   std::vector<double> averages;
   for (int bin = 0; bin < output.velocity_bins; ++bin) {

@@ -4,6 +4,7 @@
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/landau/handover.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
+#include "kinetic/hard_rods/numerical_errors.hpp"
 #include "kinetic/hard_rods/observables.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 #include "kinetic/hard_rods/response/short_time.hpp"
@@ -17,6 +18,13 @@ namespace prethermal::kinetic::hard_rods {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Where an equation is not solved on the grids of the plan: modes of the thermal state, steps of sums that converge
+/// exponentially.
+struct Resolution {
+  double highest_mode = hard_rods::highest_mode, coarsening = 1.0;
+};
+constexpr Resolution coarser_resolution{0.5 * highest_mode, 1.5};
 
 model::RapidityDistribution hierarchy_start(const Problem& problem) {
   const auto& grid = problem.plan.hierarchy;
@@ -65,9 +73,11 @@ KernelOf kernel_of(const Problem& problem, Equation equation, const numerics::Un
   const auto& plan = problem.plan;
   if (equation == Equation::extended_landau && plan.screened)
     return [gas, power = plan.screening_power](const model::RapidityDistribution& rapidities) -> Kernel {
-      return screened_kernel(gas, rapidities, power);
+      return screened_sums(gas, rapidities, power);
     };
-  const Kernel kernel = tabulate(kernel_function(gas, equation), grid.step, grid.nodes - 1);
+  const int half_nodes = grid.nodes - 1;
+  const Kernel kernel = equation == Equation::extended_landau ? extended_sums(gas, grid.step, half_nodes)
+                                                              : tabulate(kernel_function(gas, equation), grid.step, half_nodes);
   return [kernel](const model::RapidityDistribution&) { return kernel; };
 }
 
@@ -78,28 +88,30 @@ double finite_ring(const model::HardRodGas& gas) {
 }
 
 // (L*) takes its rods as short: what their length does at first order in the potential is put in as a factor, element by element.
-std::array<double, growth_elements> extended_growth(const Problem& problem) {
+std::array<double, growth_elements> extended_growth(const Problem& problem, double coarsening) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
-  auto growth = plan.screened ? covariance_growth(gas, screened_kernel(gas, initial, plan.screening_power), initial)
-                              : covariance_growth(gas, extended_kernel(gas));
+  auto growth = plan.screened ? covariance_growth(gas, screened_sums(gas, initial, plan.screening_power), initial)
+                              : covariance_growth(gas, extended_kernel(gas), coarsening);
   if (gas.rod_length == 0.0) return growth;
-  const auto finite = covariance_growth(gas, finite_rod_kernel(gas)), plain = covariance_growth(gas, landau_kernel(gas));
+  const auto finite = covariance_growth(gas, finite_rod_kernel(gas), coarsening),
+             plain = covariance_growth(gas, landau_kernel(gas), coarsening);
   for (std::size_t i = 0; i < growth.size(); ++i) growth[i] *= finite[i] / plain[i];
   return growth;
 }
 
-std::vector<double> growth_on_ring(const Problem& problem, Equation equation) {
+std::vector<double> growth_on_ring(const Problem& problem, Equation equation, double coarsening) {
   const auto& gas = problem.gas;
-  const auto growth =
-      equation == Equation::extended_landau ? extended_growth(problem) : covariance_growth(gas, kernel_function(gas, equation));
+  const auto growth = equation == Equation::extended_landau ? extended_growth(problem, coarsening)
+                                                            : covariance_growth(gas, kernel_function(gas, equation), coarsening);
   std::vector<double> on_ring(growth.begin(), growth.end());
   for (double& value : on_ring) value *= finite_ring(gas);
   return on_ring;
 }
 
-void give_landau(records::Record& record, const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames) {
+void give_landau(records::Record& record, const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames,
+                 double coarsening) {
   const auto& plan = problem.plan;
   const auto start = landau_start(problem, frames);
   const auto times = times_from_handover(plan);
@@ -110,22 +122,22 @@ void give_landau(records::Record& record, const Problem& problem, Equation equat
   for (const auto& state : states) entropies.push_back(model::entropy(state));
   give(record, catalogue::entropy, entropies);
   if (plan.output.growth_records == 0) return;
-  const auto growth = growth_on_ring(problem, equation);
+  const auto growth = growth_on_ring(problem, equation, coarsening);
   give(record, catalogue::expected_covariance_growth, growth);
   give(record, catalogue::expected_drift_rate, {-0.5 * growth[1], -0.5 * growth[3], -0.5 * growth[2]});
 }
 
-void give_thermal(records::Record& record, const Problem& problem) {
+void give_thermal(records::Record& record, const Problem& problem, double highest) {
   const auto& gas = problem.gas;
   const auto& output = problem.plan.output;
-  const ThermalState state = thermal_state(gas, true);
+  const ThermalState state = thermal_state(gas, true, highest);
   const auto initial = hierarchy_start(problem);
   const auto constant = [&](double value) { return std::vector<double>(output.times.size(), value); };
   give(record, catalogue::kinetic_energy_per_rod, constant(state.kinetic_energy_per_rod));
   give(record, catalogue::kinetic_energy_density, constant(model::density(gas) * state.kinetic_energy_per_rod));
   if (output.separation_bins > 0) {
-    const auto bins =
-        thermal_correlation(gas, state, true, separation_centres(output), output.largest_separation / output.separation_bins);
+    const auto bins = thermal_correlation(gas, state, true, separation_centres(output),
+                                          output.largest_separation / output.separation_bins, highest);
     std::vector<double> values;
     for (std::size_t k = 0; k < output.times.size(); ++k) values.insert(values.end(), bins.begin(), bins.end());
     give(record, catalogue::density_correlation_change, values);
@@ -137,6 +149,52 @@ void give_thermal(records::Record& record, const Problem& problem) {
   give(record, catalogue::two_stream_growth, {fastest});
 }
 
+/// On one grid, without errors.
+records::Record record_of(const Problem& problem, Equation equation, const std::vector<HierarchyFrame>& frames,
+                          const Resolution& resolution = {}) {
+  records::Record record = declared_observables(problem, equation);
+  switch (equation) {
+  case Equation::short_time: give_short_time(record, problem); break;
+  case Equation::hierarchy: give_hierarchy(record, problem.plan, frames); break;
+  case Equation::landau:
+  case Equation::finite_rod_landau:
+  case Equation::extended_landau: give_landau(record, problem, equation, frames, resolution.coarsening); break;
+  case Equation::thermal: give_thermal(record, problem, resolution.highest_mode); break;
+  }
+  return record;
+}
+
+/// What a coarser grid gives; nothing where it has no solution, unless it is needed.
+template<class Solve> std::optional<records::Record> solution(const Solve& solve, bool needed) {
+  try {
+    return solve();
+  } catch (const std::runtime_error&) {
+    if (needed) throw;
+    return std::nullopt;
+  }
+}
+
+/// With the error of the grid, and with that of the hierarchy that it goes on from; (L*) needs the coarser grid, the others go
+/// without an error where that has no solution.
+records::Record landau_record(const Problem& problem, const Problem& coarser, Equation equation,
+                              const HierarchyOnTwoGrids& hierarchy) {
+  const bool extended = equation == Equation::extended_landau, from_hierarchy = problem.plan.handover == Handover::hierarchy;
+  records::Record record = record_of(problem, equation, hierarchy.frames);
+  const auto coarse = solution([&] { return record_of(coarser, equation, hierarchy.frames, coarser_resolution); }, extended);
+  if (!coarse) return record;
+  const auto other = from_hierarchy && !hierarchy.coarser.empty()
+                         ? solution([&] { return record_of(coarser, equation, hierarchy.coarser, coarser_resolution); }, false)
+                         : std::nullopt;
+  give_second_order(record, *coarse, refinement(problem.plan.landau, coarser.plan.landau), extended);
+  if (other) {
+    add_distance(record, *coarse, *other);
+    add_start_error(record, problem);
+  }
+  if (from_hierarchy && !other)
+    for (auto& observable : record.observables) observable.errors.clear(); // a part of them is not known
+  return record;
+}
+
 } // namespace
 
 std::optional<std::vector<records::Record>> solve(const Problem& problem, std::span<const Equation> equations,
@@ -144,23 +202,23 @@ std::optional<std::vector<records::Record>> solve(const Problem& problem, std::s
   const auto& plan = problem.plan;
   for (const Equation equation : equations)
     if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
-  std::vector<HierarchyFrame> frames;
+  const Problem coarser = on_coarser_grids(problem);
+  HierarchyOnTwoGrids hierarchy;
   if (hierarchy_wanted(plan, equations)) {
-    auto found = evolve_hierarchy(problem, times_until_handover(plan), context.ranks, context.checkpoint);
+    auto found = evolve_hierarchy(problem, coarser, times_until_handover(plan), context.ranks, context.checkpoint);
     if (!found) return std::nullopt;
-    frames = std::move(*found);
+    hierarchy = std::move(*found);
   }
   std::vector<records::Record> result;
   for (const Equation equation : equations) {
-    records::Record& record = result.emplace_back(declared_observables(problem, equation));
-    switch (equation) {
-    case Equation::short_time: give_short_time(record, problem); break;
-    case Equation::hierarchy: give_hierarchy(record, plan, frames); break;
-    case Equation::landau:
-    case Equation::finite_rod_landau:
-    case Equation::extended_landau: give_landau(record, problem, equation, frames); break;
-    case Equation::thermal: give_thermal(record, problem); break;
+    if (of_landau_kind(equation)) {
+      result.push_back(landau_record(problem, coarser, equation, hierarchy));
+      continue;
     }
+    result.push_back(record_of(problem, equation, hierarchy.frames));
+    if (equation == Equation::hierarchy && hierarchy.coarser.empty()) continue; // the coarser grids have no solution
+    give_distance(result.back(), record_of(coarser, equation, hierarchy.coarser, coarser_resolution));
+    if (equation != Equation::thermal) add_start_error(result.back(), problem);
   }
   return result;
 }

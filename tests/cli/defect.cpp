@@ -40,3 +40,13 @@ TEST_CASE("defect: kill -9 in the middle of a realisation, then --resume on othe
   check_kills(deck("defect.toml") + " --set simulation.realisations=1 --set simulation.time=30000.0 --only simulation", 6, 500, 3,
               2);
 }
+
+TEST_CASE("defect: check says that a collision integral is zero, and what both ends emit of a lopsided inflow") {
+  const auto told = shell(program() + " check " + deck("defect.toml") +
+                          " --set system.defect.power=2 --set system.dispersion.law=tight_binding --set "
+                          "system.injected.asymmetry=0.5");
+  INFO(told.output);
+  CHECK(told.status == 0);
+  for (const char* part : {"the collision integral is zero", "at the left end", "at the right end"})
+    CHECK(told.output.find(part) != std::string::npos);
+}

@@ -67,3 +67,22 @@ TEST_CASE("rods: trajectories are an H5MD file that a run can start from; overla
   const auto missing = shell(program() + run(again, folder / "many.h5") + " --set output.velocity_scale=1.1");
   CHECK(missing.status == 2); // 48 realisations, 6 frames
 }
+
+TEST_CASE("rods: event_driven keeps the energy of a thin gas, whose flights are longer than an encounter") {
+  const Folder folder;
+  for (const char* density : {"0.01", "0.006"}) {
+    const std::string thin =
+        write(folder, std::string("thin") + density + ".toml",
+              "experiment = \"hard_rods\"\ntitle = \"thin\"\nseed = 3\n[system]\nrods = 4\nrod_length = 1.0\ndensity = " +
+                  std::string(density) +
+                  "\npotential = { shape = \"gaussian\", strength = 3.0, length = 5.0 }\n"
+                  "initial = { state = \"boosted_gaussians\", beam_exponent = 2.5, boost = 1.0 }\n"
+                  "[simulation]\nrealisations = 4\nintegrator = \"event_driven\"\n"
+                  "[output]\ntimes = [0.0, 500.0, 2000.0]\n"
+                  "[[check]]\nobservable = \"energy_error\"\nat_most = 1e-9\n");
+    const auto ran = shell(program() + run(thin, folder / "thin.h5"));
+    INFO(ran.output);
+    CHECK(ran.status == 0);
+    std::filesystem::remove(folder / "thin.h5");
+  }
+}

@@ -25,3 +25,19 @@ TEST_CASE("rod theories: kill -9 within the hierarchy, then --resume on other nu
                             "theory.hierarchy.tolerance=1e-8";
   check_kills(deck("rods_theory.toml") + finer, 6, 700, 3, 1);
 }
+
+TEST_CASE("rod theories: Landau grids on which rounding puts the last node beyond a spline's end") {
+  const Folder folder;
+  for (const auto& [nodes, reach] : {std::pair{"91", "4.6"}, std::pair{"171", "4.6"}, std::pair{"151", "4.5"}}) {
+    const std::string grid = std::string("landau = { rapidities = ") + nodes + ", rapidity_reach = " + reach + " }\n";
+    const std::string text = "experiment = \"hard_rods\"\ntitle = \"grids\"\nseed = 1\n[system]\nrods = 60\nrod_length = 1.0\n"
+                             "density = 0.2\npotential = { shape = \"dipolar\", strength = 2.0, length = 20.0 }\n"
+                             "initial = { state = \"boosted_gaussians\", beam_exponent = 2.5, boost = 1.0 }\n"
+                             "[theory]\nequations = [\"landau\"]\nhandover = \"initial\"\n" +
+                             grid + "[output]\ntimes = [0.0, 40.0]\n";
+    const auto ran =
+        shell(program() + run(write(folder, std::string(nodes) + ".toml", text), folder / (std::string(nodes) + ".h5")));
+    INFO(ran.output);
+    CHECK(ran.status == 0);
+  }
+}

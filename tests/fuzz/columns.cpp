@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const std::string path = fuzz::scratch("columns");
   fuzz::write_bytes(path, data + 1, size - 1);
   try {
-    auto [first, second] = validation::read_columns(path);
+    auto read = validation::read_columns(deck::read_input_file(".", path, true));
+    auto &first = read.first, &second = read.second;
     const auto finite = [](double x) { return std::isfinite(x); };
     if (first.size() != second.size() || !std::ranges::all_of(first, finite) || !std::ranges::all_of(second, finite))
       fuzz::finding("columns", "of two lengths, or not finite");

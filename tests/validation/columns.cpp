@@ -21,6 +21,7 @@ class Folder {
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
+  std::filesystem::path path() const { return path_; }
   std::string operator/(const std::string& name) const { return (path_ / name).string(); }
 
  private:
@@ -30,7 +31,7 @@ class Folder {
 validation::Columns read(const std::string& text) {
   const Folder folder;
   std::ofstream(folder / "t.txt", std::ios::binary) << text;
-  return read_columns(folder / "t.txt");
+  return read_columns(deck::read_input_file(folder.path(), "t.txt", true));
 }
 
 std::string refusal(const std::string& text) {
@@ -45,7 +46,7 @@ std::string refusal(const std::string& text) {
 
 std::string refusal_of_file(const std::string& path) {
   try {
-    read_columns(path);
+    read_columns(deck::read_input_file(".", path, true));
   } catch (const std::runtime_error& problem) {
     return problem.what();
   }

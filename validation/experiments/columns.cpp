@@ -4,37 +4,21 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 #include <fmt/core.h>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 
 namespace prethermal::validation {
 namespace {
 
-constexpr std::uintmax_t most_mebibytes = 16;
 constexpr double largest_number = 1e30;
 
-std::string text_of_table(const std::string& path) {
-  std::error_code problem;
-  const auto status = std::filesystem::status(path, problem);
-  if (!std::filesystem::exists(status))
-    throw std::runtime_error(fmt::format("{}: cannot be opened: there is no such file", path));
-  if (!std::filesystem::is_regular_file(status)) // a pipe or a device may never end
-    throw std::runtime_error(fmt::format("{}: is no plain file, but a {}: a table is a text file", path,
-                                         std::filesystem::is_directory(status) ? "folder" : "device, pipe or socket"));
-  if (const auto size = std::filesystem::file_size(path, problem); !problem && size > most_mebibytes << 20)
-    throw std::runtime_error(fmt::format("{}: has {} MiB; a table may have {}: thin it out", path, size >> 20, most_mebibytes));
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(fmt::format("{}: cannot be opened", path));
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (file.bad()) throw std::runtime_error(fmt::format("{}: cannot be read", path));
-  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
-    throw std::runtime_error(fmt::format("{}: is written in UTF-16: save it as UTF-8 or plain text", path));
-  if (text.find('\0') != std::string::npos) throw std::runtime_error(fmt::format("{}: holds a NUL: it is no text file", path));
-  return text;
+void require_plain_text(const deck::InputFile& file) {
+  const std::string place = file.path.string();
+  if (file.text.starts_with("\xff\xfe") || file.text.starts_with("\xfe\xff"))
+    throw std::runtime_error(fmt::format("{}: is written in UTF-16: save it as UTF-8 or plain text", place));
+  if (file.text.find('\0') != std::string::npos)
+    throw std::runtime_error(fmt::format("{}: holds a NUL: it is no text file", place));
 }
 
 /// A word as a number; nothing where it is none. Too small for a double: zero, or the nearest denormal number.
@@ -94,11 +78,12 @@ std::vector<Word> words_of(std::string_view line) {
 
 } // namespace
 
-Columns read_columns(const std::string& path) {
-  const std::string text = text_of_table(path);
+Columns read_columns(const deck::InputFile& file) {
+  require_plain_text(file);
+  const std::string path = file.path.string();
   Columns columns;
   columns.file = path;
-  std::string_view rest = text;
+  std::string_view rest = file.text;
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
   for (int number = 1; !rest.empty(); ++number) {
     const auto end = std::min(rest.find_first_of("\r\n"), rest.size());

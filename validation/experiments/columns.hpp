@@ -21,10 +21,10 @@ struct Columns {
 
 /// Reads a table: every table that a deck points to passes through here. Lines end with LF, CRLF or CR; numbers are separated by
 /// blanks or tabs; what follows a # is a comment; empty lines and a byte order mark of UTF-8 are passed over. Numbers too small
-/// for a double are zero. Throws std::runtime_error with file, line, column and what to do: for what is no plain file (a folder,
-/// a device, a pipe) or larger than 16 MiB, for a line of other than two numbers, and for what is no finite number or larger than
-/// 1e30 (a mark of missing data, or another unit), decimal commas and exponents with D by name.
-Columns read_columns(const std::string& path);
+/// for a double are zero. Throws std::runtime_error with file, line, column and what to do: for a line of other than two numbers,
+/// and for what is no finite number or larger than 1e30 (a mark of missing data, or another unit), decimal commas and exponents
+/// with D by name.
+Columns read_columns(const deck::InputFile& file);
 
 /// What a fault of one point of the table says, with its file, line and column before it.
 std::string with_place(const Columns& columns, const numerics::PointFault& fault);
@@ -41,9 +41,9 @@ template<class Build> void build_or_reject(deck::Table& table, std::string_view 
 /// Reads the table of a file and hands it to `build`; what is wrong with the file or with one of its points is a problem of that
 /// key.
 template<class Build>
-void build_from_columns(deck::Table& table, std::string_view key, const std::string& path, const Build& build) {
+void build_from_columns(deck::Table& table, std::string_view key, const deck::InputFile& file, const Build& build) {
   build_or_reject(table, key, [&] {
-    const Columns columns = read_columns(path);
+    const Columns columns = read_columns(file);
     try {
       build(columns);
     } catch (const numerics::PointFault& fault) {

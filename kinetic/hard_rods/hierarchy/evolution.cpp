@@ -20,6 +20,11 @@ namespace odeint = boost::numeric::odeint;
 
 using Controlled = odeint::controlled_runge_kutta<ClassicalStepper, LargestError>;
 
+/// No step is short enough, or the state is no longer finite: the same on all ranks.
+struct Diverged : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 constexpr double smallest_step = 1e-9; // of the longest
 constexpr std::string_view saved_tag = "kinetic.hard_rods.hierarchy 2";
 
@@ -74,6 +79,12 @@ class Evolution {
     return progress_.frames;
   }
 
+  void keep() {
+    progress_.rho.assign(state_.begin(), state_.begin() + static_cast<std::ptrdiff_t>(rate_.grid().row));
+    checkpoint_.save(evolution::saved_part(saved_tag, progress_, rate_.exchange().ranks(), std::as_bytes(own_planes())),
+                     progress_.at.time / times_.back());
+  }
+
  private:
   /// None is longer than what waves on the grid bear: a weak g would drown in those that grow, long before their error counts.
   void step_towards(double until) {
@@ -82,8 +93,8 @@ class Evolution {
       return stepper_.try_step(rate, state_, derivative_, time, next_state_, next_derivative_, step) == odeint::success;
     };
     if (!evolution::step_towards(progress_.at, until, longest_step_, smallest_step * longest_step_, attempt))
-      throw std::runtime_error(fmt::format(
-          "the hierarchy stops at t = {:g}: no step is short enough, or its state is no longer finite", progress_.at.time));
+      throw Diverged(fmt::format("the hierarchy stops at t = {:g}: no step is short enough, or its state is no longer finite",
+                                 progress_.at.time));
     state_.swap(next_state_);
     derivative_.swap(next_derivative_);
   }
@@ -91,12 +102,6 @@ class Evolution {
   std::span<double> own_planes() {
     return std::span(state_).subspan(rate_.grid().row,
                                      rate_.grid().plane() * static_cast<std::size_t>(rate_.exchange().share().size()));
-  }
-
-  void keep() {
-    progress_.rho.assign(state_.begin(), state_.begin() + static_cast<std::ptrdiff_t>(rate_.grid().row));
-    checkpoint_.save(evolution::saved_part(saved_tag, progress_, rate_.exchange().ranks(), std::as_bytes(own_planes())),
-                     progress_.at.time / times_.back());
   }
 
   void go_on() {
@@ -118,7 +123,7 @@ class Evolution {
         spacing != grid.spacing)
       saved.refuse(fmt::format("it is on another grid, of {} rapidities and {} separations", rapidities, separations));
     if (rho.size() != grid.row) saved.refuse(fmt::format("its first row has {} numbers, not {}", rho.size(), grid.row));
-    if (frames.size() >= times_.size() || !std::ranges::equal(frames, times_.first(frames.size()), {}, &HierarchyFrame::time))
+    if (frames.size() > times_.size() || !std::ranges::equal(frames, times_.first(frames.size()), {}, &HierarchyFrame::time))
       saved.refuse("it has frames at other times");
     for (const HierarchyFrame& frame : frames)
       if (frame.rapidities.density.size() != grid.nodes() || !std::ranges::all_of(frame.correlations, [&](const auto& function) {
@@ -126,7 +131,8 @@ class Evolution {
           }))
         saved.refuse("a frame of it is on another grid");
     const double since = frames.empty() ? 0.0 : frames.back().time;
-    if (!(at.time >= since) || !(at.time <= times_[frames.size()]))
+    const double until = frames.size() < times_.size() ? times_[frames.size()] : since;
+    if (!(at.time >= since) || !(at.time <= until))
       saved.refuse(fmt::format("it is of the time {:g}, not between its last frame and the next", at.time));
     if (!(at.step > 0.0) || !(at.step <= longest_step_)) saved.refuse(fmt::format("its next step of {:g} is none", at.step));
   }
@@ -141,14 +147,36 @@ class Evolution {
   Progress progress_;
 };
 
+model::RapidityDistribution initial_state(const Problem& problem) {
+  const auto& grid = problem.plan.hierarchy;
+  return model::initial_rapidities(problem.gas, grid.highest_rapidity, grid.rapidities);
+}
+
 } // namespace
 
 std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const Problem& problem, std::span<const double> times,
                                                             const parallel::RankGroup& ranks,
                                                             const parallel::ItemCheckpoint& checkpoint) {
-  const auto& grid = problem.plan.hierarchy;
-  const auto initial = model::initial_rapidities(problem.gas, grid.highest_rapidity, grid.rapidities);
-  return Evolution(problem, initial, times, ranks, checkpoint)();
+  return Evolution(problem, initial_state(problem), times, ranks, checkpoint)();
+}
+
+std::optional<HierarchyOnTwoGrids> evolve_hierarchy(const Problem& problem, const Problem& coarser, std::span<const double> times,
+                                                    const parallel::RankGroup& ranks,
+                                                    const parallel::ItemCheckpoint& checkpoint) {
+  Evolution fine(problem, initial_state(problem), times, ranks, checkpoint);
+  auto frames = fine();
+  if (!frames) return std::nullopt;
+  // The coarser one is done again from its start: what is kept is always a state of the first.
+  const parallel::ItemCheckpoint keeping_the_first{
+      checkpoint.due, [&](const parallel::Payload&, double) { fine.keep(); }, checkpoint.stopping, 0, {}};
+  HierarchyOnTwoGrids both{std::move(*frames), {}};
+  try {
+    auto coarse = Evolution(coarser, initial_state(coarser), times, ranks, keeping_the_first)();
+    if (!coarse) return std::nullopt;
+    both.coarser = std::move(*coarse);
+  } catch (const Diverged&) {
+  }
+  return both;
 }
 
 } // namespace prethermal::kinetic::hard_rods

@@ -39,6 +39,14 @@ std::optional<std::vector<HierarchyFrame>> evolve_hierarchy(const Problem& probl
                                                             const parallel::RankGroup& ranks,
                                                             const parallel::ItemCheckpoint& checkpoint);
 
+/// The same, and then on the coarser grids of another problem, whose frames say how far the first are from convergence. What the
+/// checkpoint keeps is always a state of the first. No coarser frames where they stop being finite.
+struct HierarchyOnTwoGrids {
+  std::vector<HierarchyFrame> frames, coarser;
+};
+std::optional<HierarchyOnTwoGrids> evolve_hierarchy(const Problem& problem, const Problem& coarser, std::span<const double> times,
+                                                    const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint);
+
 /// Why it cannot be solved on this grid until `last_time`, or "": box too small for the ballistic fronts where there is no
 /// sponge, filaments finer than twice the grid can show, rods beyond the grid.
 std::string hierarchy_objection(const Problem& problem, double last_time);

@@ -13,7 +13,8 @@ model::MirroredBeams beams_of(const model::HardRodGas& gas) {
   throw std::invalid_argument("the growth of covariances is for velocities from two mirrored Gaussians of the same weight");
 }
 
-std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel) {
+std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel,
+                                                      double coarsening) {
   const model::MirroredBeams beams = beams_of(gas);
   const double beta = beams.exponent, speed = beams.boost;
   const double deviation = std::sqrt(0.5 / beta), chord = 2.0 * beta * speed;
@@ -23,7 +24,7 @@ std::array<double, growth_elements> covariance_growth(const model::HardRodGas& g
            (std::exp(-beta * (v - speed) * (v - speed)) + std::exp(-beta * (v + speed) * (v + speed)));
   };
   // tanh(chord v) has its first pole at pi/(2 chord) off the real axis.
-  const TripleGrid grid{std::min(0.3 * deviation, 0.5 / std::max(chord, 1e-300)), speed + 9.0 * deviation};
+  const TripleGrid grid{coarsening * std::min(0.3 * deviation, 0.5 / std::max(chord, 1e-300)), speed + 9.0 * deviation};
   std::array<double, growth_elements> growth{};
   visit_triples(kernel, grid, [&](const std::array<double, 3>& v, double weight) {
     const std::array w{v[1] - v[2], v[2] - v[0], v[0] - v[1]};

@@ -28,7 +28,8 @@ model::RapidityDistribution interpolated(const model::RapidityDistribution& from
   const int middle = grid.rapidities / 2;
   for (int i = 0; i < grid.rapidities; ++i) {
     const double theta = to.grid.step * (i - middle);
-    to.density.push_back(theta < from.grid.lowest || theta > last ? 0.0 : spline(theta));
+    const bool inside = theta >= from.grid.lowest && theta <= last;
+    to.density.push_back(inside ? spline(std::min(theta, spline.t_max())) : 0.0); // which may be `last` less rounding
   }
   return to;
 }

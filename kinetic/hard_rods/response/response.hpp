@@ -29,16 +29,20 @@ double screening(const model::HardRodGas& gas, const model::RapidityDistribution
 /// (L*): the kernel of extended_kernel divided by |eps_1 eps_2 eps_3|^2, on all triples of half nodes of the distribution's grid.
 TripleKernel screened_kernel(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power);
 
+/// The same for sums over triples, which leave out what is nearer than a step: put on the nearest triples [HR-53].
+TripleKernel screened_sums(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power);
+
 /// The thermal state of the same energy as the uncorrelated start (K_inf of [HR-29]): kinetic energy from energy conservation
 /// with the correlations of the random-phase approximation; on the ring of the gas, its mode k = 0 frozen, or on the infinite
-/// line.
+/// line. Modes up to k xi = `highest` count.
 struct ThermalState {
   double temperature, kinetic_energy_per_rod;
 };
-ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring);
+inline constexpr double highest_mode = 64.0; // V-hat falls as k^-2 at least
+ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring, double highest = highest_mode);
 
 /// Its change of G_00(z) since the uncorrelated start, averaged over bins of width `width` around `separations`.
 std::vector<double> thermal_correlation(const model::HardRodGas& gas, const ThermalState& state, bool on_ring,
-                                        std::span<const double> separations, double width);
+                                        std::span<const double> separations, double width, double highest = highest_mode);
 
 } // namespace prethermal::kinetic::hard_rods

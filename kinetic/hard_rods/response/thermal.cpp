@@ -10,15 +10,13 @@
 namespace prethermal::kinetic::hard_rods {
 namespace {
 
-constexpr double highest_mode = 64.0; // k xi beyond which V-hat counts nothing
-
 // What int dk/2pi over the whole line becomes: k > 0 with weights, both signs together. On a ring the sum over its modes over
 // its length, without k = 0: the number of rods does not fluctuate.
 struct Modes {
   std::vector<double> wavenumber, weight, energy; // k; weight; V-hat(k)
 };
 
-Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest) {
+Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest, double highest) {
   const model::ShapeTransform transform(gas.potential);
   const double xi = gas.potential.length;
   Modes modes;
@@ -29,12 +27,12 @@ Modes modes_of(const model::HardRodGas& gas, bool on_ring, double finest) {
   };
   if (on_ring) {
     const double first = 2.0 * std::numbers::pi / gas.length;
-    for (double mode = 1.0; mode * first * xi < highest_mode; ++mode) add(mode * first, 2.0 / gas.length);
+    for (double mode = 1.0; mode * first * xi < highest; ++mode) add(mode * first, 2.0 / gas.length);
     return modes;
   }
   using Rule = boost::math::quadrature::gauss<double, 16>;
-  const auto panels = static_cast<int>(std::ceil(highest_mode / (xi * finest)));
-  const double half = 0.5 * highest_mode / (xi * panels);
+  const auto panels = static_cast<int>(std::ceil(highest / (xi * finest)));
+  const double half = 0.5 * highest / (xi * panels);
   for (int panel = 0; panel < panels; ++panel)
     for (std::size_t i = 0; i < Rule::abscissa().size(); ++i)
       for (const double side : {-1.0, 1.0})
@@ -55,8 +53,8 @@ double structure_change(double compressibility, double energy, double temperatur
 
 } // namespace
 
-ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring) {
-  const Modes modes = modes_of(gas, on_ring, 0.5 / gas.potential.length);
+ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring, double highest) {
+  const Modes modes = modes_of(gas, on_ring, 0.5 / gas.potential.length, highest);
   const double start = 0.5 * model::initial_moment(gas, 2), responding = compressibility(gas), rho = model::density(gas);
   const auto missing = [&](double temperature) {
     double interaction = 0.0;
@@ -74,10 +72,10 @@ ThermalState thermal_state(const model::HardRodGas& gas, bool on_ring) {
 }
 
 std::vector<double> thermal_correlation(const model::HardRodGas& gas, const ThermalState& state, bool on_ring,
-                                        std::span<const double> separations, double width) {
+                                        std::span<const double> separations, double width, double highest) {
   double furthest = gas.potential.length;
   for (const double z : separations) furthest = std::max(furthest, std::abs(z) + width);
-  const Modes modes = modes_of(gas, on_ring, 4.0 / furthest);
+  const Modes modes = modes_of(gas, on_ring, 4.0 / furthest, highest);
   std::vector<double> correlation;
   for (const double z : separations) {
     double sum = 0.0;

@@ -1,5 +1,6 @@
 #include "common/model/potential_transform.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
+#include "kinetic/hard_rods/triples/nearest_triples.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,11 +71,10 @@ class PartsTable {
   std::vector<boost::math::interpolators::cardinal_quintic_b_spline<double>> splines_;
 };
 
-} // namespace
-
-KernelFunction extended_kernel(const model::HardRodGas& gas) {
-  const double strength = gas.potential.strength, xi = gas.potential.length, a = gas.rod_length;
-  const double free_fraction = 1.0 - a * model::density(gas), second = free_fraction * free_fraction * strength;
+// Of the amplitude a A + c^2 J, with a of the gas or none.
+KernelFunction kernel_of_parts(const model::HardRodGas& gas, double a) {
+  const double strength = gas.potential.strength, xi = gas.potential.length;
+  const double free_fraction = 1.0 - gas.rod_length * model::density(gas), second = free_fraction * free_fraction * strength;
   const double scale = strength * strength / (xi * xi * xi);
   const auto table = std::make_shared<const PartsTable>(gas.potential);
   return [=](double w1, double w2) {
@@ -85,6 +85,18 @@ KernelFunction extended_kernel(const model::HardRodGas& gas) {
     return scale * (a * a * parts.rods + second * (a * parts.mixed + second * parts.potential / square) / square) /
            (square * largest);
   };
+}
+
+} // namespace
+
+KernelFunction extended_kernel(const model::HardRodGas& gas) { return kernel_of_parts(gas, gas.rod_length); }
+
+OffsetKernel extended_sums(const model::HardRodGas& gas, double step, int half_nodes) {
+  OffsetKernel table = tabulate(extended_kernel(gas), step, half_nodes);
+  const KernelFunction second = kernel_of_parts(gas, 0.0);
+  const auto sample = [&](int p) { return second(-(nearest_sample - p) * step, nearest_sample * step); };
+  table.value.front() += share_of_nearest(sample(1), sample(2), sample(3)) * second(-step, 2.0 * step);
+  return table;
 }
 
 } // namespace prethermal::kinetic::hard_rods

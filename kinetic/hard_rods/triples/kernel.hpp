@@ -41,6 +41,9 @@ struct OffsetKernel {
 };
 OffsetKernel tabulate(const KernelFunction& kernel, double step, int half_nodes);
 
+/// extended_kernel for sums over triples, which leave out what is nearer than a step: put on the nearest triples [HR-53].
+OffsetKernel extended_sums(const model::HardRodGas& gas, double step, int half_nodes);
+
 /// The kernel on every triple i < j < k, for kernels that depend on the rapidities themselves.
 struct TripleKernel {
   int half_nodes;

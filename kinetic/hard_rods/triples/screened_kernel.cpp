@@ -2,6 +2,7 @@
 #include "common/model/potential_transform.hpp"
 #include "kinetic/hard_rods/response/rapidity_spectrum.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
+#include "kinetic/hard_rods/triples/nearest_triples.hpp"
 
 #include <array>
 #include <cmath>
@@ -66,13 +67,18 @@ Legs legs_of(const model::HardRodGas& gas, const model::RapidityDistribution& ra
   return legs;
 }
 
+// The half nodes whose response screens the three legs: those of the triple, or one for all.
+struct Screens {
+  std::size_t one, two, three;
+};
+
 // One triple: w1 = -q, w2 = p + q, w3 = -p in units of the step; `coupling` = c^2 in the same unit of w^2.
-double triple_integral(const Wavenumbers& nodes, const Legs& legs, double rod_length, double coupling, std::size_t i,
+double triple_integral(const Wavenumbers& nodes, const Legs& legs, double rod_length, double coupling, const Screens& by,
                        std::size_t p, std::size_t q) {
   const auto one = -static_cast<double>(q), two = static_cast<double>(p + q), three = -static_cast<double>(p);
   const double *v1 = legs.energy(q), *v2 = legs.energy(p + q), *v3 = legs.energy(p);
-  const double *e1 = legs.inverse_screening(i, q), *e2 = legs.inverse_screening(i + p, p + q),
-               *e3 = legs.inverse_screening(i + p + q, p);
+  const double *e1 = legs.inverse_screening(by.one, q), *e2 = legs.inverse_screening(by.two, p + q),
+               *e3 = legs.inverse_screening(by.three, p);
   const double a1 = rod_length * one * one * one, a2 = rod_length * two * two * two, a3 = rod_length * three * three * three;
   const double j1 = coupling * one, j2 = coupling * two, j3 = coupling * three;
   std::array<double, lanes> sum{};
@@ -87,9 +93,16 @@ double triple_integral(const Wavenumbers& nodes, const Legs& legs, double rod_le
   return total / (one * one * two * two * three * three);
 }
 
-} // namespace
+// What the nearest triple about half node j takes of those that a sum leaves out [HR-53].
+double left_out(const Wavenumbers& nodes, const Legs& legs, double coupling, std::size_t j) {
+  if (legs.half_nodes <= nearest_sample) return 0.0;
+  const auto sample = [&](std::size_t p) {
+    return triple_integral(nodes, legs, 0.0, coupling, {j, j, j}, p, std::size_t{nearest_sample} - p);
+  };
+  return share_of_nearest(sample(1), sample(2), sample(3)) * triple_integral(nodes, legs, 0.0, coupling, {j - 1, j, j + 1}, 1, 1);
+}
 
-TripleKernel screened_kernel(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power) {
+TripleKernel screened(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power, bool for_sums) {
   const double step = rapidities.grid.step, widest = step * (rapidities.grid.nodes - 2), xi = gas.potential.length;
   const Wavenumbers nodes = wavenumbers(0.02 / (widest * xi), 15.0 / (step * xi));
   const Legs legs = legs_of(gas, rapidities, power, nodes);
@@ -99,9 +112,21 @@ TripleKernel screened_kernel(const model::HardRodGas& gas, const model::Rapidity
   kernel.value.reserve(legs.half_nodes * (legs.half_nodes - 1) * (legs.half_nodes - 2) / 6);
   for (std::size_t i = 0; i < legs.half_nodes; ++i)
     for (std::size_t j = i + 1; j < legs.half_nodes; ++j)
-      for (std::size_t k = j + 1; k < legs.half_nodes; ++k)
-        kernel.value.push_back(triple_integral(nodes, legs, gas.rod_length, coupling, i, j - i, k - j));
+      for (std::size_t k = j + 1; k < legs.half_nodes; ++k) {
+        kernel.value.push_back(triple_integral(nodes, legs, gas.rod_length, coupling, {i, j, k}, j - i, k - j));
+        if (for_sums && k == i + 2) kernel.value.back() += left_out(nodes, legs, coupling, j);
+      }
   return kernel;
+}
+
+} // namespace
+
+TripleKernel screened_kernel(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power) {
+  return screened(gas, rapidities, power, false);
+}
+
+TripleKernel screened_sums(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power) {
+  return screened(gas, rapidities, power, true);
 }
 
 } // namespace prethermal::kinetic::hard_rods

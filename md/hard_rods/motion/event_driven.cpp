@@ -1,16 +1,14 @@
 #include "md/hard_rods/motion/event_driven.hpp"
 
 #include "common/numerics/bracketed_root.hpp"
-#include "md/hard_rods/forces/direct_force.hpp"
+#include "md/hard_rods/motion/event_driven/motion.hpp"
 
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_fehlberg78.hpp>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 #include <optional>
-#include <span>
 #include <stdexcept>
 
 namespace prethermal::md::hard_rods {
@@ -18,99 +16,12 @@ namespace prethermal::md::hard_rods {
 namespace {
 namespace odeint = boost::numeric::odeint;
 
-using EventDrivenPhase = std::vector<double>; // the positions, then the velocities
-
-/// Newton's equations in the lattice-summed potential, and who may meet whom. Points that meet pass through each other; but the
-/// third derivative of the potential may jump there, and a step of high order must not go across.
-class EventDrivenMotion {
- public:
-  explicit EventDrivenMotion(const model::HardRodGas& gas);
-
-  /// d(phase)/dt, as Boost.Odeint calls it.
-  void operator()(const EventDrivenPhase& phase, EventDrivenPhase& change, double time) const;
-  double energy(const EventDrivenPhase& phase) const;
-
-  /// The order in which points stand on the ring; rods always stand in that of their labels.
-  void find_order(const EventDrivenPhase& phase);
-  /// Neighbours in this order, r and r + 1, the last ones across the seam. A particle alone never meets its own image.
-  std::size_t pairs() const { return rods_ > 1 ? rods_ : 0; }
-  std::size_t next(std::size_t r) const { return r + 1 < rods_ ? r + 1 : 0; }
-  double gap(const EventDrivenPhase& phase, std::size_t r) const {
-    const std::size_t i = order_[r], j = order_[next(r)];
-    return phase[j] - phase[i] - rod_length_ + length_ * (turn_[i] - turn_[j] + (next(r) == 0 ? 1.0 : 0.0));
-  }
-  double gap_rate(const EventDrivenPhase& phase, std::size_t r) const {
-    return phase[rods_ + order_[next(r)]] - phase[rods_ + order_[r]];
-  }
-  double rounding() const { return 1e-14 * length_; } // of a gap
-
-  /// Rods exchange their velocities, points their order. Whether it was a contact of rods.
-  bool meet(EventDrivenPhase& phase, std::size_t r);
-
- private:
-  std::size_t rods_;
-  double length_, rod_length_, strength_ = 0.0;
-  std::vector<std::size_t> order_;
-  std::vector<double> turn_; // of each point: how many rings are to be taken off its position
-  std::optional<LatticeSum> lattice_;
-};
-
-EventDrivenMotion::EventDrivenMotion(const model::HardRodGas& gas)
-    : rods_(static_cast<std::size_t>(gas.rods)), length_(gas.length), rod_length_(gas.rod_length), order_(rods_), turn_(rods_) {
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
-  if (gas.potential.strength == 0.0) return;
-  lattice_.emplace(gas.potential, gas.length);
-  strength_ = gas.potential.strength / gas.potential.length;
-}
-
-void EventDrivenMotion::operator()(const EventDrivenPhase& phase, EventDrivenPhase& change, double /*time*/) const {
-  std::copy(phase.begin() + static_cast<std::ptrdiff_t>(rods_), phase.end(), change.begin());
-  const auto force = std::span(change).subspan(rods_);
-  std::ranges::fill(force, 0.0);
-  if (!lattice_) return;
-  for (std::size_t i = 0; i < rods_; ++i)
-    for (std::size_t j = i + 1; j < rods_; ++j) {
-      const double push = -strength_ * lattice_->slope(phase[i] - phase[j]);
-      force[i] += push;
-      force[j] -= push;
-    }
-}
-
-double EventDrivenMotion::energy(const EventDrivenPhase& phase) const {
-  double kinetic = 0.0;
-  for (std::size_t i = rods_; i < 2 * rods_; ++i) kinetic += 0.5 * phase[i] * phase[i];
-  if (!lattice_) return kinetic;
-  double potential = static_cast<double>(rods_) * lattice_->self_images();
-  for (std::size_t i = 0; i < rods_; ++i)
-    for (std::size_t j = i + 1; j < rods_; ++j) potential += lattice_->value(phase[i] - phase[j]);
-  return kinetic + strength_ * potential;
-}
-
-void EventDrivenMotion::find_order(const EventDrivenPhase& phase) {
-  if (rod_length_ > 0.0) return;
-  for (std::size_t i = 0; i < rods_; ++i) turn_[i] = std::floor(phase[i] / length_);
-  std::ranges::sort(order_, {}, [&](std::size_t i) { return phase[i] - length_ * turn_[i]; });
-}
-
-bool EventDrivenMotion::meet(EventDrivenPhase& phase, std::size_t r) {
-  std::size_t &i = order_[r], &j = order_[next(r)];
-  if (rod_length_ > 0.0) {
-    std::swap(phase[rods_ + i], phase[rods_ + j]);
-    return true;
-  }
-  if (next(r) == 0) {
-    turn_[i] += 1.0;
-    turn_[j] -= 1.0;
-  }
-  std::swap(i, j);
-  return false;
-}
-
 using Stepper = odeint::runge_kutta_fehlberg78<EventDrivenPhase>;
 using Checker = odeint::default_error_checker<double, Stepper::algebra_type, Stepper::operations_type>;
 using Controlled = odeint::controlled_runge_kutta<Stepper, Checker>;
 
-constexpr double tolerance = 1e-13;
+constexpr double tolerance = 1e-13;       // of places, velocities and energies in a step
+constexpr double energy_tolerance = 1e-9; // of the whole flight
 constexpr double least_progress =
     1e-12; // of the interval: in a step, and in as many contacts as a chain of touching rods may have
 
@@ -236,15 +147,42 @@ void check(const EventDrivenState& state, const model::HardRodGas& gas, const Ev
       throw std::invalid_argument(fmt::format("rods {} and {} overlap by {:g}", r, motion.next(r), -motion.gap(phase, r)));
 }
 
-/// One accepted step of at most `longest`; `step` becomes the next one's first guess. Returns its length.
-double fly(const EventDrivenMotion& motion, Controlled& stepper, EventDrivenPhase& phase, double& step, double longest,
-           double shortest) {
+/// What a step may do to the energy. A table that ends with a jump has no force there, and its energy jumps as well.
+class EnergyBalance {
+ public:
+  EnergyBalance(const model::HardRodGas& gas, const EventDrivenMotion& motion) : motion_(motion) {
+    const auto& table = gas.potential.table;
+    if (gas.potential.strength != 0.0 && table)
+      jumps_ = static_cast<double>(gas.rods) * std::abs(gas.potential.strength / gas.potential.length * table->value.back());
+  }
+
+  /// |change| over what is allowed: `share` of kinetic and potential energy together.
+  double excess(const EventDrivenPhase& start, const EventDrivenPhase& end, double share) const {
+    const double kinetic = motion_.kinetic_energy(start), potential = motion_.potential_energy(start);
+    const double change = motion_.kinetic_energy(end) - kinetic + (motion_.potential_energy(end) - potential);
+    return change == 0.0 ? 0.0 : std::abs(change) / (share * (kinetic + std::abs(potential)) + jumps_);
+  }
+
+ private:
+  const EventDrivenMotion& motion_;
+  double jumps_ = 0.0;
+};
+
+/// One accepted step of at most `longest`; `step` becomes the next one's first guess. Returns its length. The pair of Runge and
+/// Kutta sees errors of places, the energy those of a force that changes along the way.
+double fly(const EventDrivenMotion& motion, const EnergyBalance& balance, Controlled& stepper, EventDrivenPhase& phase,
+           double& step, double longest, double shortest) {
+  const EventDrivenPhase start = phase;
   for (;;) {
     double time = 0.0, guess = std::min(step, longest);
     const double tried = guess;
     const bool done = stepper.try_step(std::cref(motion), phase, time, guess) == odeint::success;
     step = guess;
-    if (done) return tried;
+    if (done && balance.excess(start, phase, tolerance) <= 1.0) return tried;
+    if (done) {
+      phase = start;
+      step = guess = 0.5 * tried;
+    }
     if (!(guess > shortest)) throw std::runtime_error("the event-driven integrator's steps become too short");
   }
 }
@@ -263,12 +201,15 @@ void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state,
   motion.find_order(phase);
 
   Controlled stepper{Checker(tolerance, tolerance)};
+  const EnergyBalance balance(gas, motion);
+  const EventDrivenPhase before = phase;
   const std::size_t pairs = motion.pairs(), chain = pairs * (pairs + 100);
   std::size_t meetings = 0; // since the time stood at `checked`
   double time = 0.0, checked = 0.0, step = 1e-3 * duration;
   while (time < duration) {
     const EventDrivenPhase start = phase;
-    const double rest = duration - time, flown = fly(motion, stepper, phase, step, rest, shortest);
+    const double rest = duration - time, longest = std::min(rest, motion.longest_step(phase));
+    const double flown = fly(motion, balance, stepper, phase, step, longest, shortest);
     const auto meeting = Flight{motion, start, phase, flown}.first();
     if (!meeting) {
       time = flown == rest ? duration : time + flown;
@@ -288,13 +229,19 @@ void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state,
       checked = time;
     }
   }
+  if (const double excess = balance.excess(before, phase, energy_tolerance); !(excess <= 1.0))
+    throw std::runtime_error(fmt::format("the event-driven integrator has changed the energy by {:.2g} of itself in a time {:g}; "
+                                         "{:g} is its tolerance",
+                                         excess * energy_tolerance, duration, energy_tolerance));
   if (interval < 0.0) turn_back();
   std::copy_n(phase.begin(), state.position.size(), state.position.begin());
   std::copy(phase.begin() + static_cast<std::ptrdiff_t>(state.position.size()), phase.end(), state.velocity.begin());
 }
 
 double energy(const model::HardRodGas& gas, const EventDrivenState& state) {
-  return EventDrivenMotion(gas).energy(joined(state));
+  const EventDrivenMotion motion(gas);
+  const EventDrivenPhase phase = joined(state);
+  return motion.kinetic_energy(phase) + motion.potential_energy(phase);
 }
 
 } // namespace prethermal::md::hard_rods

@@ -15,8 +15,10 @@ struct EventDrivenState {
 
 /// The reference integrator: Newton's equations with the lattice-summed potential itself, integrated by an adaptive Runge-Kutta
 /// method of high order (tolerance 1e-13) from contact to contact; the instant of each contact is located to 1e-13, and the two
-/// rods exchange their velocities. O(N^2) a force and O(N) forces a unit of time: for tests and small N.
-/// Throws std::invalid_argument for overlapping rods, std::runtime_error when the steps become too short.
+/// rods exchange their velocities. No step changes the distance of a pair by more than a quarter of itself and of the range, nor
+/// the energy by more than 1e-13 of itself. O(N^2) a force and O(N) forces a unit of time: for tests and small N.
+/// Throws std::invalid_argument for overlapping rods, std::runtime_error when the steps become too short and when the energy at
+/// the end is off by more than 1e-9 of itself (and by what a table's jump at its end makes).
 void advance_event_driven(const model::HardRodGas& gas, EventDrivenState& state, double interval);
 
 /// Kinetic energy plus potential energy (pairs and self-images, as ForceField::energy).

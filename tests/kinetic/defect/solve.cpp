@@ -192,3 +192,22 @@ TEST_CASE("what cannot be solved is told with its bound") {
   box.defect.profile = model::DefectProfile::box;
   CHECK(!objection({box, plan}, Equation::boltzmann_potential).empty());
 }
+
+TEST_CASE("notes: a collision integral that is zero, and the thermal emission of both ends where they differ") {
+  const auto all_notes = [](const model::DefectLattice& lattice) {
+    std::string text;
+    for (const auto& line : notes({lattice, coarse_plan()}, Equation::boltzmann)) text += line + "\n";
+    return text;
+  };
+  auto lattice = open_lattice(1.0);
+  const auto has = [&](const char* part) { return all_notes(lattice).find(part) != std::string::npos; };
+  CHECK(!has("the collision integral is zero"));
+  CHECK(!has("at the right end"));
+  lattice.injected.asymmetry = 0.5;
+  CHECK(has("at the left end"));
+  CHECK(has("at the right end"));
+  lattice.defect.power = 2;
+  CHECK(!has("the collision integral is zero")); // umklapp is left
+  lattice.dispersion.law = model::DispersionLaw::tight_binding; // all four-wave processes are exchanges
+  CHECK(has("the collision integral is zero: |psi|^4"));
+}

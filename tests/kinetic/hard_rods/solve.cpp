@@ -70,3 +70,41 @@ TEST_CASE("every equation gives what it has declared, in the same order and on t
     CHECK(records::find(found[2], "kurtosis")->axes[0].values == std::vector<double>{10.0, 30.0});
   }
 }
+
+TEST_CASE("every number carries a numerical error; finer grids are within it") {
+  auto plan = small_plan(true);
+  const auto errors_and_values = [&](const Plan& of) { return solve({hierarchy_gas(1.0), of}, all, alone(1, "run")).value(); };
+  const auto coarse = errors_and_values(plan);
+  plan.hierarchy.rapidities = 61;
+  plan.hierarchy.separations = 60;
+  plan.landau.rapidities = 81;
+  const auto fine = errors_and_values(plan);
+  for (std::size_t e = 0; e < all.size(); ++e)
+    for (std::size_t i = 0; i < coarse[e].observables.size(); ++i) {
+      const auto &one = coarse[e].observables[i], &other = fine[e].observables[i];
+      INFO("equation " << e << ", " << one.name);
+      REQUIRE(one.errors.size() == one.values.size());
+      for (const double error : one.errors) CHECK((error >= 0.0 && std::isfinite(error)));
+      if (one.name != "kurtosis" && one.name != "kinetic_energy_per_rod" && one.name != "covariance_growth") continue;
+      for (std::size_t k = 0; k < one.values.size(); ++k)
+        CHECK(std::abs(one.values[k] - other.values[k]) <= 2.0 * one.errors[k] + 1e-9 * std::abs(one.values[k]));
+    }
+}
+
+TEST_CASE("a distribution with kinks begins off its exact kurtosis, and the error says so") {
+  auto gas = hierarchy_gas(1.0);
+  gas.start = model::RodStart::tabulated;
+  gas.velocities = model::tabulate_velocities({-1.63, -0.97, 0.0, 0.91, 1.57}, {0.0, 1.0, 0.3, 1.1, 0.0});
+  Plan plan = small_plan(true);
+  plan.output.growth_records = 0;
+  const std::vector<Equation> from_start{Equation::short_time, Equation::hierarchy};
+  const auto found = solve({gas, plan}, from_start, alone(1, "run")).value();
+  const double square = model::initial_moment(gas, 2), exact = model::initial_moment(gas, 4) / (square * square) - 3.0;
+  for (const auto& record : found) {
+    const auto& kurtosis = *records::find(record, "kurtosis");
+    const double off = std::abs(kurtosis.values[0] - exact);
+    INFO("off by " << off << ", error " << kurtosis.errors[0]);
+    CHECK(off > 1e-5);
+    for (const double error : kurtosis.errors) CHECK(error >= off);
+  }
+}

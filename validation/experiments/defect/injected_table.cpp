@@ -47,8 +47,8 @@ model::InjectedState read_injected(Table& system, const model::Dispersion& dispe
                                  .when = if_thermal});
   if (thermal && table.sound() && state.mu >= bottom)
     table.reject("mu", fmt::format("must lie below the bottom of the band, {:g}: n = 1/(beta (E - mu)) diverges", bottom));
-  const std::string file =
-      table.text("file", {.meaning = "text file with the columns k, n(k), k within [-pi, pi), monotone between "
+  const deck::InputFile file =
+      table.file("file", {.meaning = "text file with the columns k, n(k), k within [-pi, pi), monotone between "
                                      "its lines, periodic",
                           .applies = tabulated,
                           .when = "shape is table"});

@@ -23,7 +23,7 @@ model::Dispersion read_dispersion(Table& system) {
                    {"table", DispersionLaw::table}},
        .otherwise = DispersionLaw::parabolic});
   const bool tabulated = dispersion.law == DispersionLaw::table;
-  const std::string file = table.text(
+  const deck::InputFile file = table.file(
       "file", {.meaning = "text file with the columns k, E, k from -pi to pi", .applies = tabulated, .when = "law is table"});
   if (!tabulated) return dispersion;
   if (table.sound())

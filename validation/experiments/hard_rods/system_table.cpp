@@ -29,7 +29,7 @@ model::PairPotential read_potential(Table& system, double rod_length) {
       table.number("strength", {.meaning = "V0; negative: attraction; 0: no potential", .unit = "velocity^2*length"});
   potential.length = table.number("length", {.meaning = "xi: the range", .unit = "length", .above = 0.0});
   const bool tabulated = potential.shape == PotentialShape::table;
-  const std::string file = table.text(
+  const deck::InputFile file = table.file(
       "file", {.meaning = "text file with the columns u, phi(u), u from 0 on, zero beyond the last; rods feel it from u = "
                           "rod_length/length on",
                .applies = tabulated,
@@ -104,11 +104,13 @@ void read_initial(Table& system, model::HardRodGas& gas) {
                                                             .applies = thermal,
                                                             .when = "state is thermal"});
   const model::VelocityLaw peaks = read_mixture(initial, mixture, "state is mixture");
-  const std::string file = initial.text(
-      "file", {.meaning = "table: text file with the columns v, f(v), monotone between its lines; trajectory: H5MD file, sample "
-                          "s starts from its frame s",
-               .applies = table || trajectory,
-               .when = "state is table or trajectory"});
+  const deck::InputFile file = initial.file(
+      "file",
+      {.meaning = "table: text file with the columns v, f(v), monotone between its lines; trajectory: H5MD file, sample "
+                  "s starts from its frame s",
+       .applies = table || trajectory,
+       .when = "state is table or trajectory"},
+      table); // of a trajectory its digest is enough
   const std::string group = initial.text("group", {.meaning = "the particles group of the H5MD file",
                                                    .otherwise = "rods",
                                                    .applies = trajectory,
@@ -123,7 +125,7 @@ void read_initial(Table& system, model::HardRodGas& gas) {
     build_from_columns(initial, "file", file,
                        [&](const Columns& read) { gas.velocities = model::tabulate_velocities(read.first, read.second); });
   if (trajectory && system.sound())
-    build_or_reject(initial, "file", [&] { gas.configurations = configurations(file, group, gas); });
+    build_or_reject(initial, "file", [&] { gas.configurations = configurations(file.path.string(), group, gas); });
 }
 
 model::HardRodGas roomy_gas() {

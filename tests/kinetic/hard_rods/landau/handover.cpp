@@ -56,3 +56,15 @@ TEST_CASE("what is no small change is refused") {
   CHECK_THROWS_AS(handed_over(negative, {.rapidities = 91, .highest_rapidity = 4.5}), std::runtime_error);
   CHECK_THROWS_AS(handed_over(two_beams(4.5, 61), {.rapidities = 91, .highest_rapidity = 1.5}), std::runtime_error);
 }
+
+TEST_CASE("a grid that ends where the other does, but for rounding, on any number of nodes") {
+  for (const double reach : {4.1, 4.5, 4.6}) {
+    const double highest = reach * std::sqrt(1.2);
+    for (int nodes = 41; nodes <= 361; nodes += 2) {
+      INFO("reach " << reach << ", nodes " << nodes);
+      const auto from = two_beams(highest, nodes);
+      CHECK_NOTHROW(handed_over(from, {.rapidities = nodes, .highest_rapidity = highest}));
+      CHECK_NOTHROW(handed_over(two_beams(highest, 61), {.rapidities = nodes, .highest_rapidity = highest}));
+    }
+  }
+}

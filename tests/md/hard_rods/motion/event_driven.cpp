@@ -96,3 +96,39 @@ TEST_CASE("rods that overlap are refused") {
   state.velocity[0] = NAN;
   CHECK_THROWS_AS(advance_event_driven(trajectory.gas, state, 1.0), std::invalid_argument);
 }
+
+TEST_CASE("two rods head-on from far away meet the potential's range, and keep their energy") {
+  using model::PotentialShape;
+  for (const auto shape : {PotentialShape::gaussian, PotentialShape::double_exponential, PotentialShape::dipolar})
+    for (const double rod_length : {1.0, 0.0})
+      for (const double strength : {0.4, 3.0, -0.4}) {
+        INFO("shape " << static_cast<int>(shape) << ", rod length " << rod_length << ", strength " << strength);
+        const double range = 2.0, apart = 50.0 * range;
+        const model::HardRodGas gas{2, 400.0 * range, rod_length, {shape, strength, range}, model::RodStart::configurations, {},
+                                    {}};
+        EventDrivenState state{{0.0, apart}, {0.5, -0.5}};
+        const double before = energy(gas, state), duration = 2.0 * apart;
+        advance_event_driven(gas, state, duration);
+        CHECK(test::near(energy(gas, state), before, 1e-11));
+        CHECK(std::abs(sum(state.velocity)) < 1e-13);
+        // The same flight in short pieces, none of which can leap.
+        EventDrivenState pieces{{0.0, apart}, {0.5, -0.5}};
+        for (int piece = 0; piece < 1000; ++piece) advance_event_driven(gas, pieces, duration / 1000.0);
+        CHECK(test::largest_difference(pieces.position, state.position) < 1e-8);
+        CHECK(test::largest_difference(pieces.velocity, state.velocity) < 1e-10);
+        CHECK(pieces.contacts == state.contacts);
+      }
+}
+
+TEST_CASE("a thin gas of short range: no encounter is leapt over") {
+  for (const double density : {0.01, 0.006}) {
+    const model::HardRodGas gas{
+        4, 4.0 / density, 1.0, {model::PotentialShape::gaussian, 3.0, 5.0}, model::RodStart::configurations, {}, {}};
+    EventDrivenState state{{0.1 * gas.length, 0.3 * gas.length, 0.6 * gas.length, 0.9 * gas.length}, {1.1, -0.9, 1.0, -1.2}};
+    const double before = energy(gas, state);
+    advance_event_driven(gas, state, 20.0 * gas.length);
+    INFO("density " << density);
+    CHECK(test::near(energy(gas, state), before, 1e-10));
+    CHECK(state.contacts > 20);
+  }
+}

@@ -1,0 +1,89 @@
+// (L*) on grids: what a sum over triples leaves out where three rapidities are close.
+#include "kinetic/hard_rods/landau/landau.hpp"
+#include "kinetic/hard_rods/response/response.hpp"
+#include "kinetic/hard_rods/triples/nearest_triples.hpp"
+#include "tests/kinetic/hard_rods/triples/extended_elements.hpp"
+
+using namespace prethermal;
+using namespace prethermal::kinetic::hard_rods;
+using prethermal::model::PotentialShape;
+using prethermal::test::near;
+using prethermal::test::two_beam_gas;
+
+namespace {
+
+using Elements = std::array<double, growth_elements>;
+
+Elements on_grid(const model::HardRodGas& gas, int nodes, bool plain = false) {
+  const auto state = model::initial_rapidities(gas, 4.6 * std::sqrt(1.2), nodes);
+  return covariance_growth(gas, plain ? screened_kernel(gas, state, 2.0) : screened_sums(gas, state, 2.0), state);
+}
+
+Elements extrapolated(const model::HardRodGas& gas, int nodes, int coarser) {
+  const Elements fine = on_grid(gas, nodes), coarse = on_grid(gas, coarser);
+  const double ratio = (nodes - 1.0) / (coarser - 1.0);
+  Elements limit;
+  for (std::size_t e = 0; e < fine.size(); ++e) limit[e] = fine[e] + (fine[e] - coarse[e]) / (ratio * ratio - 1.0);
+  return limit;
+}
+
+} // namespace
+
+TEST_CASE("the share that the nearest triple takes: of a constant, by the definition of Z") {
+  // G = (x (1-x))^2 on the diagonals: I = 1/30, S_n by hand.
+  double z = -1.5 / 30.0;
+  for (int n = 2; n < 2000; ++n) {
+    double sum = 0.0;
+    for (int p = 1; p < n; ++p) sum += std::pow(p / (1.0 * n) * (1.0 - p / (1.0 * n)), 2) / n;
+    z += sum - 1.0 / 30.0;
+  }
+  CHECK(near(share_of_nearest(1.0, 1.0, 1.0), -z / (1.0 / 32.0), 1e-4));
+}
+
+TEST_CASE("unscreened: the sums go to the integral as the square of the step, plain ones as the step") {
+  const auto gas = two_beam_gas(2.0);
+  const Elements exact = covariance_growth(gas, extended_kernel(gas));
+  const auto missing = [&](int nodes, bool plain) {
+    const auto state = model::initial_rapidities(gas, 4.6 * std::sqrt(1.2), nodes);
+    const auto table =
+        plain ? tabulate(extended_kernel(gas), state.grid.step, nodes - 1) : extended_sums(gas, state.grid.step, nodes - 1);
+    TripleKernel kernel{nodes - 1, {}};
+    for (int i = 0; i < nodes - 1; ++i)
+      for (int j = i + 1; j < nodes - 1; ++j)
+        for (int k = j + 1; k < nodes - 1; ++k)
+          kernel.value.push_back(table.value[static_cast<std::size_t>((j - i - 1) * (nodes - 1) + k - j - 1)]);
+    Elements share = covariance_growth(gas, kernel, state);
+    for (std::size_t e = 0; e < share.size(); ++e) share[e] = 1.0 - share[e] / exact[e];
+    return share;
+  };
+  const Elements coarse = missing(81, false), fine = missing(161, false), plain = missing(161, true);
+  for (std::size_t e = 0; e < exact.size(); ++e) {
+    INFO("element " << e << ": " << coarse[e] << " " << fine[e] << ", plain " << plain[e]);
+    CHECK(std::abs(fine[e]) < 0.4 * std::abs(coarse[e]) + 2e-4);
+    CHECK(std::abs(fine[e]) < 0.01);
+  }
+  CHECK(plain[2] > 0.03);
+}
+
+TEST_CASE("screened: the elements of L* over L that both kinds of staggered grids go to") {
+  struct Case {
+    PotentialShape shape;
+    double strength;
+    Elements limit;
+  };
+  for (const auto& [shape, strength, limit] : {Case{PotentialShape::gaussian, 0.5, {1.014, 0.785, 0.998, 0.769, 1.118}},
+                                               Case{PotentialShape::dipolar, 1.0, {1.233, 0.856, 1.455, 0.794, 1.437}}}) {
+    const auto gas = two_beam_gas(strength, 1.0, shape);
+    const Elements landau = covariance_growth(gas, landau_kernel(gas)), found = extrapolated(gas, 91, 61);
+    for (std::size_t e = 0; e < found.size(); ++e) {
+      INFO("shape " << static_cast<int>(shape) << " element " << e << ": " << found[e] / landau[e] << " against " << limit[e]);
+      CHECK(near(found[e] / landau[e], limit[e], 0.005));
+    }
+  }
+}
+
+TEST_CASE("planted: a plain sum on the same grid misses the limit") {
+  const auto gas = two_beam_gas(1.0);
+  const Elements landau = covariance_growth(gas, landau_kernel(gas)), plain = on_grid(gas, 91, true);
+  CHECK(plain[2] / landau[2] < 0.97 * 1.455);
+}
