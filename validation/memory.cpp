@@ -118,7 +118,7 @@ std::string largest_counts(const Job& job, std::size_t run, bool theory) {
   const auto collect = [&](const auto& self, const deck::Entries& entries, const std::string& path) -> void {
     for (const auto& entry : entries) {
       const std::string name = path + '.' + entry.key;
-      if (const auto* table = std::get_if<deck::Entries>(&entry.value.data)) self(self, *table, name);
+      if (const auto* inner = std::get_if<deck::Entries>(&entry.value.data)) self(self, *inner, name);
       if (const auto* list = std::get_if<deck::List>(&entry.value.data); list && list->size() > 1)
         counts.emplace_back(static_cast<double>(list->size()), fmt::format("{} ({} values)", name, list->size()));
       if (entry.key.starts_with("realisations")) continue;
@@ -130,7 +130,7 @@ std::string largest_counts(const Job& job, std::size_t run, bool theory) {
   const auto* runs = deck::find(resolved, "run");
   const auto& tables = std::get<deck::Entries>(std::get<deck::List>(runs->value.data).at(run).data);
   for (const char* name : {"system", theory ? "theory" : "simulation", "output"})
-    if (const auto* table = deck::find(tables, name)) collect(collect, std::get<deck::Entries>(table->value.data), name);
+    if (const auto* section = deck::find(tables, name)) collect(collect, std::get<deck::Entries>(section->value.data), name);
   std::ranges::stable_sort(counts, std::greater{}, &std::pair<double, std::string>::first);
   std::string text;
   for (std::size_t i = 0; i < std::min(shown, counts.size()); ++i) text += (i > 0 ? ", " : "") + counts[i].second;

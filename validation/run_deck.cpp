@@ -8,6 +8,7 @@
 #include "validation/accounting.hpp"
 #include "validation/installation.hpp"
 #include "validation/judge/judge.hpp"
+#include "validation/memory.hpp"
 #include "validation/output_name.hpp"
 #include "validation/provenance.hpp"
 #include "validation/report/terminal.hpp"
@@ -185,6 +186,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   });
   const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
   leave_out(job, only);
+  require_memory(session, job);
   const auto items = work_items(job);
   parallel::RunState run_state = std::move(former.run_state);
   const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();

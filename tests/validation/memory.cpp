@@ -18,7 +18,7 @@ std::string deck_of(const std::string& rest) {
 
 Job job_of(const std::string& rest) {
   deck::Deck deck(deck_of(rest), "d.toml");
-  return build_job(deck, Only::both);
+  return build_job(deck, {});
 }
 
 const std::string blocks = "[simulation]\nrealisations = 64\nrealisations_per_block = 1\ntime_step = 0.1\n";

@@ -12,7 +12,7 @@ StartingForce starting_force(const model::HardRodGas& gas) {
   const auto& potential = gas.potential;
   const double alpha = gas.rod_length / potential.length, crowd = model::density(gas) * potential.length; // a/xi, rho xi
   const double c = model::free_length(gas) / gas.length;
-  const double reach = potential.shape == model::PotentialShape::table ? potential.table->distance.back() : 60.0;
+  const double reach = potential.shape == model::PotentialShape::table ? potential.table->curve.place.back() : 60.0;
 
   const bool short_rods = !(alpha > shortest_rod);
   const std::size_t rod = short_rods ? 1 : std::max<std::size_t>(4, static_cast<std::size_t>(std::ceil(alpha / finest)));
