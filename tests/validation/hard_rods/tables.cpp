@@ -34,7 +34,7 @@ TEST_CASE("the force of a tabulated potential with a cusp, through the sum of ex
         error = std::max(error, std::abs(numerics::slope(kernel, u) - (u <= 12.0 ? steep_force(u) : 0.0)));
       CAPTURE(contact, points, error, kernel.terms(), potential.table->error->slope);
       CHECK(error < 6.0 * potential.table->error->slope + 2e-5);
-      if (before > 1e-4) CHECK(error < before / 4.0);
+      if (before > 1e-4) CHECK(error < before / 3.0);
       before = error;
     }
     CHECK(before < 3e-5);
