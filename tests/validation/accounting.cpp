@@ -21,7 +21,7 @@ Simulation simulation(std::int64_t samples, std::string event_name) {
 
 /// Two runs that say what their time goes into, of two blocks and of one, a run that does not, and a theory.
 Job example() {
-  Job job{"", "", "", 0, {}, {}, {}};
+  Job job{"", "", "", 0, {}, {}, {}, {}};
   job.runs.push_back(
       {"a", {simulation(15, "rod-steps"), {{.equations = {{"theory", {}}}, .seconds = 1.0, .bytes = 0.0, .solve = {}}}}});
   job.runs.push_back({"b", {simulation(5, "rod-steps"), {}}});
