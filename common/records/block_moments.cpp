@@ -14,8 +14,8 @@ statistics::Moments cut(const statistics::Moments& whole, const Columns& columns
     throw std::logic_error("columns " + std::to_string(columns.from) + " to " + std::to_string(columns.to) + " of rows of " +
                            std::to_string(columns.width) + " are asked of a quantity of " + std::to_string(whole.mean.size()));
   if (whole.squared_deviations.size() != whole.mean.size())
-    throw std::logic_error(std::to_string(whole.mean.size()) + " means with " +
-                           std::to_string(whole.squared_deviations.size()) + " squared deviations");
+    throw std::logic_error(std::to_string(whole.mean.size()) + " means with " + std::to_string(whole.squared_deviations.size()) +
+                           " squared deviations");
   statistics::Moments kept{whole.count, {}, {}};
   for (std::size_t row = columns.first_row * columns.width; row < whole.mean.size(); row += columns.width)
     for (std::size_t i = row + columns.from; i < row + columns.to; ++i) {
