@@ -35,7 +35,8 @@ void require_numbers(std::span<const statistics::Tally> tallies, std::span<const
                                std::to_string(numbers.size()) + ": it is of another plan");
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const auto& [count, mean, squares] = tally.quantities[i];
-      const bool absent = count == 0.0 && mean.empty() && (numbers[i] == 0 || std::ranges::find(optional, i) != optional.end());
+      const bool absent = count == 0.0 && mean.empty() && squares.empty() &&
+                          (numbers[i] == 0 || std::ranges::find(optional, i) != optional.end());
       if (!absent && (mean.size() != numbers[i] || squares.size() != numbers[i] || !(count >= 1.0) || !std::isfinite(count)))
         throw std::runtime_error("quantity " + std::to_string(i) + " of a block of samples has " + std::to_string(mean.size()) +
                                  " numbers, not " + std::to_string(numbers[i]) + ": it is of another plan");
