@@ -14,8 +14,8 @@ statistics::Moments cut(const statistics::Moments& whole, const Columns& columns
     throw std::logic_error("columns " + std::to_string(columns.from) + " to " + std::to_string(columns.to) + " of rows of " +
                            std::to_string(columns.width) + " are asked of a quantity of " + std::to_string(whole.mean.size()));
   if (whole.squared_deviations.size() != whole.mean.size())
-    throw std::logic_error(std::to_string(whole.mean.size()) + " means with " +
-                           std::to_string(whole.squared_deviations.size()) + " squared deviations");
+    throw std::logic_error(std::to_string(whole.mean.size()) + " means with " + std::to_string(whole.squared_deviations.size()) +
+                           " squared deviations");
   statistics::Moments kept{whole.count, {}, {}};
   for (std::size_t row = columns.first_row * columns.width; row < whole.mean.size(); row += columns.width)
     for (std::size_t i = row + columns.from; i < row + columns.to; ++i) {
@@ -35,7 +35,8 @@ void require_numbers(std::span<const statistics::Tally> tallies, std::span<const
                                std::to_string(numbers.size()) + ": it is of another plan");
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const auto& [count, mean, squares] = tally.quantities[i];
-      const bool absent = count == 0.0 && mean.empty() && (numbers[i] == 0 || std::ranges::find(optional, i) != optional.end());
+      const bool absent = count == 0.0 && mean.empty() && squares.empty() &&
+                          (numbers[i] == 0 || std::ranges::find(optional, i) != optional.end());
       if (!absent && (mean.size() != numbers[i] || squares.size() != numbers[i] || !(count >= 1.0) || !std::isfinite(count)))
         throw std::runtime_error("quantity " + std::to_string(i) + " of a block of samples has " + std::to_string(mean.size()) +
                                  " numbers, not " + std::to_string(numbers[i]) + ": it is of another plan");

@@ -18,8 +18,8 @@ struct BlockMoments {
 };
 
 /// Throws std::runtime_error unless each tally has as many quantities as `numbers`, quantity i being that many means and squared
-/// deviations of at least one sample; one of 0 numbers, or one that is among `optional`, may be absent. Blocks of samples come from
-/// a checkpoint, perhaps of another version: the sizes are checked before anything is read by them.
+/// deviations of at least one sample; one of 0 numbers, or one that is among `optional`, may be absent. Blocks of samples come
+/// from a checkpoint, perhaps of another version: the sizes are checked before anything is read by them.
 void require_numbers(std::span<const statistics::Tally> tallies, std::span<const std::size_t> numbers,
                      std::span<const std::size_t> optional = {});
 

@@ -95,7 +95,8 @@ std::string objection(const Problem& problem, Equation equation) {
   case Equation::short_time: return grid;
   case Equation::thermal: {
     constexpr double most_ranges = 1e6; // the modes of the ring that the potential reaches are summed one by one
-    if (grid.empty() && problem.gas.potential.strength != 0.0 && !(problem.gas.length / problem.gas.potential.length <= most_ranges))
+    if (grid.empty() && problem.gas.potential.strength != 0.0 &&
+        !(problem.gas.length / problem.gas.potential.length <= most_ranges))
       return fmt::format("a ring of {:.3g} ranges of the potential has too many modes; the limit is {:.0e}",
                          problem.gas.length / problem.gas.potential.length, most_ranges);
     return grid;

@@ -99,10 +99,11 @@ std::string objection_to_ring(const Problem& problem) {
     if (step == before) return fmt::format("two output times fall on the same step {} of {}", step, step_length);
     before = step;
   }
-  const double numbers = (problem.plan.pairs ? 2.0 : 1.0) * static_cast<double>(lattice.defect.sites + 1) * static_cast<double>(times.size());
+  const double numbers =
+      (problem.plan.pairs ? 2.0 : 1.0) * static_cast<double>(lattice.defect.sites + 1) * static_cast<double>(times.size());
   if (numbers > statistics::most_tally_numbers)
-    return fmt::format("{:.3g} mode densities of a block of samples, at most {:.2g} can be kept: fewer sites or output times", numbers,
-                       statistics::most_tally_numbers);
+    return fmt::format("{:.3g} mode densities of a block of samples, at most {:.2g} can be kept: fewer sites or output times",
+                       numbers, statistics::most_tally_numbers);
   return "";
 }
 
@@ -158,9 +159,10 @@ std::string objection_to_blocks(const Problem& problem) {
         plan.time / plan.time_blocks, plan.snapshot_interval);
   const double numbers = (plan.pairs ? 2.0 : 1.0) * plan.time_blocks * static_cast<double>(snapshot_layout(plan.output).width);
   if (numbers > statistics::most_tally_numbers)
-    return fmt::format("{:.3g} numbers of a realisation, at most {:.2g} can be kept: fewer blocks of time, wavenumber bins or profile "
-                       "cells are needed",
-                       numbers, statistics::most_tally_numbers);
+    return fmt::format(
+        "{:.3g} numbers of a realisation, at most {:.2g} can be kept: fewer blocks of time, wavenumber bins or profile "
+        "cells are needed",
+        numbers, statistics::most_tally_numbers);
   const int kept = plan.time_blocks - earliest_block(plan);
   if (kept >= fewest_blocks) return "";
   return fmt::format("of {} blocks of time {} begin after the discarded time {}; error bars need at least {}", plan.time_blocks,

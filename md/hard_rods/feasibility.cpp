@@ -80,7 +80,8 @@ std::string objection_to_potential(const model::HardRodGas& gas) {
   if (gas.potential.strength == 0.0) return "";
   if (!positive(gas.potential.length)) return "the range of the potential must be positive";
   if (gas.potential.shape == model::PotentialShape::table && !gas.potential.table) return "the potential has no table";
-  if (const double scale = std::abs(gas.potential.strength) / gas.potential.length / gas.potential.length; !std::isfinite(scale) || scale == 0.0)
+  if (const double scale = std::abs(gas.potential.strength) / gas.potential.length / gas.potential.length;
+      !std::isfinite(scale) || scale == 0.0)
     return fmt::format("a strength of {:g} over the square of a range of {:g} is no force that numbers can hold",
                        gas.potential.strength, gas.potential.length);
   const double mean_square = initial_moments(gas).second;
@@ -116,9 +117,10 @@ std::string objection_to_output(const Problem& problem) {
   const double measured = (static_cast<double>(output.times.size()) + 1.0) * measurement_values(problem.plan);
   const auto too_many = [](double numbers) {
     if (numbers <= statistics::most_tally_numbers) return std::string();
-    return fmt::format("{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times, bins, wavenumbers or tracked rods "
-                       "are needed",
-                       numbers, statistics::most_tally_numbers);
+    return fmt::format(
+        "{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times, bins, wavenumbers or tracked rods "
+        "are needed",
+        numbers, statistics::most_tally_numbers);
   };
   if (output.tracked_rods == 0) return too_many(measured);
   if (output.tracked_rods > gas.rods) return fmt::format("{} rods cannot be tracked", output.tracked_rods);
@@ -166,7 +168,8 @@ double largest_force(const model::HardRodGas& gas) {
   const auto& potential = gas.potential;
   double steepest = 0.0;
   for (int i = 0; i <= places; ++i)
-    steepest = std::max(steepest, std::abs(model::shape_slope(potential, gas.rod_length / potential.length + ranges * i / places)));
+    steepest =
+        std::max(steepest, std::abs(model::shape_slope(potential, gas.rod_length / potential.length + ranges * i / places)));
   return std::abs(potential.strength) / potential.length / potential.length * steepest;
 }
 
@@ -194,8 +197,9 @@ std::string objection_to_steps(const Problem& problem) {
   if (gas.potential.strength == 0.0) return "";
   // Nor may the kick of a pair throw it that far, which a range much shorter than the step does.
   if (const double kick = largest_force(gas) * plan.time_step; !(kick * plan.time_step < 0.25 * model::free_length(gas)))
-    return fmt::format("the time step {:g} is too long for a potential of range {:g}: one kick of a pair changes a velocity by {:.3g}",
-                       plan.time_step, gas.potential.length, kick);
+    return fmt::format(
+        "the time step {:g} is too long for a potential of range {:g}: one kick of a pair changes a velocity by {:.3g}",
+        plan.time_step, gas.potential.length, kick);
   if (plan.force == ForceMethod::direct && static_cast<double>(gas.rods) > most_direct_rods)
     return fmt::format("direct forces of more than {:.0f} rods: use sweeps", most_direct_rods);
   if (plan.force == ForceMethod::sweeps && plan.kernel.terms() == 0) return "sweeps need the potential as a sum of exponentials";

@@ -105,8 +105,8 @@ std::string objection_to_packing(const model::VelocitySwapGas& gas) {
                      limit);
 }
 
-// int f dv of a Gaussian peak on whole multiples of `step`. The sum is wrong by 2 exp(-2 pi^2 sigma^2/step^2): nothing from two bins a
-// standard deviation on, so that few terms are ever added, whatever the law and the step.
+// int f dv of a Gaussian peak on whole multiples of `step`. The sum is wrong by 2 exp(-2 pi^2 sigma^2/step^2): nothing from two
+// bins a standard deviation on, so that few terms are ever added, whatever the law and the step.
 double summed_peak(const model::VelocityPeak& peak, double step) {
   constexpr double reach = 15.0, resolved = 2.0;
   if (peak.standard_deviation >= resolved * step) return 1.0;

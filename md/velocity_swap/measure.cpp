@@ -26,7 +26,8 @@ void spread_over(double* histogram, int bins, double lower, double upper) {
 } // namespace
 
 RowWidths row_widths(const model::VelocitySwapOutput& output) {
-  const auto positions = static_cast<std::size_t>(output.position_bins), velocities = static_cast<std::size_t>(output.velocity_bins);
+  const auto positions = static_cast<std::size_t>(output.position_bins),
+             velocities = static_cast<std::size_t>(output.velocity_bins);
   return {positions, positions, velocities + 1, 3, 4, 4};
 }
 

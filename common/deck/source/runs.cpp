@@ -115,8 +115,9 @@ std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& pro
     return {};
   }
   if (const std::size_t values = value_count(common); number * values > most_values) {
-    problems.found.push_back({{}, fmt::format("{} runs of {} values each; at most {} values are read: fewer runs, or shorter lists",
-                                              number, values, most_values)});
+    problems.found.push_back({{},
+                              fmt::format("{} runs of {} values each; at most {} values are read: fewer runs, or shorter lists",
+                                          number, values, most_values)});
     return {};
   }
 

@@ -12,8 +12,8 @@ struct SyntaxError : std::runtime_error {
 };
 
 // What no deck needs more of. The stack is finite, and work must not grow with the square of what a text says.
-inline constexpr std::size_t deepest = 32;        // tables and lists inside each other, parts of a dotted key
-inline constexpr std::size_t most_entries = 4096; // keys of one table
+inline constexpr std::size_t deepest = 32;         // tables and lists inside each other, parts of a dotted key
+inline constexpr std::size_t most_entries = 4096;  // keys of one table
 inline constexpr std::size_t longest_text = 16384; // bytes of a key or a string
 
 /// Reads a TOML text; every place carries `origin`. Throws SyntaxError, also on duplicate keys, invalid UTF-8, numbers that do

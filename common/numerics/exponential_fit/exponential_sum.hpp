@@ -36,8 +36,8 @@ struct ExponentialFit {
 /// secants too, so that a jump of f shows. 1/(1+u^3) takes 8 terms for 2e-6 (half a second) and 13 for 1e-8; exp(-u^2/2) 5 for
 /// 1e-8. Throws std::invalid_argument when the tolerance is not positive, or f is constant or not finite somewhere, or `from` is
 /// not within 0 .. reach; std::runtime_error, with the best that was reached and where it fails, when no sum of at most
-/// `most_terms` terms reaches the tolerance, further terms gain too little, or only weights would do that are so large (sum |w
-/// exp(-s from)| > 100 max|f|) that rounding would spoil them.
+/// `most_terms` terms reaches the tolerance (at once where rounding alone exceeds it, 2e-14 in natural units), further terms gain
+/// too little, or only weights would do that are so large (sum |w exp(-s from)| > 100 max|f|) that rounding would spoil them.
 ExponentialSum fit_exponentials(const ExponentialFit& given);
 
 } // namespace prethermal::numerics

@@ -85,8 +85,8 @@ int number_of_times(const model::Dispersion& dispersion, int power, const Collis
                     plan.longest_time, reach, plan.wavenumbers));
   constexpr double most_times = 1e7;
   if (longest / plan.time_step > most_times)
-    throw std::invalid_argument(
-        fmt::format("{:.3g} times of the collision integral; the limit is {:.0e}: a longer time step", longest / plan.time_step, most_times));
+    throw std::invalid_argument(fmt::format("{:.3g} times of the collision integral; the limit is {:.0e}: a longer time step",
+                                            longest / plan.time_step, most_times));
   return 1 + static_cast<int>(std::floor(longest / plan.time_step * (1.0 + 1e-12)));
 }
 
