@@ -125,7 +125,7 @@ Difference difference(const CubicCurve& fine, const CubicCurve& coarse) {
       found.area += std::abs(value_at(fine, x) - value_at(coarse, x)) * h / parts;
       if (const double slope = std::abs(slope_at(fine, x) - slope_at(coarse, x)); slope > found.slope) {
         found.slope = slope;
-        found.slope_place = x;
+        found.slope_place = part == 0 ? fine.place[k] : x;
       }
     }
   }
