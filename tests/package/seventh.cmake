@@ -3,7 +3,7 @@ execute_process(COMMAND ${CMAKE_COMMAND} -G ${GENERATOR} -S ${TEMPLATE} -B ${SCR
                         -DPRETHERMAL_SOURCE=${SOURCE} -DTOPICS=${TOPICS}
                 COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${SCRATCH}/seventh COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-foreach(command "check" "run;--quiet;--out;${SCRATCH}/seventh.h5")
+foreach(command "check" "run;--quiet;--overwrite;--out;${SCRATCH}/seventh.h5")
   list(POP_FRONT command verb)
   execute_process(COMMAND ${SCRATCH}/seventh/seventh ${verb} ${TEMPLATE}/deck.toml ${command} WORKING_DIRECTORY ${SCRATCH}
                   COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET) # a verdict that is not PASS is an error too

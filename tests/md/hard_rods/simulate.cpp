@@ -7,6 +7,8 @@
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
+#include <limits>
+
 using namespace prethermal;
 using namespace prethermal::md::hard_rods;
 using namespace prethermal::test;
@@ -202,13 +204,22 @@ TEST_CASE("the kurtosis in scaled time counts from the reference time") {
   CHECK(near(get(few, "kurtosis_change").errors[2], std::hypot(kurtosis.errors[1], kurtosis.errors[2]), 1e-9));
 }
 
-TEST_CASE("a state that is no longer finite stops the run, with the sample, the step and the rod") {
+// No deck that is taken leads there: the steps are bounded before. The look at the state stays, for what nobody has thought of.
+TEST_CASE("a state that is no longer finite stops the run, with the step and the rod") {
+  const Problem problem{fig6_gas(50, 1.0), plan({10.0}, 0.5)};
+  const Ring ring = ring_of(problem.gas);
+  const Neighbours neighbours(ring, {});
+  Dynamics dynamics(problem, neighbours);
+  Rods rods;
+  for (int i = 0; i < 50; ++i) rods.place.push_back(ring.free_length * i / 50);
+  rods.velocity.assign(50, 0.0);
+  dynamics.start(rods);
+  rods.velocity[7] = std::numeric_limits<double>::quiet_NaN();
   try {
-    block(fig6_gas(50, 1e308, 1.0, 0.1), plan({10.0}, 0.5), {3, 4});
+    dynamics.advance(rods, 1.0, 2, 10);
     FAIL("went on");
   } catch (const std::runtime_error& error) {
     INFO(error.what());
-    for (const char* word : {"sample 3", "rod ", "not finite after step "})
-      CHECK(std::string(error.what()).find(word) != std::string::npos);
+    for (const char* word : {"rod ", "not finite after step 1"}) CHECK(std::string(error.what()).find(word) != std::string::npos);
   }
 }
