@@ -139,11 +139,13 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
                                 2 * lattice.defect.power));
   if (equation == Equation::boltzmann) {
     const auto state = resolved_thermal_emission(inflow_on_grid(lattice, plan.collision.wavenumbers));
-    const auto side = [](const equilibrium::FieldTemperature& of) { return fmt::format("beta = {:.4g}, mu = {:.4g}", of.beta, of.mu); };
-    found.push_back(fmt::format("Lambda = {:.4g}; thermal emission of Eq. (5): {}", model::coupling(lattice.defect),
-                                model::folded(lattice) ? side(state.left)
-                                                       : fmt::format("{} at the left end, {} at the right end", side(state.left),
-                                                                     side(state.right))));
+    const auto side = [](const equilibrium::FieldTemperature& of) {
+      return fmt::format("beta = {:.4g}, mu = {:.4g}", of.beta, of.mu);
+    };
+    found.push_back(fmt::format(
+        "Lambda = {:.4g}; thermal emission of Eq. (5): {}", model::coupling(lattice.defect),
+        model::folded(lattice) ? side(state.left)
+                               : fmt::format("{} at the left end, {} at the right end", side(state.left), side(state.right))));
   }
   return found;
 }

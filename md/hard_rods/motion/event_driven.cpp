@@ -153,7 +153,8 @@ class EnergyBalance {
   EnergyBalance(const model::HardRodGas& gas, const EventDrivenMotion& motion) : motion_(motion) {
     const auto& table = gas.potential.table;
     if (gas.potential.strength != 0.0 && table)
-      jumps_ = static_cast<double>(gas.rods) * std::abs(gas.potential.strength / gas.potential.length * table->curve.value.back());
+      jumps_ =
+          static_cast<double>(gas.rods) * std::abs(gas.potential.strength / gas.potential.length * table->curve.value.back());
   }
 
   /// |change| over what is allowed: `share` of kinetic and potential energy together.

@@ -76,8 +76,9 @@ TEST_CASE("stored tables reproduce their errors, and a wrong exponent does not")
     double (*f)(double);
     double (*slope)(double);
   };
-  for (const auto& c : {Case{"kernel_8_terms", dipolar_shape, dipolar_slope}, Case{"kernel_15_terms", dipolar_shape, dipolar_slope},
-                        Case{"kernel_gauss_5_terms", gaussian_shape, gaussian_slope}}) {
+  for (const auto& c :
+       {Case{"kernel_8_terms", dipolar_shape, dipolar_slope}, Case{"kernel_15_terms", dipolar_shape, dipolar_slope},
+        Case{"kernel_gauss_5_terms", gaussian_shape, gaussian_slope}}) {
     const auto entry = reference(c.name);
     auto sum = table(entry["value"]);
     CHECK(sum.terms() == entry["params"]["terms"]);

@@ -207,7 +207,7 @@ TEST_CASE("notes: a collision integral that is zero, and the thermal emission of
   CHECK(has("at the left end"));
   CHECK(has("at the right end"));
   lattice.defect.power = 2;
-  CHECK(!has("the collision integral is zero")); // umklapp is left
+  CHECK(!has("the collision integral is zero"));                // umklapp is left
   lattice.dispersion.law = model::DispersionLaw::tight_binding; // all four-wave processes are exchanges
   CHECK(has("the collision integral is zero: |psi|^4"));
 }
