@@ -7,7 +7,7 @@
 namespace prethermal::kinetic::defect {
 
 std::vector<double> staggered_wavenumbers(int wavenumbers) {
-  constexpr double pi = std::numbers::pi;
+  using std::numbers::pi;
   std::vector<double> found;
   for (int m = 0; m < wavenumbers; ++m) found.push_back(-pi + 2.0 * pi * (m + 0.5) / wavenumbers);
   return found;

@@ -20,10 +20,10 @@ bool can_judge(const Comparison& comparison, const records::RunResult& run) {
 
 /// What the judge says where it met an error itself: the witnesses have spoken, and are kept.
 template<class Criterion>
-records::Judgement not_judged(const std::string& kind, std::string title, const Criterion& criterion, const std::string& run,
-                              const std::exception& problem) {
+records::Judgement not_judged(const std::string& kind, const std::string& title, const Criterion& criterion,
+                              const std::string& run, const std::exception& problem) {
   return {.kind = kind,
-          .title = std::move(title),
+          .title = title,
           .run = run,
           .witness = criterion.witness,
           .observable = criterion.observable,

@@ -110,7 +110,7 @@ std::string report_page(const records::Results& results, const std::filesystem::
   html += "<h2>Verdicts</h2>\n";
   for (const auto& [kind, heading] :
        {std::pair{"compare", "Witness against witness"}, std::pair{"check", "Laws, limits, reference numbers"}})
-    if (const auto table = verdict_table(results, kind); !table.empty()) html += fmt::format("<h3>{}</h3>\n{}", heading, table);
+    if (const auto rows = verdict_table(results, kind); !rows.empty()) html += fmt::format("<h3>{}</h3>\n{}", heading, rows);
   if (const auto statements = verdict_table(results, "statement"); !statements.empty())
     html += "<h2>What the paper says</h2>\n" + statements;
   if (!picture.empty()) {

@@ -99,12 +99,12 @@ std::optional<SlabState> solve_slab(const Problem& problem, const parallel::Rank
                                     const parallel::ItemCheckpoint& checkpoint) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
-  constexpr int fewest_wavenumbers = 12;
+  constexpr int fewest_modes = 12;
   const double coupling = model::coupling(lattice.defect);
   if (!(coupling >= 0.0 && std::isfinite(coupling))) throw std::invalid_argument("solve_slab: a finite Lambda >= 0 is needed");
-  if (plan.collision.wavenumbers < fewest_wavenumbers)
+  if (plan.collision.wavenumbers < fewest_modes)
     throw std::invalid_argument(
-        fmt::format("solve_slab: {} wavenumbers, at least {} are needed", plan.collision.wavenumbers, fewest_wavenumbers));
+        fmt::format("solve_slab: {} wavenumbers, at least {} are needed", plan.collision.wavenumbers, fewest_modes));
   CollisionIntegral coarse(lattice.dispersion, lattice.defect.power, plan.collision);
   std::optional<CollisionIntegral> fine;
   if (plan.slab.fine_wavenumbers > plan.collision.wavenumbers)
