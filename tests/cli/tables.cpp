@@ -166,3 +166,23 @@ TEST_CASE("tables: a law of the bath as a mixture of peaks is the law that it sp
   CHECK(uneven.output.find("bath.weights") != std::string::npos);
   CHECK(uneven.output.find("same length") != std::string::npos);
 }
+
+TEST_CASE("tables: a table belongs to its deck: read from the deck's folder, kept in the results, and not to be changed") {
+  const Folder folder;
+  const std::string out = folder / "out.h5", few = " --set simulation.realisations=4";
+  const std::string table = "-2 0\n-1 0.5\n0 1\n1 0.5\n2 0\n";
+  std::string text = with_velocities(folder, table);
+  const std::string whole = folder / "v.txt";
+  text.replace(text.find(whole), whole.size(), "v.txt"); // relative, and the working folder is another
+  const std::string deck_file = write(folder, "deck.toml", text);
+  const auto ran = shell("cd / && " + program() + run(deck_file, out) + few);
+  INFO(ran.output);
+  REQUIRE(ran.status == 0);
+  CHECK(shell(program() + run(deck_file, out) + few + " --resume").status == 0);
+  write(folder, "v.txt", table + "3 0\n");
+  const auto changed = shell(program() + run(deck_file, out) + few + " --resume");
+  INFO(changed.output);
+  CHECK(changed.status == 2);
+  CHECK(changed.output.find("# file \"v.txt\": sha256") != std::string::npos);
+  CHECK(shell(program() + " judge " + out).status == 0); // by the table in the results
+}
