@@ -74,6 +74,11 @@ std::string deck_text(const Job& job, Only only) {
   return job.deck + fmt::format("{}{}\n", witnesses_line, names[static_cast<int>(only)]);
 }
 
+std::string witnesses_of(const std::string& deck_text) {
+  const auto at = deck_text.rfind(witnesses_line);
+  return at == std::string::npos ? "" : deck_text.substr(at);
+}
+
 std::string computation_of(const std::string& deck_text) {
   std::string text;
   for (const auto& line : lines_of(deck_text)) {

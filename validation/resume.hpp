@@ -10,6 +10,9 @@ namespace prethermal::validation {
 /// The text in a results file and a checkpoint: the resolved deck, and which witnesses were called.
 std::string deck_text(const Job& job, Only only);
 
+/// Its last line, which says the witnesses.
+std::string witnesses_of(const std::string& deck_text);
+
 /// The part of it that says what is computed: without title, figure, judgements and witnesses. Of two runs with the same all
 /// numbers are the same.
 std::string computation_of(const std::string& deck_text);

@@ -84,7 +84,7 @@ Former take_up(const Request& request, Job job) {
     if (!request.resume) refuse(checkpoint_file, "an unfinished run is there: --resume goes on from it, --overwrite starts anew");
     if (auto checkpoint = records::read_checkpoint(checkpoint_file)) {
       require_same_computation(checkpoint->deck, key, checkpoint_file);
-      if (!checkpoint->deck.ends_with(key.substr(key.rfind("# witnesses"))))
+      if (witnesses_of(checkpoint->deck) != witnesses_of(key))
         refuse(checkpoint_file, fmt::format("belongs to a run of other witnesses: {}", first_difference(checkpoint->deck, key)));
       former.run_state.completed.merge(checkpoint->run_state.completed);
       former.run_state.partial = std::move(checkpoint->run_state.partial);
@@ -186,11 +186,6 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   });
   const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
   leave_out(job, only);
-  require_memory(session, job);
-  const auto items = work_items(job);
-  parallel::RunState run_state = std::move(former.run_state);
-  const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
-
   if (parallel::broadcast(session, former.complete ? 1 : 0)) {
     int status = 0;
     parallel::at_root(session, [&] {
@@ -203,6 +198,10 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     return static_cast<Status>(parallel::broadcast(session, status));
   }
 
+  require_memory(session, job);
+  const auto items = work_items(job);
+  parallel::RunState run_state = std::move(former.run_state);
+  const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
   terminal::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::RunState& so_far) {
     const auto begun = std::chrono::steady_clock::now();

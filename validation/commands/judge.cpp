@@ -37,7 +37,7 @@ records::Results judged(const JudgeOptions& options, const Job* asked) {
   auto results = records::read_results(options.results);
   const Job job = asked ? *asked : job_of(results, options.deck_options);
   require_same_computation(results.deck, job.deck, options.results);
-  results.deck = job.deck + results.deck.substr(results.deck.rfind("# witnesses"));
+  results.deck = job.deck + witnesses_of(results.deck);
   results.title = job.title;
   results.judgements = judge(job.criteria, results.runs);
   records::write_results(results, options.results);
