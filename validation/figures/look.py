@@ -52,7 +52,14 @@ LABELS = {"simulation": "simulation",
           "boltzmann_potential": "with potential, Eq. (6)",
           "linearised": "linearised Boltzmann",
           "homogeneous": "homogeneous Boltzmann",
-          "finite_ring": "second order, finite ring"}
+          "finite_ring": "second order, finite ring",
+          "two_particle": "two-particle operator",
+          "fokker_planck": "Fokker-Planck, two particles",
+          "solvable_model": "solvable model (82)",
+          "closed_form": "closed form (84)-(114)",
+          "three_particle": "two and three particles",
+          "linear_relaxation": "linearised kinetic equation",
+          "exclusion": "exclusion process"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
@@ -82,6 +89,15 @@ def words(name):
 def symbols(unit):
     """A unit of the results file, "length^2/time", ready to be set."""
     return "" if unit in ("", "1") else unit.replace("^2", "²").replace("^3", "³")
+
+
+def power(number):
+    """A number of few digits as a text to be set: 300, 10^{-9}, 3 \\cdot 10^{-5}."""
+    digits, exponent = f"{number:.6e}".split("e")
+    digits, exponent = float(digits), int(exponent)
+    if -2 <= exponent <= 3:
+        return f"{number:g}"
+    return ("" if digits == 1.0 else rf"{digits:g} \cdot ") + f"10^{{{exponent}}}"
 
 
 def axis_label(name, unit):
