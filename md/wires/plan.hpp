@@ -23,7 +23,8 @@ struct Plan {
   std::vector<int> states_per_cell; // M, increasing; several: each is simulated, and M -> infinity extrapolated
   Selector selector;
   Start start;
-  double neighbour_weight; // rates of neighbouring cells are multiplied by it: 13/12 makes the sum over cells fourth order
+  double neighbour_weight;    // rates of neighbouring cells are multiplied by it: 13/12 makes the sum over cells fourth order
+  bool single_states = false; // whether one state a cell is meant: another model, an exclusion process
 };
 
 /// What is simulated, and how.

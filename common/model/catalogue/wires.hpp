@@ -54,6 +54,12 @@ inline constexpr Entry finite_relative_current_integral{"finite_relative_current
                                                         "relative_current_integral at this number of states a cell",
                                                         {states_per_cell, time},
                                                         by_states};
+inline constexpr Entry extrapolation_chi_square{"extrapolation_chi_square",
+                                                "1",
+                                                "chi^2 per degree of freedom of the straight line in 1/states_per_cell through "
+                                                "finite_current_2",
+                                                {time},
+                                                "simulation with three or more states_per_cell"};
 inline constexpr Entry plateau_12{"plateau_12",
                                   "T^2 l/hbar^2",
                                   "what current_correlation_12 tends to",
@@ -134,7 +140,7 @@ inline constexpr Entry drag_drift{"drag_drift", "hbar/(e^2 l)", "Eq. (153)", {mi
 inline constexpr std::array all{
     current_1, current_2, occupation_1, occupation_2, energy_density, relative_current_integral, dynamic_drag_resistivity,
     current_correlation_11, current_correlation_12, current_correlation_22, finite_current_1, finite_current_2,
-    finite_relative_current_integral, plateau_12, drag_resistivity, density_1, density_2, momentum_diffusion,
+    finite_relative_current_integral, extrapolation_chi_square, plateau_12, drag_resistivity, density_1, density_2, momentum_diffusion,
     drag_resistivity_real, drag_resistivity_imaginary, conductivity_11_real, conductivity_11_imaginary, conductivity_12_real,
     conductivity_12_imaginary, conductivity_22_real, conductivity_22_imaginary, low_frequency_slope, high_frequency_drag,
     scaled_gradient_1, scaled_gradient_2, momentum_current_1, momentum_current_2, drag_lorentzian, drag_lorentzian_printed,
