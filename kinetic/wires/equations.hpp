@@ -8,11 +8,11 @@
 namespace prethermal::kinetic::wires {
 
 // Each equation declares what it gives, says why it cannot be solved ("" when it can), and gives the numbers to the declared
-// record.
+// record. False: the checkpoint has told it to stop.
 
 records::Record declared_two_particle(const Problem& problem);
 std::string objection_two_particle(const Problem& problem);
-void give_two_particle(records::Record& record, const Problem& problem, const evolution::RunContext& context);
+bool give_two_particle(records::Record& record, const Problem& problem, const evolution::RunContext& context);
 
 records::Record declared_fokker_planck(const Problem& problem);
 std::string objection_fokker_planck(const Problem& problem);
@@ -36,7 +36,7 @@ void give_three_particle(records::Record& record, const Problem& problem, const 
 
 records::Record declared_relaxation(const Problem& problem);
 std::string objection_relaxation(const Problem& problem);
-void give_relaxation(records::Record& record, const Problem& problem, const evolution::RunContext& context);
+bool give_relaxation(records::Record& record, const Problem& problem, const evolution::RunContext& context);
 
 records::Record declared_linear_relaxation(const Problem& problem);
 std::string objection_linear_relaxation(const Problem& problem);

@@ -1,0 +1,86 @@
+// What can be solved, and at what cost.
+#include "kinetic/wires/dynamics/relaxation.hpp"
+#include "kinetic/wires/equations.hpp"
+#include "kinetic/wires/operator/two_particle.hpp"
+#include "kinetic/wires/solve.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+namespace prethermal::kinetic::wires {
+namespace {
+
+// Measured on one core: an eigenvalue problem of n^3, a point of the Fokker-Planck equation.
+constexpr double seconds_per_mode_cubed = 1.2e-8, seconds_per_diffusive_point = 4e-3;
+
+double modes(const Problem& problem, Equation equation) {
+  const double cells = problem.plan.output.cells.count;
+  return equation == Equation::exclusion ? cells : 0.5 * cells; // the odd ones alone
+}
+
+double modes_seconds(const Problem& problem, Equation equation) {
+  const double n = modes(problem, equation), times = static_cast<double>(problem.plan.output.times.size());
+  return seconds_per_mode_cubed * n * n * n + times * n * n * 1e-9;
+}
+
+double modes_bytes(const Problem& problem, Equation equation) {
+  const double n = modes(problem, equation), cells = problem.plan.output.cells.count,
+               times = static_cast<double>(problem.plan.output.times.size());
+  return sizeof(double) * (5.0 * n * n + 5.0 * cells * (times + 4.0));
+}
+
+} // namespace
+
+std::string objection(const Problem& problem, Equation equation) {
+  switch (equation) {
+  case Equation::two_particle: return objection_two_particle(problem);
+  case Equation::fokker_planck: return objection_fokker_planck(problem);
+  case Equation::relaxation: return objection_relaxation(problem);
+  case Equation::linear_relaxation: return objection_linear_relaxation(problem);
+  case Equation::exclusion: return objection_exclusion(problem);
+  case Equation::solvable_model:
+  case Equation::closed_form:
+  case Equation::asymptotics:
+  case Equation::three_particle: return "is not there yet";
+  }
+  throw std::logic_error("objection: unknown equation");
+}
+
+double seconds_needed(const Problem& problem, Equation equation) {
+  const auto& output = problem.plan.output;
+  switch (equation) {
+  case Equation::two_particle: return two_particle_seconds(problem);
+  case Equation::fokker_planck:
+    return 1e-3 + static_cast<double>(output.mismatches.size() * output.frequencies.size()) * seconds_per_diffusive_point;
+  case Equation::relaxation: return relaxation_seconds(problem);
+  case Equation::linear_relaxation:
+  case Equation::exclusion: return modes_seconds(problem, equation);
+  case Equation::solvable_model:
+  case Equation::closed_form:
+  case Equation::asymptotics:
+  case Equation::three_particle: break;
+  }
+  throw std::logic_error("seconds_needed: unknown equation");
+}
+
+double bytes_needed(const Problem& problem, Equation equation) {
+  const auto& output = problem.plan.output;
+  switch (equation) {
+  case Equation::two_particle: return two_particle_bytes(problem);
+  case Equation::fokker_planck: return 2e6 + 128.0 * static_cast<double>(output.mismatches.size() * output.frequencies.size());
+  case Equation::relaxation: return relaxation_bytes(problem);
+  case Equation::linear_relaxation:
+  case Equation::exclusion: return modes_bytes(problem, equation);
+  case Equation::solvable_model:
+  case Equation::closed_form:
+  case Equation::asymptotics:
+  case Equation::three_particle: break;
+  }
+  throw std::logic_error("bytes_needed: unknown equation");
+}
+
+int most_ranks(const Problem& problem, Equation equation) {
+  return equation == Equation::two_particle ? two_particle_points(problem) : 1;
+}
+
+} // namespace prethermal::kinetic::wires
