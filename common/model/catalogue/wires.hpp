@@ -135,6 +135,17 @@ inline constexpr Entry drag_plateau{"drag_plateau",
                                     {mismatch},
                                     by_asymptotics};
 inline constexpr Entry drag_drift{"drag_drift", "hbar/(e^2 l)", "Eq. (153)", {mismatch}, by_asymptotics};
+inline constexpr Entry equilibration_regime{
+    "equilibration_regime", "1", "regime of App. D at mismatch 0, 1 to 6 for I to VI", {}, by_asymptotics};
+
+// Three-particle scattering from the potentials.
+inline constexpr std::string_view by_triples = "three_particle";
+inline constexpr Entry regulator{
+    "regulator", "sqrt(mT)/hbar", "kappa: triples within it in momentum do not scatter", {}, by_triples};
+inline constexpr Entry drag_resistivity_half_regulator{
+    "drag_resistivity_half_regulator", "hbar/(e^2 l)", "rho_D with half the regulator: what it leaves open", {mismatch}, by_triples};
+inline constexpr Entry kernel_error{
+    "kernel_error", "1", "largest relative error of the tabulated three-particle kernels", {}, by_triples};
 
 // clang-format off
 inline constexpr std::array all{
@@ -144,7 +155,8 @@ inline constexpr std::array all{
     drag_resistivity_real, drag_resistivity_imaginary, conductivity_11_real, conductivity_11_imaginary, conductivity_12_real,
     conductivity_12_imaginary, conductivity_22_real, conductivity_22_imaginary, low_frequency_slope, high_frequency_drag,
     scaled_gradient_1, scaled_gradient_2, momentum_current_1, momentum_current_2, drag_lorentzian, drag_lorentzian_printed,
-    resonance_height, resonance_width, resonance_width_printed, drag_activated, drag_plateau_printed, drag_plateau, drag_drift};
+    resonance_height, resonance_width, resonance_width_printed, drag_activated, drag_plateau_printed, drag_plateau, drag_drift,
+    equilibration_regime, regulator, drag_resistivity_half_regulator, kernel_error};
 // clang-format on
 
 } // namespace prethermal::model::catalogue::wires
