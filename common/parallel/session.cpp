@@ -36,6 +36,8 @@ void start_lightly_where_alone() {
     if (std::getenv(launcher)) return;
   constexpr int keep = 0;
   setenv("OMPI_MCA_ess_singleton_isolated", "1", keep);
+  setenv("OMPI_MCA_orte_create_session_dirs", "0",
+         keep); // all that are alone would share one folder, and remove it for each other
   setenv("OMPI_MCA_pml", "ob1", keep);
   setenv("OMPI_MCA_btl", "self", keep);
 }
