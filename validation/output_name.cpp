@@ -6,6 +6,8 @@
 #include "common/records/results/file.hpp"
 #include "common/records/sha256.hpp"
 
+#include "validation/report/html.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/core.h>
@@ -33,6 +35,20 @@ void require_output(const fs::path& out, std::span<const fs::path> inputs, bool 
     records::require_writable(checkpoint.string() + "_prev"); // the longest name of all
   } catch (const std::runtime_error& problem) {
     throw parallel::AgreedError(parallel::Status::failure, problem.what());
+  }
+}
+
+void require_pages(const fs::path& stem) {
+  const auto refuse = [](const fs::path& path, const std::string& why) {
+    throw parallel::AgreedError(parallel::Status::usage, fmt::format("{}: {}: nothing is written over it", path.string(), why));
+  };
+  for (const char* ending : {".html", ".png", ".pdf"}) {
+    const fs::path path = stem.string() + ending;
+    const auto kind = fs::symlink_status(path);
+    if (!fs::exists(kind)) continue;
+    if (!fs::is_regular_file(kind)) refuse(path, "is no plain file");
+    if (records::is_results_file(path) || records::is_checkpoint(path)) refuse(path, "is a file of results or a checkpoint");
+    if (path.extension() == ".html" && !is_report(path)) refuse(path, "exists and is no report of prethermal");
   }
 }
 

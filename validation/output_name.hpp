@@ -10,6 +10,10 @@ namespace prethermal::validation {
 /// checkpoint there is going to be replaced.
 void require_output(const std::filesystem::path& out, std::span<const std::filesystem::path> inputs, bool overwrite);
 
+/// Throws AgreedError (usage) unless a report and its pictures, `stem`.html, .png and .pdf, may be written: none of them is a
+/// symbolic link, results or a checkpoint, and a page that is there is a report of prethermal.
+void require_pages(const std::filesystem::path& stem);
+
 /// The file that a run leaves beside its results, but for its ending: "results.cold_gas". Of the run's name letters, digits, - =
 /// and . are kept; where others were replaced or the name is long, eight digits of its SHA-256 follow: two runs never share a
 /// name.

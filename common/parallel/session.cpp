@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <thread>
 #include <utility>
@@ -26,6 +27,21 @@ int broadcast_idly(const Session& session, int number) {
   }
 }
 
+/// A program that no launcher started is one rank. Open MPI would start a daemon for ranks that it may spawn and look for
+/// networks (UCX times the processor's clock for a fifth of a second): half a second in which a command like `check` would be
+/// done. What the user sets stays; other libraries do not read these. Within a Slurm job all is left as it is, so that `srun`
+/// without a PMI is refused.
+void start_lightly_where_alone() {
+  for (const char* launcher : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMIX_NAMESPACE", "PMI_RANK", "PMI_SIZE", "SLURM_JOB_ID"})
+    if (std::getenv(launcher)) return;
+  constexpr int keep = 0;
+  setenv("OMPI_MCA_ess_singleton_isolated", "1", keep);
+  setenv("OMPI_MCA_orte_create_session_dirs", "0",
+         keep); // all that are alone would share one folder, and remove it for each other
+  setenv("OMPI_MCA_pml", "ob1", keep);
+  setenv("OMPI_MCA_btl", "self", keep);
+}
+
 } // namespace
 
 Session::Session(int& argc, char**& argv) : world_(MPI_COMM_WORLD) {
@@ -33,7 +49,10 @@ Session::Session(int& argc, char**& argv) : world_(MPI_COMM_WORLD) {
   int running = 0;
   MPI_Initialized(&running);
   owner_ = !running;
-  if (owner_) MPI_Init(&argc, &argv);
+  if (owner_) {
+    start_lightly_where_alone();
+    MPI_Init(&argc, &argv);
+  }
   MPI_Comm_rank(world_, &rank_);
   MPI_Comm_size(world_, &size_);
 }

@@ -186,3 +186,28 @@ TEST_CASE("nothing lost: a digest that cannot be printed is no success") {
   REQUIRE(shell(run(deck("small.toml"), out) + " --only theory").status == 0);
   CHECK(shell(program() + " digest " + out + " > /dev/full").status == 1);
 }
+
+TEST_CASE("nothing lost: a report goes over no results, links or pages of others") {
+  const Folder folder;
+  const std::string out = folder / "out.h5", page = folder / "out.html";
+  REQUIRE(shell(run(deck("small.toml"), out) + " --set simulation.realisations=8 --verdicts-do-not-fail").status == 0);
+  const std::string report = program() + " report --out " + folder.path().string() + " ";
+
+  write(folder, "out.html", "<html>my notes</html>");
+  check_refused(report + out, "no report of prethermal");
+  CHECK(text_of(page) == "<html>my notes</html>");
+  fs::remove(page);
+  fs::create_symlink("elsewhere.html", page);
+  check_refused(report + out, "no plain file");
+  fs::remove(page);
+
+  REQUIRE(shell(report + out).status == 0);
+  CHECK(shell(report + out).status == 0);                  // its own it replaces
+  for (const std::string name : {"out.html", "out.png"}) { // results under a page's or a picture's name
+    const std::string results = folder / name;
+    fs::copy_file(out, results, fs::copy_options::overwrite_existing);
+    check_refused(report + results, "file of results");
+    CHECK(digest(results) == digest(out));
+    fs::remove(results);
+  }
+}

@@ -93,10 +93,10 @@ TEST_CASE("tables: what is none is refused with file, line, column and remedy, i
                                        key_of("rods.toml", dipolar, "shape = \"table\", strength = 1.0, length = 2.0"),
                                        key_of("defect.toml", peaks, "shape = \"table\""),
                                        key_of("defect.toml", "[system]", "[system]\ndispersion = { law = \"table\"")}) {
-    const auto with_file = [&](const std::string& file) {
+    const auto with_file = [&, &name = name, &what = what, &by = by](const std::string& file) {
       return checked(folder, replaced(name, what, by + ", file = \"" + file + "\"" + (what == "[system]" ? " }\n" : "")));
     };
-    const auto refused = [&](const std::string& file, const std::vector<std::string>& words) {
+    const auto refused = [&, &by = by](const std::string& file, const std::vector<std::string>& words) {
       const auto finished = with_file(file);
       INFO(by << ": " << finished.output);
       CHECK(finished.status == 2);

@@ -2,6 +2,7 @@
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
+#include "validation/output_name.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
@@ -25,6 +26,7 @@ parallel::Status draw_figure(const parallel::Session& session, const Figure& fig
   Request request = options.request;
   request.deck = figure.deck;
   request.out = options.folder / (stem + ".h5");
+  parallel::at_root(session, [&] { require_pages(options.folder / stem); });
   if (session.root()) fmt::print("\n{}\n", figure.name);
   const auto status = run_deck(session, request, stop);
   if (status == parallel::Status::stopped) return status;

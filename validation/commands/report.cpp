@@ -1,6 +1,7 @@
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/installation.hpp"
+#include "validation/output_name.hpp"
 #include "validation/report/html.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,7 @@ void add_report(CLI::App& app, Command& chosen) {
         std::filesystem::create_directories(*folder);
         const auto stem = *folder / results->stem();
         const auto contents = records::read_results(*results);
+        require_pages(stem);
         const auto picture = draw(*results, stem);
         const std::filesystem::path page = stem.string() + ".html";
         write_report(contents, picture, page);

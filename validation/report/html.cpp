@@ -25,6 +25,9 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
 .small { color: #555; font-size: .88em; } img { max-width: 100%; } pre { background: #f6f6f6; padding: 1em; overflow-x: auto; font-size: .82em; }
 )";
 
+/// By this a page is known as ours.
+constexpr std::string_view mark = "<meta name=\"generator\" content=\"prethermal\">";
+
 std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -104,9 +107,9 @@ std::string notes_list(const records::Results& results) {
 std::string report_page(const records::Results& results, const std::filesystem::path& picture) {
   const std::string title = results.title.empty() ? results.experiment : results.title;
   std::string html = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}</style></head><body>\n"
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">{}<title>{}</title><style>{}</style></head><body>\n"
       "<h1>{}</h1>\n<p>Experiment <code>{}</code>: {}</p>\n",
-      escape(title), style, escape(title), escape(results.experiment), summary(results));
+      mark, escape(title), style, escape(title), escape(results.experiment), summary(results));
   html += "<h2>Verdicts</h2>\n";
   for (const auto& [kind, heading] :
        {std::pair{"compare", "Witness against witness"}, std::pair{"check", "Laws, limits, reference numbers"}})
@@ -133,6 +136,14 @@ std::string report_page(const records::Results& results, const std::filesystem::
 
 void write_report(const records::Results& results, const std::filesystem::path& picture, const std::filesystem::path& page) {
   records::replace_file(page, report_page(results, picture));
+}
+
+bool is_report(const std::filesystem::path& page) {
+  constexpr std::size_t enough = 512;
+  std::string head(enough, '\0');
+  std::ifstream stream(page, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(enough));
+  return head.find(mark) != std::string::npos;
 }
 
 } // namespace prethermal::validation

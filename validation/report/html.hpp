@@ -13,4 +13,7 @@ std::string report_page(const records::Results& results, const std::filesystem::
 /// Writes it, atomically. Throws std::runtime_error.
 void write_report(const records::Results& results, const std::filesystem::path& picture, const std::filesystem::path& page);
 
+/// Whether a file is such a page.
+bool is_report(const std::filesystem::path& page);
+
 } // namespace prethermal::validation

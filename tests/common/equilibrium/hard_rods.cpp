@@ -82,11 +82,8 @@ TEST_CASE("the change of the covariance: (106) with the rho of its own leg") {
   const std::vector<double> one(61, 1.0);
   const double c = state.free_fraction, a = state.rod_length;
   const auto from = test::some_density(grid), to = test::some_density(grid, 0.9); // g_12 = from_1 to_2
-  double total_from = 0.0, total_to = 0.0;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    total_from += grid.step * from[i];
-    total_to += grid.step * to[i];
-  }
+  double total_from = 0.0;
+  for (const double each : from) total_from += grid.step * each;
   const auto exact = central_difference([&](double e) { return static_covariance(test::moved(state, to, e), one); });
   const auto corrected = covariance_change(state, to);
   CHECK(distance(corrected, exact) < 1e-8);

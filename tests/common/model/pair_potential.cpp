@@ -92,7 +92,7 @@ TEST_CASE("a table converges to its potential, force and all, also in the first 
 TEST_CASE("a potential with a cusp converges, and what it is within contact plays no part in what rods feel") {
   const auto phi = [](double u) { return std::exp(-u) / (0.5 + u); };
   const auto force = [](double u) { return -std::exp(-u) * (1.5 + u) / ((0.5 + u) * (0.5 + u)); };
-  const auto table = [&](int points, double contact, bool spoilt) {
+  const auto with_points = [&](int points, double contact, bool spoilt) {
     std::vector<double> distance, value;
     for (int k = 0; k < points; ++k) {
       distance.push_back(12.0 * k / (points - 1));
@@ -106,22 +106,22 @@ TEST_CASE("a potential with a cusp converges, and what it is within contact play
     for (double u = from; u < 12.0; u += 0.00031) error = std::max(error, std::abs(shape_slope(potential, u) - force(u)));
     return error;
   };
-  const double coarse = worst(table(241, 0.0, false), 0.0), middle = worst(table(481, 0.0, false), 0.0),
-               fine = worst(table(2401, 0.0, false), 0.0);
+  const double coarse = worst(with_points(241, 0.0, false), 0.0), middle = worst(with_points(481, 0.0, false), 0.0),
+               fine = worst(with_points(2401, 0.0, false), 0.0);
   CAPTURE(coarse, middle, fine);
   CHECK(std::log2(coarse / middle) > 2.5);
   CHECK(std::log(middle / fine) / std::log(5.0) > 2.7);
   CHECK(fine < 4e-5);
 
   const double contact = 0.5; // a node of the table
-  const auto sound = table(481, contact, false), spoilt = table(481, contact, true);
+  const auto sound = with_points(481, contact, false), spoilt = with_points(481, contact, true);
   CHECK(worst(spoilt, contact) == worst(sound, contact));
   CHECK(worst(sound, contact) < 1e-4);
   REQUIRE((spoilt.table->error && sound.table->error));
   CHECK(spoilt.table->error->slope == sound.table->error->slope);
   CHECK(sound.table->error->slope < 2e-4);
-  CHECK(shape(spoilt, 0.1) == 1e6);                                // theories see what stands there
-  CHECK_THROWS_AS(table(241, 11.9, false), std::invalid_argument); // rods would feel two points
+  CHECK(shape(spoilt, 0.1) == 1e6);                                      // theories see what stands there
+  CHECK_THROWS_AS(with_points(241, 11.9, false), std::invalid_argument); // rods would feel two points
 }
 
 TEST_CASE("hostile tables are refused by the entry at fault") {

@@ -119,9 +119,9 @@ TEST_CASE("places where no file can be written are refused, before and while wri
   };
   for (const auto& [place, reason] : places) {
     INFO(place);
-    CHECK_THAT(runtime_error_of([&] { records::require_writable(place); }),
+    CHECK_THAT(runtime_error_of([&place = place] { records::require_writable(place); }),
                Catch::Contains(place.string()) && Catch::Contains(reason));
-    CHECK_THAT(runtime_error_of([&] { replace_file(place, bytes_of("x")); }),
+    CHECK_THAT(runtime_error_of([&place = place] { replace_file(place, bytes_of("x")); }),
                Catch::Contains(place.string()) && Catch::Contains(reason));
   }
   CHECK(scratch.files() == 2);

@@ -221,7 +221,7 @@ TEST_CASE("blocks of another plan are refused, not read beyond their ends") {
 
 TEST_CASE("velocity bins are judged at once, however far the peaks, however fine the bins") {
   auto [gas, settings] = one_of_each()[2]; // of fermions
-  const auto said = [&](double separation, double width, double cell_length) {
+  const auto said = [&gas = gas, &settings = settings](double separation, double width, double cell_length) {
     auto changed = gas;
     auto plan = settings;
     changed.bath_law = model::bragg_split(separation, width, 1.0);

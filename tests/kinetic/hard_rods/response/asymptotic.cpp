@@ -56,7 +56,7 @@ TEST_CASE("g2 in normal modes solves its equation: driven by V', carried by v12"
   const double h = 1e-3;
   for (const auto& [one, two] : {std::pair{20, 61}, std::pair{52, 40}})
     for (const double z : {3.0, -14.0}) {
-      const auto g = [&](double at, double time) { return pair_correlation(m, one, two, at, time); };
+      const auto g = [&, one = one, two = two](double at, double time) { return pair_correlation(m, one, two, at, time); };
       const double time = 9.0, v = velocity(m, one, two);
       const double left = (g(z, time + h) - g(z, time - h)) / (2.0 * h) + v * (g(z + h, time) - g(z - h, time)) / (2.0 * h);
       const auto i = static_cast<std::size_t>(one), j = static_cast<std::size_t>(two);

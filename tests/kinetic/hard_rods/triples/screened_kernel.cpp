@@ -53,7 +53,7 @@ TEST_CASE("one triple against direct quadrature with |eps1 eps2 eps3|^2") {
     for (const auto& [i, j, k] : {std::array{20, 29, 41}, std::array{12, 36, 38}}) {
       const auto theta = [&](int n) { return numerics::node(state.grid, n) + 0.5 * state.grid.step; };
       const double w1 = theta(j) - theta(k), w2 = theta(k) - theta(i), w3 = theta(i) - theta(j);
-      const auto integrand = [&](double x) {
+      const auto integrand = [&, i = i, j = j, k = k](double x) {
         const double wavenumber = std::exp(x);
         const auto leg = [&](double w) { return 1.5 * model::shape_transform(gas.potential, 20.0 * wavenumber * w); };
         const double v1 = leg(w1), v2 = leg(w2), v3 = leg(w3);

@@ -10,7 +10,7 @@ using namespace prethermal::md::hard_rods;
 
 namespace {
 
-constexpr parallel::RankGroup alone{};
+const parallel::RankGroup alone{};
 
 numerics::ExponentialSum double_exponential_kernel() {
   numerics::ExponentialSum kernel;
