@@ -1,6 +1,7 @@
 """The look that all figures share: fonts, colours, how a theory, a simulation and a verdict are drawn."""
 
 import argparse
+import os
 import sys
 
 import matplotlib
@@ -14,8 +15,12 @@ from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker  # noqa: E402
 from matplotlib.ticker import MaxNLocator  # noqa: E402
 
-import results  # noqa: E402
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "python"))
+
+import prethermal  # noqa: E402  (the folder beside this one)
 from smooth import smooth_line  # noqa: E402
+
+CannotDraw = prethermal.Unreadable  # the file does not hold what a figure needs
 
 # Okabe and Ito: told apart by the colour-blind too.
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
@@ -243,6 +248,6 @@ def main(draw, what):
     arguments = parser.parse_args()
     pyplot.rcParams.update(STYLE)
     try:
-        save(draw(results.read(arguments.results)), arguments.stem)
-    except (results.CannotDraw, OSError) as error:
+        save(draw(prethermal.open(arguments.results)), arguments.stem)
+    except (CannotDraw, OSError) as error:
         sys.exit(f"{arguments.results}: {error}")
