@@ -13,10 +13,15 @@ records::Record declared_observables(const Problem& problem, Equation equation) 
   case Equation::relaxation: return declared_relaxation(problem);
   case Equation::linear_relaxation: return declared_linear_relaxation(problem);
   case Equation::exclusion: return declared_exclusion(problem);
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::asymptotics:
-  case Equation::three_particle: break;
+  case Equation::solvable_model: return declared_solvable_model(problem);
+  case Equation::closed_form: return declared_closed_form(problem);
+  case Equation::lorentzian:
+  case Equation::printed_lorentzian:
+  case Equation::activated:
+  case Equation::plateau:
+  case Equation::printed_plateau:
+  case Equation::drift: return declared_asymptotics(problem, equation);
+  case Equation::three_particle: return declared_three_particle(problem);
   }
   throw std::logic_error("declared_observables: unknown equation");
 }

@@ -26,9 +26,10 @@ records::Record declared_closed_form(const Problem& problem);
 std::string objection_closed_form(const Problem& problem);
 void give_closed_form(records::Record& record, const Problem& problem);
 
-records::Record declared_asymptotics(const Problem& problem);
+// The limits of the solvable model, lorentzian to drift.
+records::Record declared_asymptotics(const Problem& problem, Equation law);
 std::string objection_asymptotics(const Problem& problem);
-void give_asymptotics(records::Record& record, const Problem& problem);
+void give_asymptotics(records::Record& record, const Problem& problem, Equation law);
 
 records::Record declared_three_particle(const Problem& problem);
 std::string objection_three_particle(const Problem& problem);

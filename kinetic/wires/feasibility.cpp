@@ -1,8 +1,10 @@
 // What can be solved, and at what cost.
 #include "kinetic/wires/dynamics/relaxation.hpp"
 #include "kinetic/wires/equations.hpp"
+#include "kinetic/wires/model/model.hpp"
 #include "kinetic/wires/operator/two_particle.hpp"
 #include "kinetic/wires/solve.hpp"
+#include "kinetic/wires/triples/triples.hpp"
 
 #include <cmath>
 #include <stdexcept>
@@ -38,10 +40,15 @@ std::string objection(const Problem& problem, Equation equation) {
   case Equation::relaxation: return objection_relaxation(problem);
   case Equation::linear_relaxation: return objection_linear_relaxation(problem);
   case Equation::exclusion: return objection_exclusion(problem);
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::asymptotics:
-  case Equation::three_particle: return "is not there yet";
+  case Equation::solvable_model: return objection_solvable_model(problem);
+  case Equation::closed_form: return objection_closed_form(problem);
+  case Equation::lorentzian:
+  case Equation::printed_lorentzian:
+  case Equation::activated:
+  case Equation::plateau:
+  case Equation::printed_plateau:
+  case Equation::drift: return objection_asymptotics(problem);
+  case Equation::three_particle: return objection_three_particle(problem);
   }
   throw std::logic_error("objection: unknown equation");
 }
@@ -55,10 +62,15 @@ double seconds_needed(const Problem& problem, Equation equation) {
   case Equation::relaxation: return relaxation_seconds(problem);
   case Equation::linear_relaxation:
   case Equation::exclusion: return modes_seconds(problem, equation);
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::asymptotics:
-  case Equation::three_particle: break;
+  case Equation::solvable_model: return seconds_of_solvable_model(problem);
+  case Equation::closed_form: return seconds_of_closed_form(problem);
+  case Equation::lorentzian:
+  case Equation::printed_lorentzian:
+  case Equation::activated:
+  case Equation::plateau:
+  case Equation::printed_plateau:
+  case Equation::drift: return seconds_of_asymptotics(problem);
+  case Equation::three_particle: return seconds_of_three_particle(problem);
   }
   throw std::logic_error("seconds_needed: unknown equation");
 }
@@ -71,16 +83,22 @@ double bytes_needed(const Problem& problem, Equation equation) {
   case Equation::relaxation: return relaxation_bytes(problem);
   case Equation::linear_relaxation:
   case Equation::exclusion: return modes_bytes(problem, equation);
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::asymptotics:
-  case Equation::three_particle: break;
+  case Equation::solvable_model: return bytes_of_solvable_model(problem);
+  case Equation::closed_form: return bytes_of_closed_form(problem);
+  case Equation::lorentzian:
+  case Equation::printed_lorentzian:
+  case Equation::activated:
+  case Equation::plateau:
+  case Equation::printed_plateau:
+  case Equation::drift: return bytes_of_asymptotics(problem);
+  case Equation::three_particle: return bytes_of_three_particle(problem);
   }
   throw std::logic_error("bytes_needed: unknown equation");
 }
 
 int most_ranks(const Problem& problem, Equation equation) {
-  return equation == Equation::two_particle ? two_particle_points(problem) : 1;
+  if (equation == Equation::two_particle) return two_particle_points(problem);
+  return equation == Equation::three_particle ? most_ranks_of_three_particle(problem) : 1;
 }
 
 } // namespace prethermal::kinetic::wires

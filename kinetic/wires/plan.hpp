@@ -4,15 +4,20 @@
 namespace prethermal::kinetic::wires {
 
 enum class Equation {
-  two_particle,      // the linearised operator (3), (7) corrected: dc and any frequency
-  fokker_planck,     // its limit of small momentum transfer, (13)-(28)
-  solvable_model,    // (66) with the constants (82), solved as the positive quadratic form in d_k g
-  closed_form,       // the same model by (84)-(114) corrected
-  asymptotics,       // (133)-(153)
-  three_particle,    // two- and three-particle scattering from the potentials, (S9)-(S25) in the combined form Q3
-  relaxation,        // the nonlinear two-particle equation on momentum cells, in time
-  linear_relaxation, // linearised about equilibrium
-  exclusion          // what one state a cell tends to: a symmetric exclusion process
+  two_particle,       // the linearised operator (3), (7) corrected: dc and any frequency
+  fokker_planck,      // its limit of small momentum transfer, (13)-(28)
+  solvable_model,     // (66) with the constants (82), solved as the positive quadratic form in d_k g
+  closed_form,        // the same model by (84)-(114) corrected
+  lorentzian,         // its limits, each a law of its own: (135)-(137) corrected
+  printed_lorentzian, // (137) as printed
+  activated,          // (143)
+  plateau,            // (145), with the densities kept
+  printed_plateau,    // (145) as printed
+  drift,              // (153)
+  three_particle,     // two- and three-particle scattering from the potentials, (S9)-(S25) in the combined form Q3
+  relaxation,         // the nonlinear two-particle equation on momentum cells, in time
+  linear_relaxation,  // linearised about equilibrium
+  exclusion           // what one state a cell tends to: a symmetric exclusion process
 };
 
 /// Which three-particle processes `three_particle` has.

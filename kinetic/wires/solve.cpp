@@ -16,10 +16,15 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
   case Equation::relaxation: ended = give_relaxation(record, problem, context); break;
   case Equation::linear_relaxation: give_linear_relaxation(record, problem); break;
   case Equation::exclusion: give_exclusion(record, problem); break;
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::asymptotics:
-  case Equation::three_particle: break;
+  case Equation::solvable_model: give_solvable_model(record, problem); break;
+  case Equation::closed_form: give_closed_form(record, problem); break;
+  case Equation::lorentzian:
+  case Equation::printed_lorentzian:
+  case Equation::activated:
+  case Equation::plateau:
+  case Equation::printed_plateau:
+  case Equation::drift: give_asymptotics(record, problem, equation); break;
+  case Equation::three_particle: give_three_particle(record, problem, context); break;
   }
   if (!ended) return std::nullopt;
   return record;

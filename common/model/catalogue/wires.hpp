@@ -67,7 +67,8 @@ inline constexpr Entry plateau_12{"plateau_12",
                                   "two_particle (many states a cell), exclusion (one state a cell)"};
 
 // Response to electric fields, against the mismatch of the chemical potentials.
-inline constexpr std::string_view of_response = "two_particle, fokker_planck, solvable_model, closed_form, three_particle";
+inline constexpr std::string_view of_response =
+    "two_particle, fokker_planck, solvable_model and its limits, closed_form, three_particle";
 inline constexpr Entry drag_resistivity{
     "drag_resistivity", "hbar/(e^2 l)", "rho_D = -rho_12 at frequency 0", {mismatch}, of_response};
 inline constexpr Entry density_1{"density_1", "sqrt(mT)/hbar", "electrons per length in wire 1", {mismatch}, of_response};
@@ -116,34 +117,36 @@ inline constexpr Entry momentum_current_1{
 inline constexpr Entry momentum_current_2{
     "momentum_current_2", "1", "current J_2(k) in momentum space by collisions", {momentum}, of_solutions};
 
-// Asymptotic formulas.
-inline constexpr std::string_view by_asymptotics = "asymptotics";
-inline constexpr Entry drag_lorentzian{
-    "drag_lorentzian", "hbar/(e^2 l)", "Eq. (135) with the width (137) corrected", {mismatch}, by_asymptotics};
-inline constexpr Entry drag_lorentzian_printed{
-    "drag_lorentzian_printed", "hbar/(e^2 l)", "Eq. (135) with the width (137) as printed", {mismatch}, by_asymptotics};
-inline constexpr Entry resonance_height{"resonance_height", "hbar/(e^2 l)", "rho_D(0), Eq. (136)", {}, by_asymptotics};
-inline constexpr Entry resonance_width{"resonance_width", "T", "Gamma, Eq. (137) with 2^(3/2)", {}, by_asymptotics};
-inline constexpr Entry resonance_width_printed{
-    "resonance_width_printed", "T", "Gamma, Eq. (137) as printed, with 2^(1/2)", {}, by_asymptotics};
-inline constexpr Entry drag_activated{
-    "drag_activated", "hbar/(e^2 l)", "Eq. (143): (T/eF)^2 << D3/D2 exp(eF/T) << 1", {mismatch}, by_asymptotics};
-inline constexpr Entry drag_plateau_printed{"drag_plateau_printed", "hbar/(e^2 l)", "Eq. (145)", {mismatch}, by_asymptotics};
-inline constexpr Entry drag_plateau{"drag_plateau",
-                                    "hbar/(e^2 l)",
-                                    "Eq. (145) with the weights n1 n2/(n2^2 exp(e1/T) + n1^2 exp(e2/T))",
-                                    {mismatch},
-                                    by_asymptotics};
-inline constexpr Entry drag_drift{"drag_drift", "hbar/(e^2 l)", "Eq. (153)", {mismatch}, by_asymptotics};
+inline constexpr Entry gradient_slope_1{"gradient_slope_1",
+                                        "1/T",
+                                        "d ln|zeta_1^2 d_k g_1| / d(k^2/2)",
+                                        {momentum},
+                                        "solvable_model, closed_form where momenta are asked"};
+inline constexpr Entry gradient_slope_2{"gradient_slope_2",
+                                        "1/T",
+                                        "d ln|zeta_2^2 d_k g_2| / d(k^2/2)",
+                                        {momentum},
+                                        "solvable_model, closed_form where momenta are asked"};
+
+// The shape of the resonance.
+inline constexpr std::string_view by_limits = "lorentzian, printed_lorentzian, activated, plateau, printed_plateau, drift";
+inline constexpr Entry resonance_width{"resonance_width",
+                                       "T",
+                                       "Gamma: the mismatch at which the drag resistivity is half that at 0",
+                                       {},
+                                       "solvable_model, closed_form of a symmetric splitting; lorentzian, printed_lorentzian"};
 inline constexpr Entry equilibration_regime{
-    "equilibration_regime", "1", "regime of App. D at mismatch 0, 1 to 6 for I to VI", {}, by_asymptotics};
+    "equilibration_regime", "1", "regime of App. D at mismatch 0, 1 to 6 for I to VI", {}, by_limits};
 
 // Three-particle scattering from the potentials.
 inline constexpr std::string_view by_triples = "three_particle";
 inline constexpr Entry regulator{
     "regulator", "sqrt(mT)/hbar", "kappa: triples within it in momentum do not scatter", {}, by_triples};
-inline constexpr Entry drag_resistivity_half_regulator{
-    "drag_resistivity_half_regulator", "hbar/(e^2 l)", "rho_D with half the regulator: what it leaves open", {mismatch}, by_triples};
+inline constexpr Entry drag_resistivity_half_regulator{"drag_resistivity_half_regulator",
+                                                       "hbar/(e^2 l)",
+                                                       "rho_D with half the regulator: what it leaves open",
+                                                       {mismatch},
+                                                       by_triples};
 inline constexpr Entry kernel_error{
     "kernel_error", "1", "largest relative error of the tabulated three-particle kernels", {}, by_triples};
 
@@ -154,8 +157,7 @@ inline constexpr std::array all{
     finite_relative_current_integral, extrapolation_chi_square, plateau_12, drag_resistivity, density_1, density_2, momentum_diffusion,
     drag_resistivity_real, drag_resistivity_imaginary, conductivity_11_real, conductivity_11_imaginary, conductivity_12_real,
     conductivity_12_imaginary, conductivity_22_real, conductivity_22_imaginary, low_frequency_slope, high_frequency_drag,
-    scaled_gradient_1, scaled_gradient_2, momentum_current_1, momentum_current_2, drag_lorentzian, drag_lorentzian_printed,
-    resonance_height, resonance_width, resonance_width_printed, drag_activated, drag_plateau_printed, drag_plateau, drag_drift,
+    scaled_gradient_1, scaled_gradient_2, momentum_current_1, momentum_current_2, gradient_slope_1, gradient_slope_2, resonance_width,
     equilibration_regime, regulator, drag_resistivity_half_regulator, kernel_error};
 // clang-format on
 

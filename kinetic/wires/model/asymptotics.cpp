@@ -1,4 +1,4 @@
-// The limits of the exactly solvable model as an equation of its own.
+// The limits of the exactly solvable model as equations of their own.
 #include "common/model/catalogue/wires.hpp"
 #include "common/records/declare.hpp"
 #include "kinetic/wires/equations.hpp"
@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace prethermal::kinetic::wires {
 namespace {
@@ -16,20 +17,26 @@ namespace catalogue = model::catalogue::wires;
 /// lambda, mu and D3 without the index of the wire, as the asymptotic formulas have them: the means of both.
 double mean_within(const model::ThreeParticleModel& triples) { return 0.5 * (triples.within[0] + triples.within[1]); }
 
+/// Where a law stands.
+std::string_view source_of(Equation law) {
+  switch (law) {
+  case Equation::lorentzian: return "Dmitriev Eqs. (135)-(137), corrected";
+  case Equation::printed_lorentzian: return "Dmitriev Eqs. (135)-(137), as printed";
+  case Equation::activated: return "Dmitriev Eq. (143)";
+  case Equation::plateau: return "Dmitriev Eq. (145), with both densities";
+  case Equation::printed_plateau: return "Dmitriev Eq. (145)";
+  case Equation::drift: return "Dmitriev Eq. (153)";
+  default: throw std::logic_error("source_of: no limit of the solvable model");
+  }
+}
+
 } // namespace
 
-records::Record declared_asymptotics(const Problem& problem) {
+records::Record declared_asymptotics(const Problem& problem, Equation law) {
   records::Record record;
-  const auto& mismatches = problem.plan.output.mismatches;
-  declare(record, catalogue::drag_lorentzian, {mismatches}, "Dmitriev Eq. (135)");
-  declare(record, catalogue::drag_lorentzian_printed, {mismatches}, "Dmitriev Eq. (135)");
-  declare(record, catalogue::resonance_height, {}, "Dmitriev Eq. (136)");
-  declare(record, catalogue::resonance_width, {}, "Dmitriev Eq. (137), corrected");
-  declare(record, catalogue::resonance_width_printed, {}, "Dmitriev Eq. (137)");
-  declare(record, catalogue::drag_activated, {mismatches}, "Dmitriev Eq. (143)");
-  declare(record, catalogue::drag_plateau_printed, {mismatches}, "Dmitriev Eq. (145)");
-  declare(record, catalogue::drag_plateau, {mismatches}, "Dmitriev Eq. (145), corrected");
-  declare(record, catalogue::drag_drift, {mismatches}, "Dmitriev Eq. (153)");
+  declare(record, catalogue::drag_resistivity, {problem.plan.output.mismatches}, std::string(source_of(law)));
+  if (law == Equation::lorentzian || law == Equation::printed_lorentzian)
+    declare(record, catalogue::resonance_width, {}, std::string(source_of(law)));
   declare(record, catalogue::equilibration_regime, {}, "Dmitriev App. D");
   return record;
 }
@@ -46,29 +53,28 @@ std::string objection_asymptotics(const Problem& problem) {
   return "";
 }
 
-void give_asymptotics(records::Record& record, const Problem& problem) {
+void give_asymptotics(records::Record& record, const Problem& problem, Equation law) {
   const auto& pair = problem.pair;
   const double two = model::momentum_diffusion(pair.between), fermi = pair.fermi_energy, within = mean_within(pair.triples),
                between = pair.triples.between, three = within + between;
-  const double height = resonance_height(two, fermi), width = resonance_width(two, three, fermi),
-               printed = resonance_width_printed(two, three, fermi);
-  const auto column = [&](const model::catalogue::Entry& entry, const auto& formula) {
-    std::vector<double> values;
-    for (const double mismatch : problem.plan.output.mismatches)
-      values.push_back(formula(mismatch, model::chemical_potentials(pair, mismatch)));
-    records::give(record, entry, std::move(values));
-  };
-  using Potentials = std::array<double, 2>;
-  column(catalogue::drag_lorentzian, [&](double mismatch, const Potentials&) { return lorentzian(height, width, mismatch); });
-  column(catalogue::drag_lorentzian_printed,
-         [&](double mismatch, const Potentials&) { return lorentzian(height, printed, mismatch); });
-  records::give(record, catalogue::resonance_height, {height});
-  records::give(record, catalogue::resonance_width, {width});
-  records::give(record, catalogue::resonance_width_printed, {printed});
-  column(catalogue::drag_activated, [&](double, const Potentials& e) { return activated_drag(two, e); });
-  column(catalogue::drag_plateau_printed, [&](double, const Potentials& e) { return plateau_drag_printed(three, e); });
-  column(catalogue::drag_plateau, [&](double, const Potentials& e) { return plateau_drag(three, e); });
-  column(catalogue::drag_drift, [&](double mismatch, const Potentials&) { return drift_drag(two, between, fermi, mismatch); });
+  const double width =
+      law == Equation::printed_lorentzian ? resonance_width_printed(two, three, fermi) : resonance_width(two, three, fermi);
+  std::vector<double> drag;
+  for (const double mismatch : problem.plan.output.mismatches) {
+    const auto potentials = model::chemical_potentials(pair, mismatch);
+    switch (law) {
+    case Equation::lorentzian:
+    case Equation::printed_lorentzian: drag.push_back(lorentzian(resonance_height(two, fermi), width, mismatch)); break;
+    case Equation::activated: drag.push_back(activated_drag(two, potentials)); break;
+    case Equation::plateau: drag.push_back(plateau_drag(three, potentials)); break;
+    case Equation::printed_plateau: drag.push_back(plateau_drag_printed(three, potentials)); break;
+    case Equation::drift: drag.push_back(drift_drag(two, between, fermi, mismatch)); break;
+    default: throw std::logic_error("give_asymptotics: no limit of the solvable model");
+    }
+  }
+  records::give(record, catalogue::drag_resistivity, std::move(drag));
+  if (records::find(record, std::string(catalogue::resonance_width.name)))
+    records::give(record, catalogue::resonance_width, {width});
   records::give(record, catalogue::equilibration_regime,
                 {static_cast<double>(equilibration_regime(two, within, between, fermi))});
 }

@@ -1,13 +1,16 @@
 // The exactly solvable model by its solver and in closed form: what both give.
 #include "common/model/catalogue/wires.hpp"
+#include "common/numerics/bracketed_root.hpp"
 #include "common/records/declare.hpp"
 #include "kinetic/wires/equations.hpp"
 #include "kinetic/wires/model/closed_form.hpp"
 #include "kinetic/wires/model/model.hpp"
 #include "kinetic/wires/model/solvable_model.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <stdexcept>
 
 namespace prethermal::kinetic::wires {
 namespace {
@@ -70,6 +73,41 @@ MomentumFunctions momentum_functions(const SolvedModel& model, const std::vector
   return functions;
 }
 
+double drag_of(const Problem& problem, double mismatch, SolveModel solve, bool coarse) {
+  const auto line = model_line(problem, mismatch);
+  const auto response = solve(problem.pair, mismatch, coarse ? coarser(line) : line).response;
+  return resistivity_of(response.wires, response.conductance);
+}
+
+/// The mismatch at which the drag resistivity is half that at 0, of a symmetric splitting. Throws std::runtime_error where it
+/// does not fall so far within twice the Fermi energy and 40 T.
+double half_width(const Problem& problem, SolveModel solve, bool coarse) {
+  const double half = 0.5 * drag_of(problem, 0.0, solve, coarse), furthest = 2.0 * std::abs(problem.pair.fermi_energy) + 40.0;
+  const auto above = [&](double mismatch) { return drag_of(problem, mismatch, solve, coarse) / half - 1.0; };
+  double inner = 0.0, outer = 1e-6;
+  while (above(outer) > 0.0) {
+    if (outer > furthest) throw std::runtime_error("the drag resistivity does not fall to half of its value at mismatch 0");
+    inner = outer;
+    outer *= 4.0;
+  }
+  return numerics::bracketed_root(above, inner, outer);
+}
+
+/// d ln(zeta_s^2 X_s) / d(k^2/2) by central differences in k, at the asked momenta.
+std::array<std::vector<double>, 2> gradient_slopes(const SolvedModel& model, const std::vector<double>& momenta) {
+  constexpr double shift = 1e-4;
+  const auto scaled = [&](double k, std::size_t s) {
+    return occupations(model.response.wires.potentials, k).weight[s] * model.gradients(k).each[s];
+  };
+  std::array<std::vector<double>, 2> slopes;
+  for (const double momentum : momenta) {
+    const double k = std::max(std::abs(momentum), 2.0 * shift); // even in k
+    for (std::size_t s = 0; s < 2; ++s)
+      slopes[s].push_back(std::log(std::abs(scaled(k + shift, s) / scaled(k - shift, s))) / (2.0 * shift * k));
+  }
+  return slopes;
+}
+
 void give_momentum_functions(records::Record& record, const Problem& problem, SolveModel solve) {
   const auto& momenta = problem.plan.output.momenta;
   if (momenta.empty()) return;
@@ -87,6 +125,10 @@ void give_momentum_functions(records::Record& record, const Problem& problem, So
   column(catalogue::scaled_gradient_2, fine.gradient[1], coarse.gradient[1]);
   column(catalogue::momentum_current_1, fine.current[0], coarse.current[0]);
   column(catalogue::momentum_current_2, fine.current[1], coarse.current[1]);
+  const auto slopes = gradient_slopes(solve(problem.pair, mismatch, line), momenta),
+             others = gradient_slopes(solve(problem.pair, mismatch, coarser(line)), momenta);
+  column(catalogue::gradient_slope_1, slopes[0], others[0]);
+  column(catalogue::gradient_slope_2, slopes[1], others[1]);
 }
 
 void give_model(records::Record& record, const Problem& problem, SolveModel solve) {
@@ -100,6 +142,11 @@ void give_model(records::Record& record, const Problem& problem, SolveModel solv
     density_2.add(fine.wires.density[1], coarse.wires.density[1]);
   }
   give_with_errors(record, catalogue::drag_resistivity, std::move(drag));
+  if (problem.pair.splitting == model::Splitting::symmetric) {
+    WithErrors width;
+    width.add(half_width(problem, solve, false), half_width(problem, solve, true));
+    give_with_errors(record, catalogue::resonance_width, std::move(width));
+  }
   give_with_errors(record, catalogue::density_1, std::move(density_1));
   give_with_errors(record, catalogue::density_2, std::move(density_2));
   records::give(record, catalogue::momentum_diffusion, {model::momentum_diffusion(problem.pair.between)});
@@ -110,6 +157,8 @@ records::Record declared_model(const Problem& problem, const std::string& drag_s
   records::Record record;
   const auto& output = problem.plan.output;
   declare(record, catalogue::drag_resistivity, {output.mismatches}, drag_source);
+  if (problem.pair.splitting == model::Splitting::symmetric)
+    declare(record, catalogue::resonance_width, {}, "half width at half height of rho_D");
   declare(record, catalogue::density_1, {output.mismatches}, "Dmitriev Eq. (24)");
   declare(record, catalogue::density_2, {output.mismatches}, "Dmitriev Eq. (24)");
   declare(record, catalogue::momentum_diffusion, {}, "Dmitriev Eq. (16), corrected");
@@ -118,6 +167,8 @@ records::Record declared_model(const Problem& problem, const std::string& drag_s
   declare(record, catalogue::scaled_gradient_2, {output.momenta}, gradient_source);
   declare(record, catalogue::momentum_current_1, {output.momenta}, "Dmitriev Eqs. (66), (70) with the bars mended");
   declare(record, catalogue::momentum_current_2, {output.momenta}, "Dmitriev Eqs. (66), (70) with the bars mended");
+  declare(record, catalogue::gradient_slope_1, {output.momenta}, "Dmitriev App. D");
+  declare(record, catalogue::gradient_slope_2, {output.momenta}, "Dmitriev App. D");
   return record;
 }
 
@@ -127,7 +178,9 @@ double model_evaluations(const Problem& problem) {
     const auto line = model_line(problem, mismatch);
     return static_cast<double>(line.count + coarser(line).count);
   };
-  double evaluations = problem.plan.output.momenta.empty() ? 0.0 : 2.0 * both(problem.pair.mismatch);
+  constexpr double tries = 24.0; // to bracket and find the half width
+  double evaluations = problem.plan.output.momenta.empty() ? 0.0 : 4.0 * both(problem.pair.mismatch);
+  if (problem.pair.splitting == model::Splitting::symmetric) evaluations += tries * both(0.0);
   for (const double mismatch : problem.plan.output.mismatches) evaluations += both(mismatch);
   return evaluations;
 }

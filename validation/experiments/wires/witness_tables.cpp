@@ -28,10 +28,19 @@ double default_reach(const model::WirePair& pair) {
 
 const Words<Equation>& equation_words() {
   static const Words<Equation> words{
-      {"two_particle", Equation::two_particle},     {"fokker_planck", Equation::fokker_planck},
-      {"solvable_model", Equation::solvable_model}, {"closed_form", Equation::closed_form},
-      {"asymptotics", Equation::asymptotics},       {"three_particle", Equation::three_particle},
-      {"relaxation", Equation::relaxation},         {"linear_relaxation", Equation::linear_relaxation},
+      {"two_particle", Equation::two_particle},
+      {"fokker_planck", Equation::fokker_planck},
+      {"solvable_model", Equation::solvable_model},
+      {"closed_form", Equation::closed_form},
+      {"lorentzian", Equation::lorentzian},
+      {"printed_lorentzian", Equation::printed_lorentzian},
+      {"activated", Equation::activated},
+      {"plateau", Equation::plateau},
+      {"printed_plateau", Equation::printed_plateau},
+      {"drift", Equation::drift},
+      {"three_particle", Equation::three_particle},
+      {"relaxation", Equation::relaxation},
+      {"linear_relaxation", Equation::linear_relaxation},
       {"exclusion", Equation::exclusion},
   };
   return words;
@@ -120,6 +129,13 @@ SimulationChoice read_simulation(Table& simulation, const model::WiresOutput& ou
                                                                         .at_most = 100.0,
                                                                         .applies = wanted,
                                                                         .when = if_simulated});
+  choice.plan.single_states = simulation.flag(
+      "single_states",
+      {.meaning = "whether states_per_cell = 1 is meant: levels then never change, and electrons of the two wires make "
+                  "an exclusion process, another model",
+       .otherwise = false,
+       .applies = wanted,
+       .when = if_simulated});
   choice.plan.output = output;
   return choice;
 }
