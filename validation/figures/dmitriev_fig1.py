@@ -13,9 +13,9 @@ LAW_NAMES = {"lorentzian": r"Lorentzian (135), $\Gamma$ with $2^{3/2}$", "printe
 BODYLESS = {"marker": "D", "linestyle": "", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": look.BLACK}
 
 
-def strength(file, run):
+def strength(run):
     """D3/D2 of a run."""
-    system = file.settings(run.name)["system"]
+    system = run.settings["system"]
     return system["triples"]["diffusion"] / system["between"]["diffusion"]
 
 
@@ -58,7 +58,7 @@ def draw_width(axes, runs, colours):
 def draw(file):
     """Resonance and width side by side."""
     all_runs = file.runs_with("drag_resistivity", "mismatch")
-    runs = sorted(((strength(file, run), run) for run in all_runs if "solvable_model" in run.theory), key=lambda each: each[0])
+    runs = sorted(((strength(run), run) for run in all_runs if "solvable_model" in run.theory), key=lambda each: each[0])
     two_particles = [run for run in all_runs if "fokker_planck" in run.theory]
     colours = look.series(len(runs))
     figure = look.pyplot.figure(figsize=(9.2, 4.9))
@@ -66,7 +66,7 @@ def draw(file):
     left, right = grid.subplots()
     draw_resonance(left, runs, colours, two_particles)
     draw_width(right, runs, colours)
-    fermi = file.settings(runs[0][1].name)["system"]["fermi_energy"]
+    fermi = runs[0][1].settings["system"]["fermi_energy"]
     left.text(0.02, 0.97, rf"$\epsilon_F/T = {fermi:g}$", transform=left.transAxes, va="top", size=8)
     strengths = [look.colour_key(colour, rf"$D_3/D_2 = {look.power(at)}$") for (at, _), colour in zip(runs, colours)]
     laws = [look.key(label="solvable model (82)")] + [look.key(linestyle=dash, label=LAW_NAMES[law]) for law, dash in PANEL_LAWS.items()]

@@ -10,9 +10,9 @@ PARTS = {"symmetric": r"split symmetrically, $\epsilon_1 + \epsilon_2$ held", "a
 LAWS = {"printed_plateau": (":", "(145) as printed"), "plateau": ("--", "(145) with weights by density"), "drift": ("-.", "(153)")}
 
 
-def strength(file, run):
+def strength(run):
     """D3/D2 of a run."""
-    system = file.settings(run.name)["system"]
+    system = run.settings["system"]
     return system["triples"]["diffusion"] / system["between"]["diffusion"]
 
 
@@ -34,7 +34,7 @@ def draw(file):
     """Main part and inset side by side."""
     parts = {}
     for run in file.runs_with("drag_resistivity", "mismatch"):
-        parts.setdefault(file.settings(run.name)["system"]["splitting"], []).append((strength(file, run), run))
+        parts.setdefault(run.settings["system"]["splitting"], []).append((strength(run), run))
     for runs in parts.values():
         runs.sort(key=lambda each: each[0])
     strengths = sorted({at for runs in parts.values() for at, _ in runs})

@@ -9,15 +9,15 @@ import numpy
 import look
 
 
-def strength(file, run):
+def strength(run):
     """D3/D2 of a run."""
-    system = file.settings(run.name)["system"]
+    system = run.settings["system"]
     return system["triples"]["diffusion"] / system["between"]["diffusion"]
 
 
 def draw(file):
     """Both panels, one colour a regime."""
-    runs = sorted(file.runs_with("scaled_gradient_1", "momentum"), key=lambda run: strength(file, run))
+    runs = sorted(file.runs_with("scaled_gradient_1", "momentum"), key=lambda run: strength(run))
     colours = look.series(len(runs))
     figure = look.pyplot.figure(figsize=(9.2, 4.9))
     grid = figure.add_gridspec(1, 2, wspace=0.22, **look.margins(figure, left=0.75, bottom=0.6, top=1.0))
@@ -32,15 +32,15 @@ def draw(file):
     right.set_ylabel(r"$d \ln(\zeta^2 \partial_k g) / d(\epsilon/T)$")
     for power in (-1, 0, 1):
         right.axhline(power, color="0.7", linewidth=0.7, linestyle=":", zorder=1)
-    fermi = file.settings(runs[0].name)["system"]["fermi_energy"]
+    fermi = runs[0].settings["system"]["fermi_energy"]
     for axes in (left, right):
         axes.axvline(fermi, color="0.7", linewidth=0.7, zorder=1)
         axes.set_xlabel(r"energy $\epsilon = k^2/2m$ ($T$)")
     right.set_ylim(-1.6, 1.6)
     left.text(fermi, 0.98, r"$\epsilon_F$ ", transform=left.get_xaxis_transform(), ha="right", va="top", size=8)
-    look.head(figure, file.title, [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(file, run))}$")
+    look.head(figure, file.title, [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(run))}$")
                                    for run, colour in zip(runs[:3], colours)],
-              [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(file, run))}$")
+              [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(run))}$")
                for run, colour in zip(runs[3:], colours[3:])])
     look.foot(figure, "Lines: solvable model (82). The plateau of regime II is narrower than its edges at any Fermi energy that a wire has.")
     return figure
