@@ -5,6 +5,7 @@ width of the resonance against that strength, beside the law (137) as printed an
 """
 
 import numpy
+from matplotlib.ticker import LogLocator, NullFormatter, ScalarFormatter
 
 import look
 
@@ -51,6 +52,9 @@ def draw_width(axes, runs, colours):
             axes.plot(at, float(width.values), "o", color=colour, markersize=5)
     axes.set_xscale("log")
     axes.set_yscale("log")
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_major_formatter(ScalarFormatter())
+    axes.yaxis.set_minor_formatter(NullFormatter())
     axes.set_xlabel(r"three-particle scattering $D_3/D_2$")
     axes.set_ylabel(r"half width at half height ($T$)")
 

@@ -18,9 +18,10 @@ def strength(run):
 
 def draw_part(axes, runs, colour_of):
     """The curves of one way of splitting; of the laws, (145) beside the weakest scattering and (153) beside the strongest."""
-    for at, run in runs:
+    for i, (at, run) in enumerate(runs):  # the strongest nearly coincide: the one below is the wider
         given = run.says("solvable_model", "drag_resistivity")
-        look.theory_line(axes, given.axes["mismatch"], given.values, "solvable_model", colour_of[at])
+        width = 3.0 if i == len(runs) - 2 else 1.4
+        look.theory_line(axes, given.axes["mismatch"], given.values, "solvable_model", colour_of[at], linewidth=width)
     ends = {"printed_plateau": runs[0][1], "plateau": runs[0][1], "drift": runs[-1][1]}
     for law, (dash, _) in LAWS.items():
         given = ends[law].says(law, "drag_resistivity")
