@@ -11,6 +11,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::md::wires {
 namespace {
@@ -81,7 +82,7 @@ class Run {
       if (!finish_samples(stage_now, resumed)) return std::nullopt;
       resumed = false;
     }
-    return progress_.tally;
+    return std::move(progress_.tally);
   }
 
  private:

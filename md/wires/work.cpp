@@ -78,8 +78,9 @@ double bytes_needed(const Problem& problem) {
   const double tally = 8.0 * numbers * (2.0 * states + 1.0); // mean and squared deviations, and the sample itself
   const double laws = realisations * 2.0 * cells * sizeof(random::BinomialLaw);
   const double electrons = realisations * cells * sizeof(CellOccupation);
-  const double clock = plan.selector == Selector::rate_tree ? 8.0 * 6.0 * cells : 40.0 * 1024.0 + 40.0 * cells;
-  return tally + laws + electrons + clock + 24.0 * cells;
+  const double events = plan.selector == Selector::rate_tree ? 33.0e3 + 64.0 * cells : 37.0e3 + 32.0 * cells; // and its batches
+  const double kernels = 40.0 * cells;
+  return tally + laws + electrons + events + kernels;
 }
 
 } // namespace prethermal::md::wires
