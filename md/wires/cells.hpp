@@ -6,7 +6,7 @@
 
 namespace prethermal::md::wires {
 
-/// Momentum cells with one number of states each, [W-20]: a pair of electrons, one a wire, exchanges its cells j and l at the
+/// Momentum cells with one number of states each, [W-80]: a pair of electrons, one a wire, exchanges its cells j and l at the
 /// rate kernel[|j - l|] N_1j (M - N_2j) N_2l (M - N_1l).
 struct SwapCells {
   int states;                   // M

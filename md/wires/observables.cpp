@@ -105,18 +105,18 @@ records::Record declared_observables(const Problem& problem) {
   const auto& times = plan.output.times;
   const auto momenta = cell_centres(plan.output.cells);
   const std::string process = plan.states_per_cell.front() == 1
-                                  ? "one state a cell: a symmetric exclusion process, not the kinetic equation [W-22]"
-                                  : "swaps of electrons between momentum cells [W-20]";
+                                  ? "one state a cell: a symmetric exclusion process, not the kinetic equation [W-82]"
+                                  : "swaps of electrons between momentum cells [W-80]";
   records::Record record;
   declare(record, catalogue::current_1, {times}, process);
   declare(record, catalogue::current_2, {times}, process);
   declare(record, catalogue::occupation_1, {times, momenta}, process);
   declare(record, catalogue::occupation_2, {times, momenta}, process);
-  declare(record, catalogue::energy_density, {times}, "conserved by each swap [W-20]");
+  declare(record, catalogue::energy_density, {times}, "conserved by each swap [W-80]");
   declare(record, catalogue::relative_current_integral, {times}, "exact between swaps: " + process);
   if (drives_a_current(problem))
     declare(record, catalogue::dynamic_drag_resistivity, {times},
-            "tail of a power of t, from the increments of the integral over t/4..t/2..t [W-24]");
+            "tail of a power of t, from the increments of the integral over t/4..t/2..t [W-84]");
   if (in_equilibrium(problem))
     for (const auto& entry :
          {catalogue::current_correlation_11, catalogue::current_correlation_12, catalogue::current_correlation_22})
@@ -127,7 +127,7 @@ records::Record declared_observables(const Problem& problem) {
   declare(record, catalogue::finite_current_2, {states, times}, process);
   declare(record, catalogue::finite_relative_current_integral, {states, times}, process);
   if (plan.states_per_cell.size() > 2)
-    declare(record, catalogue::extrapolation_chi_square, {times}, "straight line in 1/M [W-23]");
+    declare(record, catalogue::extrapolation_chi_square, {times}, "straight line in 1/M [W-83]");
   return record;
 }
 

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::md::wires {
 namespace {
@@ -67,7 +68,10 @@ Stage stage(const Problem& problem, int states) {
 class Run {
  public:
   Run(const Problem& problem, const evolution::RunContext& context)
-      : problem_(problem), context_(context), keys_(stream_keys(context.seed, context.run)), schedule_(schedule(problem.plan)) {}
+      : problem_(problem), context_(context), keys_(stream_keys(context.seed, context.run)), schedule_(schedule(problem.plan)) {
+    const auto numbers = numbers_of_sample(problem);
+    for (std::size_t q = 0; q < quantity_count; ++q) progress_.values[q].reserve(numbers[q]); // no more than it needs
+  }
 
   std::optional<statistics::Tally> operator()() {
     bool resumed = context_.checkpoint.saved_bytes > 0;
@@ -78,7 +82,7 @@ class Run {
       if (!finish_samples(stage_now, resumed)) return std::nullopt;
       resumed = false;
     }
-    return progress_.tally;
+    return std::move(progress_.tally);
   }
 
  private:

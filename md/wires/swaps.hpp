@@ -16,7 +16,7 @@ struct SwapCount {
   std::uint64_t attempts = 0, swaps = 0;
 };
 
-/// The continuous-time process of one sample: of one realisation, or of two that share their attempts, [W-21]. The attempts of
+/// The continuous-time process of one sample: of one realisation, or of two that share their attempts, [W-81]. The attempts of
 /// both are the same pairs at the same times with the same number to be accepted by; where they differ, a swap of one alone
 /// carries the difference on, or ends it, and makes none.
 class Swaps {

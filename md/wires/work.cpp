@@ -13,7 +13,7 @@ namespace prethermal::md::wires {
 namespace {
 
 // Measured on one core of an AMD EPYC with AVX-512, with a margin for busy neighbours.
-constexpr double seconds_per_attempt = 1.2e-8, seconds_per_shared_attempt = 1.8e-8; // with two realisations
+constexpr double seconds_per_attempt = 1.4e-8, seconds_per_shared_attempt = 1.7e-8; // with two realisations
 constexpr double seconds_per_swap = 6e-9;
 constexpr double seconds_per_tree_event = 6e-8, seconds_per_tree_cell = 1.5e-9;
 constexpr double seconds_per_start = 1.5e-5; // the first batch of attempts
@@ -78,8 +78,9 @@ double bytes_needed(const Problem& problem) {
   const double tally = 8.0 * numbers * (2.0 * states + 1.0); // mean and squared deviations, and the sample itself
   const double laws = realisations * 2.0 * cells * sizeof(random::BinomialLaw);
   const double electrons = realisations * cells * sizeof(CellOccupation);
-  const double clock = plan.selector == Selector::rate_tree ? 8.0 * 6.0 * cells : 40.0 * 1024.0 + 40.0 * cells;
-  return tally + laws + electrons + clock + 24.0 * cells;
+  const double events = plan.selector == Selector::rate_tree ? 33.0e3 + 64.0 * cells : 37.0e3 + 32.0 * cells; // and its batches
+  const double kernels = 40.0 * cells;
+  return tally + laws + electrons + events + kernels;
 }
 
 } // namespace prethermal::md::wires

@@ -7,7 +7,7 @@
 
 namespace prethermal::md::wires {
 
-// M -> infinity, [W-23]. What a finite number M of states a cell changes begins with 1/M. Means at several M are put on the
+// M -> infinity, [W-83]. What a finite number M of states a cell changes begins with 1/M. Means at several M are put on the
 // straight line in 1/M of weighted least squares; its intercept is a sum of them with coefficients that do not depend on what was
 // measured.
 

@@ -7,7 +7,7 @@
 namespace prethermal::md::wires {
 
 /// The integral of a current up to t and beyond: after a long time, currents between equal wires fall as a power of t, slower
-/// than the slowest of the momenta that take part, [W-24]. Of a power law the increments of the integral over t/4..t/2 and t/2..t
+/// than the slowest of the momenta that take part, [W-84]. Of a power law the increments of the integral over t/4..t/2 and t/2..t
 /// have one ratio r = increment/earlier increment for each doubling of t: what is to come after t is increment r/(1 - r). Of an
 /// exponential decay that is more than what is to come, and as small as the increment. r >= 1 is no sign that the integral ends:
 /// it is infinite then.

@@ -46,8 +46,8 @@ TEST_CASE("the same samples, whatever the block; other seeds and runs give other
 }
 
 TEST_CASE("a block that is stopped at each look at its checkpoint goes on to the same bits; what is no state of it is refused") {
-  Problem swapping{wire_pair(2.0, 0.0, 1.5, 0.5), wire_plan({40, 100}, {0.0, 1.0, 12.0})};
-  Problem pair = swapping, tree{wire_pair(2.0, 0.0, 1.5), wire_plan({60}, {1.0, 6.0})};
+  Problem swapping{wire_pair(2.0, 0.0, 1.5, 0.5), wire_plan({40, 100}, {0.0, 1.0, 60.0})};
+  Problem pair = swapping, tree{wire_pair(2.0, 0.0, 1.5), wire_plan({60}, {1.0, 60.0})};
   pair.plan.start = Start::antithetic;
   tree.plan.selector = Selector::rate_tree;
   const parallel::RankGroup one_rank;
@@ -188,7 +188,7 @@ TEST_CASE("objections name what is wrong") {
   objects([](Problem& p) { p.plan.output.cells.highest = 2.0; }, "density");      // the Fermi sea ends outside
   objects([](Problem& p) { p.pair.fermi_energy = 12.0; }, "density");             // likewise
   objects([](Problem& p) { p.pair.mismatch = 20.0; }, "density");                 // likewise
-  objects([](Problem& p) { p.plan.output.cells.count = 6; }, "density");          // its edge is in one cell
+  objects([](Problem& p) { p.plan.output.cells.count = 6; }, "cells of width");   // its edge is in one cell
   objects([](Problem& p) { p.pair.between.range = 20.0; }, "momentum diffusion"); // narrower than a cell
   objects([](Problem& p) { p.pair.between.range = 0.05; }, "momentum diffusion"); // wider than all cells
   objects([](Problem& p) { p.plan.start = Start::antithetic, p.pair.boost = {0.0, 0.0}; }, "boost");

@@ -127,9 +127,9 @@ TEST_CASE("realisations that share attempts do not part: electrons by which they
   const auto sample = sample_of(problem, 20);
   auto electrons = draw(sample, 0);
   electrons.push_back(electrons[0]);
-  for (std::size_t j = 25; j < 55; j += 2) { // as many electrons in each cell, others of them in wire 1
+  for (std::size_t j = 25; j < 55; ++j) { // as many electrons in each cell, but more or fewer of them in wire 1
     auto& cell = electrons[1].cells[j];
-    const int by = std::min({cell[1], 20 - cell[0], 3});
+    const int by = j % 2 == 0 ? std::min({cell[1], 20 - cell[0], 3}) : -std::min({cell[0], 20 - cell[1], 3});
     cell[0] += by;
     cell[1] -= by;
     electrons[1].momentum += by * (2 * static_cast<std::int64_t>(j) - 80);

@@ -68,5 +68,5 @@ TEST_CASE("opposite boosts on the same numbers: the wires at rest are the same, 
   }
   const double error = std::hypot(statistics::standard_errors(alone_)[0], statistics::standard_errors(half_difference)[0]);
   CHECK(std::abs(alone_.mean[0] - half_difference.mean[0]) < 5.0 * error);
-  CHECK(half_difference.squared_deviations[0] < 0.05 * alone_.squared_deviations[0]);
+  CHECK(half_difference.squared_deviations[0] < 0.12 * alone_.squared_deviations[0]);
 }

@@ -89,7 +89,7 @@ Configuration configuration_of(const Electrons& electrons) { return {electrons.c
 double momentum_of(const Configuration& configuration) { return static_cast<double>(electrons_of(configuration).momentum); }
 
 // A time in which about two swaps are made.
-double typical_time(const Chain& chain) { return -2.0 * chain.generator.rows() / chain.generator.trace(); }
+double typical_time(const Chain& chain) { return -2.0 * static_cast<double>(chain.number.size()) / chain.generator.trace(); }
 
 void check_law(const Eigen::VectorXd& exact, const std::vector<double>& counts, double samples) {
   double chi_square = 0.0;
@@ -103,7 +103,7 @@ void check_law(const Eigen::VectorXd& exact, const std::vector<double>& counts, 
   CHECK(chi_square < freedom + 5.0 * std::sqrt(2.0 * freedom) + 10.0);
 }
 
-constexpr int samples = 20000;
+constexpr int sample_count = 20000;
 
 } // namespace
 
@@ -125,14 +125,14 @@ TEST_CASE("configurations and the integral of the current follow the master equa
     for (const Selector selector : {Selector::null_collisions, Selector::rate_tree}) {
       std::vector<double> counts(static_cast<std::size_t>(size), 0.0);
       statistics::Moments integral;
-      for (std::uint32_t sample = 0; sample < samples; ++sample) {
+      for (std::uint32_t sample = 0; sample < sample_count; ++sample) {
         std::vector<Electrons> electrons{electrons_of(system.start)};
         Swaps swaps(cells, kernel, selector, electrons, keys, sample);
         swaps.advance(electrons, time);
         counts[static_cast<std::size_t>(chain.number.at(configuration_of(electrons[0])))] += 1.0;
         statistics::add(integral, std::vector{electrons[0].integral});
       }
-      check_law(exact, counts, samples);
+      check_law(exact, counts, sample_count);
       CHECK(std::abs(integral.mean[0] - exact_integral) < 5.0 * statistics::standard_errors(integral)[0]);
     }
   }
@@ -147,14 +147,14 @@ TEST_CASE("each of two realisations that share attempts follows the master equat
   const auto keys = stream_keys(29, "master");
   std::array<std::vector<double>, 2> counts{std::vector<double>(chains[0].number.size(), 0.0),
                                             std::vector<double>(chains[1].number.size(), 0.0)};
-  for (std::uint32_t sample = 0; sample < samples; ++sample) {
+  for (std::uint32_t sample = 0; sample < sample_count; ++sample) {
     std::vector<Electrons> electrons{electrons_of(systems[0].start), electrons_of(systems[1].start)};
     Swaps swaps(cells, kernel, Selector::null_collisions, electrons, keys, sample);
     swaps.advance(electrons, time);
     for (std::size_t r = 0; r < 2; ++r)
       counts[r][static_cast<std::size_t>(chains[r].number.at(configuration_of(electrons[r])))] += 1.0;
   }
-  for (std::size_t r = 0; r < 2; ++r) check_law((chains[r].generator * time).exp().col(0), counts[r], samples);
+  for (std::size_t r = 0; r < 2; ++r) check_law((chains[r].generator * time).exp().col(0), counts[r], sample_count);
 }
 
 TEST_CASE("detailed balance: the product of binomials with Fermi occupations, at any two chemical potentials") {
@@ -164,7 +164,8 @@ TEST_CASE("detailed balance: the product of binomials with Fermi occupations, at
       double product = 1.0;
       for (std::size_t j = 0; j < configuration.size(); ++j)
         for (std::size_t wire = 0; wire < 2; ++wire) {
-          const double k = system.problem.plan.output.cells.highest * ((2.0 * j + 1.0) / configuration.size() - 1.0);
+          const double k = system.problem.plan.output.cells.highest *
+                           ((2.0 * static_cast<double>(j) + 1.0) / static_cast<double>(configuration.size()) - 1.0);
           const double f = equilibrium::fermi(0.5 * k * k - (wire == 0 ? 1.3 : -0.2));
           const int n = configuration[j][wire], m = system.states;
           product *=

