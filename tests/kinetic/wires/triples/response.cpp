@@ -13,19 +13,24 @@ TEST_CASE("channel (a) at eF = 6, Delta = 0.3: the reference number, and others 
   CHECK(near(triple_drag(triple_problem(pair, {0.3}, .5), 0.3), 2.080e-6, 5e-4));
 }
 
-TEST_CASE("errors fall fast where the step resolves the regulator, and slowly where it does not") {
+TEST_CASE("fourth order in the step where it resolves the regulator, first order where it does not") {
   auto problem = triple_problem(triple_pair(6.0, 0.01), {0.3}, .5);
   problem.plan.highest_momentum = 9.6;
   const auto drag = [&](double step) {
     problem.plan.step = step;
     return triple_drag(problem, 0.3);
   };
-  const double exact = drag(0.12), coarse = std::abs(drag(0.4) / exact - 1.0), fine = std::abs(drag(0.3) / exact - 1.0),
-               finest = std::abs(drag(0.2) / exact - 1.0);
-  INFO(coarse << ", " << fine << ", " << finest);
-  CHECK(fine < 0.6 * coarse);
-  CHECK(finest < 0.1 * coarse);
-  CHECK(finest < 1e-4);
+  const double exact = drag(0.08), coarse = drag(0.24) / exact - 1.0, middle = drag(0.16) / exact - 1.0,
+               fine = drag(0.12) / exact - 1.0;
+  INFO(coarse << ", " << middle << ", " << fine);
+  CHECK(coarse < 5e-5);
+  CHECK(coarse > 4.0 * middle); // (3/2)^4 = 5
+  CHECK(coarse > 12.0 * fine);  // 2^4 = 16
+  problem.plan.regulator = 1e-4;
+  const double steps = (drag(0.4) - drag(0.2)) / (drag(0.2) - drag(0.1));
+  INFO(steps);
+  CHECK(steps > 1.5);
+  CHECK(steps < 2.8);
 }
 
 TEST_CASE("two-particle scattering alone: at Delta = 0 triples of no strength leave the Fokker-Planck limit") {
@@ -39,13 +44,17 @@ TEST_CASE("two-particle scattering alone: at Delta = 0 triples of no strength le
   CHECK(near(triple_drag(triple_problem(pair, {1.0}, .5), 1.0) / small, 16.0, 0.01));
 }
 
-TEST_CASE("near the resonance: S grows as Delta^2 in units of the notes") {
-  // X1 = X2 (D2 -> infinity), Delta -> 0, V11 = V22 = 6 exp(-2 q^2): S3/Delta^2 = (1/2 pi) <h, L^-1 h>/Delta^2.
-  for (const auto& [fermi, value] : {std::pair{5.0, 1109.9}, {8.0, 3.7311e4}}) {
-    const auto problem = triple_problem(triple_pair(fermi, 1e6), {0.02}, .05);
-    const auto response = triple_response_of(problem, 0.02);
-    INFO(fermi << ": " << response.conductance / (0.02 * 0.02));
-    CHECK(near(response.conductance / (0.02 * 0.02), value, 0.02));
+TEST_CASE("near the resonance S grows as Delta^2") {
+  // X1 = X2 (D2 -> infinity), Delta -> 0, V11 = V22 = 6 exp(-2 q^2): S3/Delta^2 as another code has it, without regulator.
+  for (const auto& [fermi, value] : {std::pair{5.0, 1109.9}, {8.0, 3.7311e4}, {12.0, 4.09967e6}, {16.0, 4.15574e8}}) {
+    const auto at = [fermi = fermi](double regulator) {
+      return triple_response_of(triple_problem(triple_pair(fermi, 1e12), {0.02}, regulator), 0.02).conductance / (0.02 * 0.02);
+    };
+    const double coarse = at(.4), fine = at(.2),
+                 limit = fine + (fine - coarse) / 3.0; // the regulator's share falls as its square
+    INFO(fermi << ": " << coarse << ", " << fine << ", " << limit << " against " << value);
+    CHECK(near(fine, value, 0.012));
+    CHECK(near(limit, value, 0.004));
   }
 }
 
