@@ -22,7 +22,9 @@ Schedule schedule(const Plan& plan) {
   return all;
 }
 
-bool drives_a_current(const Problem& problem) { return problem.pair.boost[0] != problem.pair.boost[1]; }
+bool has_drag_resistivity(const Problem& problem) {
+  return problem.pair.mismatch == 0.0 && problem.pair.boost[0] != problem.pair.boost[1];
+}
 
 bool in_equilibrium(const Problem& problem) { return problem.pair.boost[0] == 0.0 && problem.pair.boost[1] == 0.0; }
 

@@ -15,8 +15,8 @@ struct Schedule {
 
 Schedule schedule(const Plan& plan);
 
-/// Whether a current between the wires starts: u1 != u2.
-bool drives_a_current(const Problem& problem);
+/// Whether a relative current starts (u1 != u2) and ends: at mismatch 0. At others a part of it stays.
+bool has_drag_resistivity(const Problem& problem);
 
 /// Whether both wires start at rest, in equilibrium.
 bool in_equilibrium(const Problem& problem);

@@ -115,7 +115,7 @@ TEST_CASE("observables: declared before, consistent after, conserved quantities 
     }
     const bool in_equilibrium = problem.pair.boost == std::array{0.0, 0.0};
     CHECK((records::find(record, "current_correlation_12") != nullptr) == in_equilibrium);
-    CHECK((records::find(record, "dynamic_drag_resistivity") != nullptr) == !in_equilibrium);
+    CHECK((records::find(record, "dynamic_drag_resistivity") != nullptr) == (!in_equilibrium && problem.pair.mismatch == 0.0));
     CHECK((records::find(record, "finite_current_1") != nullptr) == (problem.plan.states_per_cell.size() > 1));
     CHECK((records::find(record, "extrapolation_chi_square") != nullptr) == (problem.plan.states_per_cell.size() > 2));
     CHECK(notes(problem).empty() == (problem.plan.states_per_cell.front() > 1));

@@ -147,9 +147,9 @@ TEST_CASE("wires of different densities: the relative current does not end, and 
   Problem problem{wire_pair(1.0, -1.0, 0.5, 0.2, -0.2), wire_plan({40}, {16.0}, 49, 5.0)};
   problem.plan.start = Start::antithetic;
   const auto record = run(problem, 40, 4);
-  const auto &drag = get(record, "dynamic_drag_resistivity"), &j1 = get(record, "current_1"), &j2 = get(record, "current_2");
+  const auto &j1 = get(record, "current_1"), &j2 = get(record, "current_2");
   const double relative = j1.values[0] - j2.values[0];
   INFO("j1 - j2 = " << relative << ", errors " << j1.errors[0] << ", " << j2.errors[0]);
   CHECK(relative > 5.0 * (j1.errors[0] + j2.errors[0]));
-  CHECK(drag.values[0] == 0.0);
+  CHECK(records::find(record, "dynamic_drag_resistivity") == nullptr);
 }
