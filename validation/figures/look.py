@@ -1,6 +1,7 @@
 """The look that all figures share: fonts, colours, how a theory, a simulation and a verdict are drawn."""
 
 import argparse
+import logging
 import os
 import sys
 
@@ -8,6 +9,7 @@ import matplotlib
 
 matplotlib.rcdefaults()  # equal results give equal figures, whatever matplotlibrc a user has
 matplotlib.use("Agg")  # draws to files; needs no display
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it wonders at the age of fonts
 
 import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backend)
 import numpy  # noqa: E402
