@@ -13,7 +13,7 @@ namespace prethermal::kinetic::wires {
 namespace {
 
 // Measured on one core: an eigenvalue problem of n^3, a point of the Fokker-Planck equation.
-constexpr double seconds_per_mode_cubed = 1.2e-8, seconds_per_diffusive_point = 4e-3;
+constexpr double seconds_per_mode_cubed = 2.5e-9, seconds_per_diffusive_point = 1e-3;
 
 double modes(const Problem& problem, Equation equation) {
   const double cells = problem.plan.output.cells.count;

@@ -28,12 +28,12 @@ TEST_CASE("the correlation of the currents: reference number, sum rules, plateau
   CHECK(near(n2, c22[0], 1e-3));
 }
 
-TEST_CASE("printed correlations of the notes' simulations at both mismatches") {
+TEST_CASE("correlations of the currents at both mismatches") {
   for (const auto& [e1, e2, at_1, at_2] : {std::tuple{1.0, 1.0, 0.1432, 0.1853}, std::tuple{1.5, 0.5, 0.1304, 0.1700}}) {
     const auto record = solved(dynamics_problem(e1, e2, 1.5, {0.0, 0.0}, {1.0, 2.0}), Equation::linear_relaxation);
-    INFO(e1 << " " << observable_of(record, "current_correlation_12").values[0] << " "
-            << observable_of(record, "current_correlation_12").values[1]);
-    CHECK(at_1 + at_2 > 0.0);
+    const auto& c12 = observable_of(record, "current_correlation_12").values;
+    CHECK(near(c12[0], at_1, 0.0, 6e-5));
+    CHECK(near(c12[1], at_2, 0.0, 6e-5));
   }
 }
 
@@ -72,7 +72,9 @@ TEST_CASE("rho_D from the dynamics: the integral of the relative current is (u1 
     const auto exact = solved(response_problem(1.0, between), Equation::two_particle);
     CHECK(near(drag, first_of(exact, "drag_resistivity"), 0.01));
     // the nonlinear equation after a small boost
-    const auto nonlinear = solved(problem, Equation::relaxation);
+    auto shorter = problem;
+    shorter.plan.output.times.pop_back();
+    const auto nonlinear = solved(shorter, Equation::relaxation);
     CHECK(near(observable_of(nonlinear, "dynamic_drag_resistivity").values[1], dynamic[1], 1e-4));
     CHECK(near(observable_of(nonlinear, "relative_current_integral").values[1], integral[1], 1e-4));
   }

@@ -1,4 +1,5 @@
 // What can be solved and what not; records.
+#include "common/records/declare.hpp"
 #include "kinetic/wires/operator/momentum_grid.hpp"
 #include "kinetic/wires/operator/two_particle.hpp"
 #include "tests/kinetic/wires/dynamics/dynamics.hpp"
