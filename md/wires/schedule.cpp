@@ -9,8 +9,7 @@ Schedule schedule(const Plan& plan) {
   for (const double time : plan.output.times)
     for (const double part : {1.0, 0.5, 0.25}) all.looks.push_back(part * time);
   std::ranges::sort(all.looks);
-  const auto doubled = std::ranges::unique(all.looks);
-  all.looks.erase(doubled.begin(), doubled.end());
+  all.looks.erase(std::unique(all.looks.begin(), all.looks.end()), all.looks.end());
   const auto look_at = [&](double time) {
     return static_cast<std::size_t>(std::ranges::lower_bound(all.looks, time) - all.looks.begin());
   };
