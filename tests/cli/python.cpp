@@ -28,7 +28,7 @@ TEST_CASE("python: the package reads what the program has written, results and t
   INFO(ran.output);
   REQUIRE(ran.status == 0);
   const auto read = shell("PYTHONPATH=" PRETHERMAL_PYTHON " " + interpreter + " -B " PRETHERMAL_PYTHON_TEST " " + results +
-                          " kurtosis system.potential.strength " + folder.path().string() + "/swept.*.h5md");
+                          " rapidity_distribution system.potential.strength " + folder.path().string() + "/swept.*.h5md");
   INFO(read.output);
   CHECK(read.status == 0);
 }

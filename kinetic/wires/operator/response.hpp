@@ -26,7 +26,7 @@ struct ThermalWeights {
 
 ThermalWeights thermal_weights(const HalfGrid& grid, std::array<double, 2> chemical_potentials);
 
-/// L/2 of the notes on odd functions, row i divided by w_i: with d = g_1 - g_2 the kinetic equation is
+/// L/2 on odd functions [W-23], row i divided by w_i: with d = g_1 - g_2 the kinetic equation is
 /// (L/2 - i omega diag(eta)) d = k eta (E_1 - E_2). `exchange`: exchange_rates of at least 2 count + 1 steps. Has the prefactor
 /// m/4 in place of the m/2 that is printed in Dmitriev (7).
 Network exchange_network(const ThermalWeights& weights, std::span<const double> exchange);

@@ -40,17 +40,15 @@ std::optional<model::WireUnits> read_laboratory(Table& system) {
   Table table = system.table("material", "what turns laboratory numbers into thermal ones", applies, when);
   model::WireUnits read{};
   read.effective_mass = table.number(
-      "effective_mass",
-      {.meaning = "m in electron masses; GaAs: .067", .above = 0.0, .at_most = 100.0, .applies = applies, .when = when});
-  read.temperature =
-      table.number("temperature", {.meaning = "T", .unit = "K", .above = 0.0, .at_most = 1e6, .applies = applies, .when = when});
-  read.dielectric_constant = table.number(
-      "dielectric_constant", {.meaning = "epsilon; GaAs: 12.9", .above = 0.0, .at_most = 1e6, .applies = applies, .when = when});
+      "effective_mass", {.meaning = "m in electron masses; GaAs: .067", .above = 0.0, .at_most = 100.0, .applies = applies});
+  read.temperature = table.number("temperature", {.meaning = "T", .unit = "K", .above = 0.0, .at_most = 1e6, .applies = applies});
+  read.dielectric_constant =
+      table.number("dielectric_constant", {.meaning = "epsilon; GaAs: 12.9", .above = 0.0, .at_most = 1e6, .applies = applies});
   if (!applies || !table.sound()) return std::nullopt;
   return read;
 }
 
-WirePotential read_potential(Table& table, bool applies, std::string_view when, const Scales& scales) {
+WirePotential read_potential(Table& table, bool applies, const Scales& scales) {
   WirePotential potential;
   potential.shape = table.choice<WirePotentialShape>(
       "shape",
@@ -63,8 +61,7 @@ WirePotential read_potential(Table& table, bool applies, std::string_view when, 
                    {"screened", WirePotentialShape::screened},
                    {"table", WirePotentialShape::table}},
        .otherwise = WirePotentialShape::none,
-       .applies = applies,
-       .when = when});
+       .applies = applies});
   const bool any = applies && potential.shape != WirePotentialShape::none,
              screened = potential.shape == WirePotentialShape::screened, tabulated = potential.shape == WirePotentialShape::table,
              coulomb = potential.shape == WirePotentialShape::coulomb || screened;
@@ -167,7 +164,7 @@ void read_filling(Table& system, const Scales& scales, bool laboratory, model::W
 
 model::ThreeParticleModel read_triples(Table& system) {
   Table table = system.table("triples", "three-particle scattering of constant strength, Dmitriev (82), for solvable_model, "
-                                        "closed_form and asymptotics");
+                                        "closed_form and its limits");
   const double diffusion =
       table.number("diffusion", {.meaning = "D3 = lambda + mu", .unit = "m T^2/hbar", .otherwise = 0.0, .at_least = 0.0});
   const double between = table.number(
@@ -196,16 +193,16 @@ System read_system(Table& system) {
   read_filling(system, scales, read.laboratory.has_value(), pair);
 
   Table between = system.table("between", "V12(q) between an electron of wire 1 and one of wire 2");
-  pair.between = read_potential(between, true, "", scales);
+  pair.between = read_potential(between, true, scales);
   Table within = system.table("within", "V11(q) between two electrons of wire 1, for three_particle");
-  pair.within[0] = read_potential(within, true, "", scales);
+  pair.within[0] = read_potential(within, true, scales);
   const auto other =
       system.choice<OtherWire>("within_2_is", {.meaning = "whether V22(q) is the same as V11, or [system.within_2]",
                                                .choices = {{"same", OtherWire::same}, {"own", OtherWire::own}},
                                                .otherwise = OtherWire::same});
   const bool own = other == OtherWire::own;
   Table within_2 = system.table("within_2", "V22(q) between two electrons of wire 2", own, "within_2_is own");
-  const WirePotential second = read_potential(within_2, own, "within_2_is own", scales);
+  const WirePotential second = read_potential(within_2, own, scales);
   pair.within[1] = own ? second : pair.within[0];
   pair.triples = read_triples(system);
 

@@ -61,9 +61,9 @@ class Observable:
                           self.unit, self.meaning, self.source, taken(self.block_means, 1), self.block_samples)
 
     def function(self, of):
-        """The value of a function of the values, and its standard error by the jackknife over blocks (NaN without blocks).
+        """The function of the values, and its standard error by the jackknife over blocks (NaN without blocks).
 
-        `of` takes an array like `values` and returns a number or an array. The bias of order 1/blocks is taken out of the value.
+        `of` takes an array like `values` and returns a number or an array.
         """
         value = numpy.asarray(of(self.values), dtype=float)
         if self.block_means is None or len(self.block_means) < 2:
@@ -75,9 +75,8 @@ class Observable:
         rest = (weighted.sum(axis=0) - weighted) / (total - weight).reshape(shape)
         without = numpy.array([of(each) for each in rest], dtype=float)
         blocks = len(without)
-        mean = without.mean(axis=0)
-        error = numpy.sqrt((blocks - 1) / blocks * ((without - mean) ** 2).sum(axis=0))
-        return blocks * value - (blocks - 1) * mean, error
+        error = numpy.sqrt((blocks - 1) / blocks * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
+        return value, error
 
     def to_xarray(self):
         """An xarray.Dataset: the observable, `<name>_error` and, where counted, `<name>_counts`, with units as attributes."""
