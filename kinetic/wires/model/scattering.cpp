@@ -16,6 +16,7 @@ constexpr double resolved_exponent = 36.0; // exp(-36) is rounding
 constexpr double tail_exponent = 45.0;     // of what lies beyond the range
 constexpr double least_exponent = 9.0;     // a plan that leaves more than exp(-9) is refused
 constexpr double highest_potential = 100.0;
+constexpr double weakest_triples = 300.0; // ln(D2/D3): beyond it products of D3 and zeta^2 leave the range of numbers
 
 /// ln(D2/D3) where that is positive: how much further two-particle scattering wins in the tail.
 double two_particle_reach(const model::WirePair& pair) {
@@ -76,6 +77,8 @@ std::string model_objection(const Problem& problem) {
       return fmt::format("wire {} has no three-particle scattering, without which (66) has no dc solution", s + 1);
   const double two = model::momentum_diffusion(pair.between);
   if (!std::isfinite(two)) return "the potential between the wires has no finite momentum diffusion D2";
+  if (two_particle_reach(pair) > weakest_triples)
+    return "three-particle scattering is weaker than two-particle scattering by more than exp(300)";
   if (!(two > 0.0) && !(triples.between > 0.0)) return "nothing couples the wires: D2 and mu are both zero";
   for (const double mismatch : plan.output.mismatches) {
     const auto e = model::chemical_potentials(pair, mismatch);

@@ -59,6 +59,17 @@ TripleColumns triple_columns(const Problem& problem, const TripleTables& tables,
   return columns;
 }
 
+/// Of one kernel, by the slowest of the potentials.
+double seconds_of_quadrature(const model::WirePair& pair) {
+  double seconds = 1.2e-5;
+  for (const auto* v : {&pair.between, &pair.within[0], &pair.within[1]}) {
+    if (v->shape == model::WirePotentialShape::coulomb) seconds = std::max(seconds, 6e-5);
+    if (v->shape == model::WirePotentialShape::screened) seconds = std::max(seconds, 1.2e-4);
+    if (v->shape == model::WirePotentialShape::table) seconds = std::max(seconds, 7e-4);
+  }
+  return seconds;
+}
+
 double triple_count(const HalfLine& line) { return 8.0 * std::pow(line.count, 3); }
 
 } // namespace
@@ -113,12 +124,11 @@ void give_three_particle(records::Record& record, const Problem& problem, const 
 }
 
 double seconds_of_three_particle(const Problem& problem) {
-  constexpr double per_triple = 1.2e-9, per_solve = 1e-10, per_quadrature = 1e-4;
+  constexpr double per_triple = 3e-9, per_solve = 4e-11; // a triple of one pass over the full line; (2 count)^3
   const auto& pair = problem.pair;
-  // Wires that scatter each have one pass over their triples; a mixed channel has three.
-  const double passes = problem.plan.channels == Channels::within ? 2.0 : 8.0;
+  const double passes = problem.plan.channels == Channels::within ? 2.0 : 5.0;
   const auto on = [&](const HalfLine& line) { return (passes * per_triple + per_solve) * triple_count(line); };
-  double seconds = per_quadrature * quadratures_of_tables(pair, problem.plan.channels);
+  double seconds = seconds_of_quadrature(pair) * quadratures_of_tables(pair, problem.plan.channels);
   for (const double mismatch : problem.plan.output.mismatches)
     seconds += 2.0 * (on(triple_line(problem, mismatch)) + on(coarser_triple_line(problem, mismatch)));
   if (!problem.plan.output.momenta.empty())

@@ -23,7 +23,7 @@ inline model::WirePair model_pair(double fermi_energy, double two, double lambda
   return {fermi_energy, 0.0, splitting, model::with_momentum_diffusion(gaussian, two), {}, {{lambda_1, lambda_2}, mu}, {}};
 }
 
-/// D2 = 1, D3 and r = mu/D3 in the page of the topic [W-40].
+/// D2 = 1, lambda_1 = lambda_2 = (1 - r) D3, mu = r D3; `ratio`: r.
 inline model::WirePair model_pair(double fermi_energy, double three, double ratio,
                                   model::Splitting splitting = model::Splitting::symmetric) {
   return model_pair(fermi_energy, 1.0, (1.0 - ratio) * three, (1.0 - ratio) * three, ratio * three, splitting);

@@ -87,6 +87,7 @@ TEST_CASE("wires and plans that cannot be solved are refused") {
   refuses([](Problem& p) { p.pair.triples = {{0.0, 0.1}, 0.0}; }, "wire 1 has no three-particle");
   refuses([](Problem& p) { p.pair.triples = {{-1.0, 0.1}, 2.0}; }, "negative");
   refuses([](Problem& p) { p.pair.between = {}, p.pair.triples.between = 0.0; }, "nothing couples");
+  refuses([](Problem& p) { p.pair.triples = {{1e-140, 1e-140}, 1e-141}; }, "weaker than two-particle");
   refuses([](Problem& p) { p.pair.fermi_energy = 120.0; }, "beyond the range");
   refuses([](Problem& p) { p.plan.step = 0.7; }, "does not resolve the Fermi surface");
   refuses([](Problem& p) { p.plan.highest_momentum = 4.0; }, "leave out");

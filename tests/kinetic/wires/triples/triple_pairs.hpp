@@ -8,7 +8,7 @@ inline model::WirePotential gaussian_potential(double strength, double range) {
   return {model::WirePotentialShape::gaussian, strength, range};
 }
 
-/// V11 = V22 = 6 exp(-2 q^2), V12 scaled to D2.
+/// V11 = V22 = 6 exp(-2 q^2), V12 = exp(-8 q^2) scaled to D2.
 inline model::WirePair triple_pair(double fermi_energy, double two) {
   const auto within = gaussian_potential(6.0, 2.0);
   return {fermi_energy,
