@@ -1,4 +1,5 @@
 // What leaves a simulation: blocks, observables, objections, estimates.
+#include "common/numerics/power_law_tail.hpp"
 #include "md/wires/measure.hpp"
 #include "md/wires/records/drag.hpp"
 #include "md/wires/work.hpp"
@@ -143,11 +144,11 @@ TEST_CASE("currents are first moments of the occupations, and the antithetic hal
 TEST_CASE("the tail of a power of time is extrapolated, what does not end gives no resistivity") {
   const auto power = [](double p, double t) { return (1.0 - std::pow(1.0 + t, 1.0 - p)) / (p - 1.0); }; // of (1 + t)^-p
   for (const double p : {1.3, 2.0, 3.5})
-    CHECK(near(integral_to_infinity(power(p, 250.0), power(p, 500.0), power(p, 1000.0)), 1.0 / (p - 1.0), 6e-3));
+    CHECK(near(numerics::integral_to_infinity(power(p, 250.0), power(p, 500.0), power(p, 1000.0)), 1.0 / (p - 1.0), 6e-3));
   const auto exponential = [](double t) { return 1.0 - std::exp(-t); };
-  CHECK(near(integral_to_infinity(exponential(2.5), exponential(5.0), exponential(10.0)), 1.0, 1e-3));
-  CHECK(std::isinf(integral_to_infinity(2.5, 5.0, 10.0)));
-  CHECK(std::isinf(integral_to_infinity(0.0, 0.0, 0.0)));
+  CHECK(near(numerics::integral_to_infinity(exponential(2.5), exponential(5.0), exponential(10.0)), 1.0, 1e-3));
+  CHECK(std::isinf(numerics::integral_to_infinity(2.5, 5.0, 10.0)));
+  CHECK(std::isinf(numerics::integral_to_infinity(0.0, 0.0, 0.0)));
 
   Plan plan = wire_plan({5}, {4.0, 8.0});
   const Schedule looks = schedule(plan);

@@ -47,7 +47,7 @@ TEST_CASE("j2(t) after a boost of wire 1, 50 states a cell: the kinetic equation
 }
 
 TEST_CASE("1/M: 5, 10 and 50 states a cell lie below the kinetic equation, on a line that ends there") {
-  const auto record = run(published({5, 10, 50}, {2.0, 4.0, 10.0}), 500, 25);
+  const auto record = run(published({5, 10, 50}, {2.0, 4.0, 10.0}), 400, 20);
   const auto &j2 = get(record, "current_2"), &finite = get(record, "finite_current_2"),
              &line = get(record, "extrapolation_chi_square");
   const std::array exact{reference("swap_2_0_j2_t2"), reference("swap_2_0_j2_t4"), 0.07609};
@@ -67,7 +67,7 @@ TEST_CASE("one state a cell is another model: its current ends below that of the
   Problem problem = published({1}, {10.0, 20.0}, Start::boosted);
   problem.plan.single_states = true;
   problem.plan.selector = Selector::rate_tree; // the faster one here
-  const auto record = run(problem, 3000, 150);
+  const auto record = run(problem, 2000, 100);
   const auto& j2 = get(record, "current_2");
   for (const std::size_t t : {0, 1}) {
     const double published_value = t == 0 ? 0.0554 : 0.0563, published_error = 8e-4;
@@ -78,7 +78,7 @@ TEST_CASE("one state a cell is another model: its current ends below that of the
 }
 
 TEST_CASE("one state a cell: the plateau of the correlation of the currents is the exclusion process's") {
-  Problem problem{wire_pair(1.5, 0.5, 1.5), wire_plan({1}, {0.0, 30.0})};
+  Problem problem{wire_pair(1.5, 0.5, 1.5), wire_plan({1}, {0.0, 20.0})};
   problem.plan.single_states = true;
   problem.plan.selector = Selector::rate_tree; // the faster one here
   const auto record = run(problem, 6000, 300);
@@ -96,7 +96,7 @@ TEST_CASE("one state a cell: the plateau of the correlation of the currents is t
 
 TEST_CASE("correlations of the currents in equilibrium: sum rules at time 0, and Green and Kubo's of the kinetic equation") {
   const Problem problem{wire_pair(2.0, 0.0, 1.5), wire_plan({50}, {0.0, 1.0})};
-  const auto record = run(problem, 3000, 150);
+  const auto record = run(problem, 2000, 100);
   const auto z = [](double k, double e) { return equilibrium::zeta_squared(0.5 * k * k - e); };
   const auto &c11 = get(record, "current_correlation_11"), &c12 = get(record, "current_correlation_12"),
              &c22 = get(record, "current_correlation_22");
