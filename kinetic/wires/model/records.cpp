@@ -93,17 +93,23 @@ double half_width(const Problem& problem, SolveModel solve, bool coarse) {
   return numerics::bracketed_root(above, inner, outer);
 }
 
-/// d ln(zeta_s^2 X_s) / d(k^2/2) by central differences in k, at the asked momenta.
+/// d ln(zeta_s^2 X_s) / d(k^2/2) at the asked momenta, by differences of fourth order in the energy: central ones, or forward at
+/// the bottom of the band.
 std::array<std::vector<double>, 2> gradient_slopes(const SolvedModel& model, const std::vector<double>& momenta) {
-  constexpr double shift = 1e-4;
-  const auto scaled = [&](double k, std::size_t s) {
-    return occupations(model.response.wires.potentials, k).weight[s] * model.gradients(k).each[s];
+  constexpr double step = 1e-3;
+  const auto logarithm = [&](double energy, std::size_t s) {
+    const double k = std::sqrt(2.0 * energy);
+    return std::log(std::abs(occupations(model.response.wires.potentials, k).weight[s] * model.gradients(k).each[s]));
   };
   std::array<std::vector<double>, 2> slopes;
   for (const double momentum : momenta) {
-    const double k = std::max(std::abs(momentum), 2.0 * shift); // even in k
-    for (std::size_t s = 0; s < 2; ++s)
-      slopes[s].push_back(std::log(std::abs(scaled(k + shift, s) / scaled(k - shift, s))) / (2.0 * shift * k));
+    const double energy = 0.5 * momentum * momentum;
+    for (std::size_t s = 0; s < 2; ++s) {
+      const auto at = [&](int steps) { return logarithm(energy + steps * step, s); };
+      slopes[s].push_back((energy > 2.0 * step ? at(-2) - 8.0 * at(-1) + 8.0 * at(1) - at(2)
+                                               : -25.0 * at(0) + 48.0 * at(1) - 36.0 * at(2) + 16.0 * at(3) - 3.0 * at(4)) /
+                          (12.0 * step));
+    }
   }
   return slopes;
 }

@@ -35,6 +35,7 @@ TEST_CASE("both ways to the model give the same record, within its errors") {
   for (std::size_t i = 0; i < solved.observables.size(); ++i) {
     const auto &one = solved.observables[i], &other = closed.observables[i];
     CHECK(one.name == other.name);
+    INFO(one.name);
     for (std::size_t j = 0; j < one.values.size(); ++j) CHECK(near(one.values[j], other.values[j], 1e-8));
   }
   const auto& drag = named(solved, "drag_resistivity");
@@ -62,16 +63,48 @@ TEST_CASE("the error of a coarse grid is stated") {
   }
 }
 
-TEST_CASE("asymptotics: what the record says") {
-  auto problem = fig1_problem();
+TEST_CASE("limits: what each record says") {
+  const auto problem = fig1_problem();
   REQUIRE(objection_asymptotics(problem).empty());
-  auto record = declared_asymptotics(problem);
-  give_asymptotics(record, problem);
-  records::require_consistent(record);
-  CHECK(near(named(record, "resonance_width").values[0], .07893, 1e-4));
-  CHECK(near(named(record, "resonance_width_printed").values[0], .07893 / std::sqrt(2.0), 1e-4));
-  CHECK(named(record, "equilibration_regime").values[0] == 1.0);
-  CHECK(near(named(record, "drag_lorentzian").values[0], named(record, "resonance_height").values[0], 1e-15));
+  const auto record_of = [&](Equation law) {
+    auto record = declared_asymptotics(problem, law);
+    give_asymptotics(record, problem, law);
+    records::require_consistent(record);
+    CHECK(named(record, "equilibration_regime").values[0] == 1.0);
+    return record;
+  };
+  const auto right = record_of(Equation::lorentzian), printed = record_of(Equation::printed_lorentzian);
+  CHECK(near(named(right, "resonance_width").values[0], .07893, 1e-4));
+  CHECK(near(named(printed, "resonance_width").values[0], .07893 / std::sqrt(2.0), 1e-4));
+  CHECK(named(right, "drag_resistivity").values[0] == named(printed, "drag_resistivity").values[0]); // at Delta = 0
+  for (const auto law : {Equation::activated, Equation::plateau, Equation::printed_plateau, Equation::drift}) {
+    const auto record = record_of(law);
+    CHECK(records::find(record, "resonance_width") == nullptr);
+    for (const double drag : named(record, "drag_resistivity").values) CHECK(drag > 0.0);
+  }
+  CHECK_THROWS_AS(declared_asymptotics(problem, Equation::two_particle), std::logic_error);
+}
+
+TEST_CASE("half width and slopes of the model are those of its own curves") {
+  auto problem = fig1_problem();
+  auto record = declared_solvable_model(problem);
+  give_solvable_model(record, problem);
+  const double width = named(record, "resonance_width").values[0];
+  CHECK(near(width, .07893, 0.03)); // (137) with 2^(3/2), at T << eF
+  problem.plan.output.mismatches = {0.0, width};
+  const double momentum = 3.0, shift = 1e-3;
+  problem.plan.output.momenta = {momentum - shift, momentum, momentum + shift};
+  auto at_half = declared_solvable_model(problem);
+  give_solvable_model(at_half, problem);
+  const auto& drag = named(at_half, "drag_resistivity").values;
+  CHECK(near(drag[1], 0.5 * drag[0], 1e-9));
+  for (const std::string wire : {"1", "2"}) {
+    const auto &gradient = named(at_half, "scaled_gradient_" + wire).values,
+               &slope = named(at_half, "gradient_slope_" + wire).values;
+    CHECK(near(slope[1], std::log(gradient[2] / gradient[0]) / (2.0 * shift * momentum), 1e-5));
+  }
+  problem.pair.splitting = model::Splitting::asymmetric; // its peak is not at Delta = 0
+  CHECK(records::find(declared_solvable_model(problem), "resonance_width") == nullptr);
 }
 
 TEST_CASE("wires and plans that cannot be solved are refused") {
