@@ -46,6 +46,17 @@ TEST_CASE("j2(t) after a boost of wire 1, 50 states a cell: the kinetic equation
   }
 }
 
+TEST_CASE("the same with the names of the wires exchanged, and the boost to the left") {
+  Problem problem{wire_pair(0.0, 2.0, 1.5, 0.0, -0.5), wire_plan({200}, {2.0})};
+  problem.plan.start = Start::antithetic;
+  const auto record = run(problem, 60, 3);
+  const auto& j1 = get(record, "current_1");
+  INFO("j1 " << j1.values[0] << " +- " << j1.errors[0]);
+  CHECK(std::abs(sigmas(j1, 0, -reference("swap_2_0_j2_t2"))) < 4.5);
+  CHECK(j1.errors[0] < 5e-4);
+  CHECK(get(record, "relative_current_integral").values[0] > 0.0); // wire 2 is the one that moves, to the left
+}
+
 TEST_CASE("1/M: 5, 10 and 50 states a cell lie below the kinetic equation, on a line that ends there") {
   const auto record = run(published({5, 10, 50}, {2.0, 4.0, 10.0}), 400, 20);
   const auto &j2 = get(record, "current_2"), &finite = get(record, "finite_current_2"),
