@@ -141,8 +141,8 @@ double bytes_of_three_particle(const Problem& problem) {
   for (const double mismatch : problem.plan.output.mismatches)
     most = std::max(most, static_cast<double>(triple_line(problem, mismatch).count));
   const double kernels = problem.plan.channels == Channels::within ? 2.0 : 6.0;
-  // Rows and matrix of the full line (4 count)^2 each, kernels (2 count)^2, some matrices (2 count)^2 of the even part.
-  return 8.0 * most * most * (32.0 + 4.0 * kernels + 24.0);
+  // While the form is made: its rows and the matrix of the full line, (4 count)^2 each, and kernels (2 count)^2.
+  return 8.0 * most * most * (32.0 + 4.0 * kernels);
 }
 
 int most_ranks_of_three_particle(const Problem& problem) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double steps_per_regulator = 2.5; // errors of 1e-7 at kappa and 4e-4 at half of it
 constexpr double surface_exponent = 24.0, tail_of_triples = 45.0, shorter_tail = 38.0, least_tail = 9.0;
-constexpr int most_line_nodes = 1500;
+constexpr int most_triple_nodes = 800;
 
 double top_potential(const model::WirePair& pair, double mismatch) {
   const auto e = model::chemical_potentials(pair, mismatch);
@@ -70,11 +70,11 @@ std::string triple_objection(const Problem& problem) {
         plan.highest_momentum > 0.0 && plan.highest_momentum < least)
       return fmt::format("momenta up to {:g} leave out what contributes at the mismatch {:g}: at least {:.3g}",
                          plan.highest_momentum, mismatch, least);
-    if (const auto line = triple_line(problem, mismatch); line.count > most_line_nodes)
+    if (const auto line = triple_line(problem, mismatch); line.count > most_triple_nodes)
       return fmt::format(
           "{} momenta at the mismatch {:g}, the sum over triples is cubic in them: at most {}; a larger regulator or "
           "step has fewer",
-          2 * line.count, mismatch, 2 * most_line_nodes);
+          2 * line.count, mismatch, 2 * most_triple_nodes);
   }
   const auto coarse = coarser_triple_line(problem, pair.mismatch);
   const double last = momentum_of_node(coarse, coarse.count - 1);
