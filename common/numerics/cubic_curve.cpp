@@ -1,8 +1,9 @@
 #include "common/numerics/cubic_curve.hpp"
 
 #include <algorithm>
-#include <boost/math/interpolators/pchip.hpp>
 #include <boost/math/quadrature/gauss.hpp>
+// After what declares isnan, which it forgets to include:
+#include <boost/math/interpolators/pchip.hpp>
 #include <cmath>
 #include <fmt/format.h>
 
