@@ -11,13 +11,19 @@ inline constexpr AxisEntry states_per_cell{"states_per_cell", "1"};
 
 // Dynamics. Where a simulation has several numbers of states a cell, these are its extrapolations to infinitely many.
 inline constexpr std::string_view of_dynamics = "simulation, relaxation, linear_relaxation";
+inline constexpr std::string_view of_occupations = "simulation, relaxation, linear_relaxation, exclusion; theories after a boost";
 inline constexpr std::string_view by_states = "simulation with several states_per_cell";
-inline constexpr Entry current_1{"current_1", "T/hbar", "particle current in wire 1, int k f1 dk/2pi", {time}, of_dynamics};
-inline constexpr Entry current_2{"current_2", "T/hbar", "particle current in wire 2, int k f2 dk/2pi", {time}, of_dynamics};
-inline constexpr Entry occupation_1{"occupation_1", "1", "occupation f1 of the states of wire 1", {time, momentum}, of_dynamics};
-inline constexpr Entry occupation_2{"occupation_2", "1", "occupation f2 of the states of wire 2", {time, momentum}, of_dynamics};
-inline constexpr Entry energy_density{
-    "energy_density", "T sqrt(mT)/hbar", "energy of both wires per length, int k^2/2 (f1 + f2) dk/2pi", {time}, of_dynamics};
+inline constexpr Entry current_1{"current_1", "T/hbar", "particle current in wire 1, int k f1 dk/2pi", {time}, of_occupations};
+inline constexpr Entry current_2{"current_2", "T/hbar", "particle current in wire 2, int k f2 dk/2pi", {time}, of_occupations};
+inline constexpr Entry occupation_1{
+    "occupation_1", "1", "occupation f1 of the states of wire 1", {time, momentum}, of_occupations};
+inline constexpr Entry occupation_2{
+    "occupation_2", "1", "occupation f2 of the states of wire 2", {time, momentum}, of_occupations};
+inline constexpr Entry energy_density{"energy_density",
+                                      "T sqrt(mT)/hbar",
+                                      "energy of both wires per length, int k^2/2 (f1 + f2) dk/2pi",
+                                      {time},
+                                      "simulation, relaxation, exclusion"};
 inline constexpr Entry relative_current_integral{
     "relative_current_integral", "1", "integral of current_1 - current_2 from time 0 to this time", {time}, of_dynamics};
 inline constexpr Entry dynamic_drag_resistivity{"dynamic_drag_resistivity",

@@ -89,19 +89,20 @@ DynamicsColumns columns_of(const Problem& problem, const Cells& cells, const std
   return columns;
 }
 
-/// Gives what is declared; with the distance of `coarse`, which is an upper bound of the error, where there is one.
-void give_columns(records::Record& record, const DynamicsColumns& fine, const DynamicsColumns* coarse) {
-  const auto column = [&](const model::catalogue::Entry& entry, std::vector<double> DynamicsColumns::*which) {
+/// Gives what is declared. Errors where there is a run with a larger tolerance: the distance from it, which is an upper bound,
+/// and of a single cell, where it may vanish by chance, `tolerance` as well.
+void give_columns(records::Record& record, const DynamicsColumns& fine, const DynamicsColumns* coarse, double tolerance = 0.0) {
+  const auto column = [&](const model::catalogue::Entry& entry, std::vector<double> DynamicsColumns::*which, double least = 0.0) {
     if (!declares(record, entry)) return;
     std::vector<double> errors;
     for (std::size_t i = 0; coarse != nullptr && i < (fine.*which).size(); ++i)
-      errors.push_back(std::abs((fine.*which)[i] - (coarse->*which)[i]));
+      errors.push_back(least + std::abs((fine.*which)[i] - (coarse->*which)[i]));
     give(record, entry, fine.*which, std::move(errors));
   };
   column(catalogue::current_1, &DynamicsColumns::current_1);
   column(catalogue::current_2, &DynamicsColumns::current_2);
-  column(catalogue::occupation_1, &DynamicsColumns::occupation_1);
-  column(catalogue::occupation_2, &DynamicsColumns::occupation_2);
+  column(catalogue::occupation_1, &DynamicsColumns::occupation_1, tolerance);
+  column(catalogue::occupation_2, &DynamicsColumns::occupation_2, tolerance);
   column(catalogue::energy_density, &DynamicsColumns::energy);
   column(catalogue::relative_current_integral, &DynamicsColumns::integral);
   column(catalogue::dynamic_drag_resistivity, &DynamicsColumns::drag);
@@ -127,7 +128,7 @@ bool give_relaxation(records::Record& record, const Problem& problem, const evol
   if (!evolution) return false;
   const Cells cells = make_cells(problem);
   const auto coarse = columns_of(problem, cells, evolution->coarse);
-  give_columns(record, columns_of(problem, cells, evolution->frames), &coarse);
+  give_columns(record, columns_of(problem, cells, evolution->frames), &coarse, problem.plan.tolerance);
   return true;
 }
 

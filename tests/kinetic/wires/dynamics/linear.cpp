@@ -42,8 +42,10 @@ TEST_CASE("the plateau of one state a cell is not that of many, but at mismatch 
   const auto many = solved(problem, Equation::two_particle), one = solved(problem, Equation::exclusion);
   const auto &a = observable_of(many, "plateau_12").values, &b = observable_of(one, "plateau_12").values;
   CHECK(near(a[0], b[0], 1e-10));
-  CHECK(near(a[1], 0.18854, 0.0, 6e-6));
-  CHECK(near(b[1], 0.17416, 0.0, 6e-6));
+  CHECK(near(a[1], 0.18879168, 0.0, 1e-8));
+  CHECK(near(b[1], 0.17440627, 0.0, 1e-8));
+  const auto cut = thermal_weights({0.005, 0.01, 420}, {1.5, 0.5}); // as far as k = 4.2
+  CHECK(near(cut.shared, 0.18854, 0.0, 6e-6));
 }
 
 TEST_CASE("one state a cell after a boost: what the levels with one electron share at last") {
@@ -66,11 +68,14 @@ TEST_CASE("rho_D from the dynamics: the integral of the relative current is (u1 
     const auto& integral = observable_of(record, "relative_current_integral").values;
     CHECK(near(0.5 * boost / integral.back(), drag, 1e-10));
     const auto& dynamic = observable_of(record, "dynamic_drag_resistivity").values;
-    CHECK(near(dynamic[0], drag, 0.05));
-    CHECK(near(dynamic[1], drag, 1e-3));
+    CHECK(near(dynamic[0], drag, 0.03)); // slowly, since fast electrons are the last to relax
+    CHECK(near(dynamic[1], drag, 0.015));
+    CHECK(dynamic[0] > dynamic[1]);
+    CHECK(dynamic[1] > drag);
+    CHECK(near(dynamic[2], drag, 1e-8));
     // and this is rho_D of the two-particle operator, up to what the cells leave out
     const auto exact = solved(response_problem(1.0, between), Equation::two_particle);
-    CHECK(near(drag, first_of(exact, "drag_resistivity"), 0.01));
+    CHECK(near(drag, first_of(exact, "drag_resistivity"), 0.02));
     // the nonlinear equation after a small boost
     auto shorter = problem;
     shorter.plan.output.times.pop_back();

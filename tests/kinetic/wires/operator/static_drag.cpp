@@ -26,10 +26,8 @@ double drag_on(double fermi_energy, const model::WirePotential& between, double 
   return drag_on(fermi_energy, between, step, highest, neighbour_weight(between, step));
 }
 
-/// (136): (16 D2/n) (2 eF/pi)^1/2 exp(-2 eF), D2 = 1.
-double resonance_height(double fermi_energy) {
-  return 16.0 / equilibrium::wire_density(fermi_energy) * std::sqrt(2.0 * fermi_energy / pi) * std::exp(-2.0 * fermi_energy);
-}
+/// (136), (16 D2/n) (2 eF/pi)^1/2 exp(-2 eF), with D2 = 1 and n = (2 eF)^1/2/pi as its order in T/eF has it: (28) with (26).
+double resonance_height(double fermi_energy) { return 16.0 * std::sqrt(pi) * std::exp(-2.0 * fermi_energy); }
 
 } // namespace
 
@@ -54,7 +52,7 @@ TEST_CASE("fourth order in the step with the weight of neighbours, second order 
   CHECK(near((coarse - exact) / (fine - exact), 16.0, 0.05));
   const double plain_coarse = drag_on(3.0, between, 0.1, 16.0, 1.0), plain_fine = drag_on(3.0, between, 0.05, 16.0, 1.0);
   CHECK(near((plain_coarse - exact) / (plain_fine - exact), 4.0, 0.05));
-  CHECK(std::abs(plain_fine / exact - 1.0) > 100.0 * std::abs(fine / exact - 1.0));
+  CHECK(std::abs(plain_fine / exact - 1.0) > 90.0 * std::abs(fine / exact - 1.0));
 }
 
 TEST_CASE("what diverges at q = 0 gets its weight from the integral of q V^2") {
@@ -109,25 +107,30 @@ TEST_CASE("long jumps of fast electrons set the range") {
 }
 
 TEST_CASE("rho_D over (136): the ladder to the Fokker-Planck limit and to low densities") {
-  const auto ratio = [](double fermi_energy, double units_of_thermal_length) {
+  // On steps of a/4 the error is 6.6e-4: these numbers, and those of finer grids with it.
+  const auto ratio = [](double fermi_energy, double units_of_thermal_length, double step) {
     const double range = units_of_thermal_length * std::sqrt(2.0 * fermi_energy);
-    const auto problem = response_problem(fermi_energy, gaussian_potential(range));
+    auto problem = response_problem(fermi_energy, gaussian_potential(range));
+    problem.plan.step = step / range;
     const HalfGrid grid = momentum_grid(problem, GridUse::identical_wires);
     return drag_on(fermi_energy, problem.pair.between, grid.step, grid.step * grid.count) / resonance_height(fermi_energy);
   };
-  CHECK(near(ratio(10.0, 1.0), 1.0119, 0.0, 1.5e-4));
-  CHECK(near(ratio(10.0, 2.0), 1.0023, 0.0, 1.5e-4));
-  CHECK(near(ratio(10.0, 4.0), 1.0000, 0.0, 1.5e-4));
-  CHECK(near(ratio(15.0, 1.0), 1.0077, 0.0, 1.5e-4));
-  CHECK(near(ratio(15.0, 2.0), 1.0014, 0.0, 1.5e-4));
-  CHECK(near(ratio(5.0, 1.0), 1.0043, 0.0, 1.5e-4));
-  CHECK(near(ratio(5.0, 2.0), 0.986, 0.0, 6e-4));
-  CHECK(near(ratio(3.0, 1.0), 0.8865, 0.0, 1.5e-4));
+  CHECK(near(ratio(10.0, 1.0, 0.25), 1.0119, 0.0, 1e-4));
+  CHECK(near(ratio(10.0, 2.0, 0.25), 1.0023, 0.0, 1e-4));
+  CHECK(near(ratio(10.0, 4.0, 0.25), 1.0000, 0.0, 1e-4));
+  CHECK(near(ratio(10.0, 6.0, 0.25), 0.9995, 0.0, 1e-4));
+  CHECK(near(ratio(15.0, 1.0, 0.25), 1.0077, 0.0, 1e-4));
+  CHECK(near(ratio(15.0, 2.0, 0.25), 1.0014, 0.0, 1e-4));
+  CHECK(near(ratio(5.0, 1.0, 0.25), 1.0043, 0.0, 1e-4));
+  CHECK(near(ratio(5.0, 2.0, 0.25), 0.986, 0.0, 6e-4));
+  CHECK(near(ratio(3.0, 1.0, 0.25), 0.8865, 0.0, 1e-4));
+  CHECK(near(ratio(10.0, 1.0, 0.1), 1.012542, 0.0, 2e-6));
+  CHECK(near(ratio(3.0, 1.0, 0.1), 0.887069, 0.0, 2e-6));
 }
 
-TEST_CASE("(28) with (26) is the resonance's height at T << eF, and Gamma-independent parts of (26) are right") {
-  model::WirePair pair{12.0, 0.0, model::Splitting::symmetric, gaussian_potential(1.0), {}, {}, {0.0, 0.0}};
-  CHECK(near(resonant_drag(pair, 0.0), resonance_height(12.0), 0.0, 0.06 * resonance_height(12.0)));
+TEST_CASE("(28) with (26) is the height (136) of the resonance; nothing at any other mismatch") {
+  const model::WirePair pair{12.0, 0.0, model::Splitting::symmetric, gaussian_potential(1.0), {}, {}, {0.0, 0.0}};
+  CHECK(near(resonant_drag(pair, 0.0), resonance_height(12.0), 1e-12));
   CHECK(resonant_drag(pair, 1e-9) == 0.0);
 }
 
