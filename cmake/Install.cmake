@@ -7,7 +7,7 @@ install(TARGETS ${PRETHERMAL_ROOMS} EXPORT prethermalTargets ARCHIVE DESTINATION
 install(EXPORT prethermalTargets NAMESPACE prethermal:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/prethermal)
 install(DIRECTORY common md kinetic validation DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/prethermal FILES_MATCHING PATTERN "*.hpp")
 install(DIRECTORY inputs DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal)
-install(DIRECTORY validation/figures DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/validation PATTERN "__pycache__" EXCLUDE)
+install(DIRECTORY validation/figures validation/python DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/validation PATTERN "__pycache__" EXCLUDE)
 # For clusters: job scripts, recipes, and an environment module where `module use` looks for prethermal/VERSION (docs/hpc.md).
 install(DIRECTORY hpc/slurm hpc/spack DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/hpc)
 install(FILES hpc/apptainer.def DESTINATION ${CMAKE_INSTALL_DATADIR}/prethermal/hpc)

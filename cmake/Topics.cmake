@@ -4,4 +4,5 @@ set(PRETHERMAL_TOPICS
   defect
   hard_rods
   velocity_swap
+  wires
 )

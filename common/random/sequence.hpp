@@ -19,6 +19,13 @@ class Sequence {
     return batch_[used_++];
   }
 
+  /// Goes on behind the first `count` values of the sequence.
+  void go_on_behind(std::uint64_t count) {
+    next_.draw = count / batch_size * (batch_size / values_per_block);
+    refill();
+    used_ = count % batch_size;
+  }
+
  private:
   static constexpr std::size_t batch_size = 2048;
 

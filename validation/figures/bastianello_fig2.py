@@ -7,7 +7,6 @@ over k against the strength, for several lengths; the grey line is what noise al
 import numpy
 
 import look
-import results
 
 FOOT = ("Points: simulation, standard errors from blocks of time. The largest of noisy values is biased upwards: the grey line is that of a "
         "run without a defect.")
@@ -16,7 +15,7 @@ MARKERS = "osD^v"
 
 def defect(file, run):
     """(length, strength)."""
-    table = file.settings(run.name)["system"]["defect"]
+    table = run.settings["system"]["defect"]
     return table["length"], table["strength"]
 
 

@@ -7,7 +7,6 @@ mean minus theory, and half the difference of the signs, the correction of first
 import numpy
 
 import look
-import results
 
 FOOT = (r"Dashed: injected. Shaded: $|k| < 0.3$, where the field does not follow (12) at these lengths. Lower row: even rest (points), odd part "
         r"(crosses); the grey band is $\pm 0.02$.")
@@ -50,7 +49,7 @@ def draw(file):
     """A column for each run."""
     runs = [run for run in file.runs_with("emitted_density", "wavenumber") if run.says("boltzmann", "emitted_density") and run.simulation]
     if not runs:
-        raise results.CannotDraw("no run has emitted_density of both witnesses")
+        raise look.CannotDraw("no run has emitted_density of both witnesses")
     figure = look.pyplot.figure(figsize=(2.6 * len(runs) + 0.8, 5.4))
     grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, top=0.85))
     top = None

@@ -8,7 +8,6 @@ density across the defect.
 import numpy
 
 import look
-import results
 
 FOOT = (r"The two branches of $n(k)$ at $X = 0$ are not joined: the jump at $k = 0$ is physical, and $n(k \to 0^-)$ (diamonds) is approached with "
         r"infinite slope.")
@@ -16,7 +15,7 @@ THERMAL_LINE = {"color": look.VERMILLION, "linewidth": 1.3}
 
 
 def coupling(file, run):
-    return file.settings(run.name)["system"]["defect"]["coupling"]
+    return run.settings["system"]["defect"]["coupling"]
 
 
 def draw_maps(figure, grid, file, runs):

@@ -6,13 +6,12 @@ Reflected mode density against -k at several couplings; dashed: what is injected
 import numpy
 
 import look
-import results
 
 FOOT = "Exact in X; the thermal state has mu = -1, not 1 as printed, where n would be singular."
 
 
 def coupling(file, run):
-    return file.settings(run.name)["system"]["defect"]["coupling"]
+    return run.settings["system"]["defect"]["coupling"]
 
 
 def write_resistance(axes, run):

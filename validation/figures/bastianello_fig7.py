@@ -7,14 +7,13 @@ deviation from the finest mesh.
 import numpy
 
 import look
-import results
 
 FOOT = "Lower row: relative deviation from the finest mesh."
 MARKERS = "osD^v<>"
 
 
 def cells(file, run):
-    return file.settings(run.name)["theory"]["cells"]
+    return run.settings["theory"]["cells"]
 
 
 def draw_column(upper, lower, file, runs, name):

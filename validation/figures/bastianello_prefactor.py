@@ -7,7 +7,6 @@ lambda^2 t I of the homogeneous Boltzmann equation. Below: deviation in error ba
 import numpy
 
 import look
-import results
 
 FOOT = r"Change since $t = 0$ over $\lambda^2$: odd orders cancel in the mean of $\pm\lambda$."
 
@@ -24,7 +23,7 @@ def draw(file):
         lower = figure.add_subplot(grid[1, column], sharex=upper)
         simulation, exact = run.says("simulation", "mode_density_change"), run.says("finite_ring", "mode_density_change")
         if simulation is None or exact is None:
-            raise results.CannotDraw(f"run {run.name}: no mode_density_change from both the simulation and finite_ring")
+            raise look.CannotDraw(f"run {run.name}: no mode_density_change from both the simulation and finite_ring")
         k = exact.axes["wavenumber"]
         homogeneous = run.says("homogeneous", "mode_density_change")
         if homogeneous is not None:

@@ -32,14 +32,14 @@ def world_lines(times, x, v, rod_length):
 
 def middle(file, run):
     """The middle of the ring."""
-    system = file.settings(run.name)["system"]
+    system = run.settings["system"]
     return 0.5 * (system["length"] or system["rods"] / system["density"])
 
 
 def draw_panel(axes, file, run):
     x, v = run.says("simulation", "trajectory_position"), run.says("simulation", "trajectory_velocity")
     times = x.axes["time"]
-    lines, start = world_lines(times, x.values, v.values, file.settings(run.name)["system"]["rod_length"])
+    lines, start = world_lines(times, x.values, v.values, run.settings["system"]["rod_length"])
     left, right = middle(file, run) - WIDTH / 2, middle(file, run) + WIDTH / 2
     for line, velocity in zip(lines.T, start):
         if line.max() > left and line.min() < right:

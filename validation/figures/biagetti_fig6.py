@@ -7,7 +7,6 @@ potential strengths, (b, c, e, f) for one of them: the strongest below which the
 import numpy
 
 import look
-import results
 
 FOOT = (r"Points and bars: simulation with standard errors; squares: points instead of rods. In (c) and (f) the curve at $t = 0$ is "
         "subtracted: what the hard core alone correlates.")
@@ -18,15 +17,15 @@ IN_SNAPSHOTS = ("hierarchy", "landau")  # the others would hide the points
 
 
 def range_of(file, run):
-    return file.settings(run.name)["system"]["potential"]["length"]
+    return run.settings["system"]["potential"]["length"]
 
 
 def strength_of(file, run):
-    return file.settings(run.name)["system"]["potential"]["strength"]
+    return run.settings["system"]["potential"]["strength"]
 
 
 def has_rods(file, run):
-    return file.settings(run.name)["system"]["rod_length"] > 0.0
+    return run.settings["system"]["rod_length"] > 0.0
 
 
 def draw_history(axes, file, runs, colours, name, label):
@@ -47,7 +46,7 @@ def draw_history(axes, file, runs, colours, name, label):
         rods = has_rods(file, run)
         look.simulation_points(axes, time[late], simulation.values[late], simulation.error[late], colour,
                                fmt="o" if rods else "s", mfc=colour if rods else "white", markeredgewidth=0.0 if rods else 0.9)
-    handovers = {file.settings(run.name)["theory"].get("handover_time") for run in runs if run.theory} - {None}
+    handovers = {run.settings["theory"].get("handover_time") for run in runs if run.theory} - {None}
     for handover in handovers:
         axes.axvline(handover, color="0.5", linewidth=0.7, linestyle=":", zorder=1)
         axes.text(handover, 0.985, "$t_L$", transform=axes.get_xaxis_transform(), ha="right", va="top", fontsize=8, color="0.35")
@@ -66,7 +65,7 @@ def draw_snapshots(axes, file, run, name, label, factor=1.0, skip_start=False):
     """An observable of one run along its second axis, a colour a time."""
     simulation = run.says("simulation", name)
     if simulation is None:
-        raise results.CannotDraw(f"run {run.name}: no {name}")
+        raise look.CannotDraw(f"run {run.name}: no {name}")
     x = list(simulation.axes.values())[1]
     for time, colour in zip(SNAPSHOTS, look.series(len(SNAPSHOTS))):
         if skip_start and time == 0.0:

@@ -8,7 +8,6 @@ the curves then part. Lines: the kinetic theories that the file holds, shifted t
 import numpy
 
 import look
-import results
 
 FOOT = ("Points and bars: simulation with standard errors; lines: theories, in the colour of their run. The shifts are constants, chosen at "
         "the dotted line.\n(L) has half the printed coefficient; its rate is not expected to be the simulation's.")
@@ -19,12 +18,12 @@ DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 
 def families(file):
     """(runs of rods, runs of points)."""
     runs = file.runs_with("kurtosis_change", "landau_time")
-    rods = [run for run in runs if file.settings(run.name)["system"]["rod_length"] > 0.0]
+    rods = [run for run in runs if run.settings["system"]["rod_length"] > 0.0]
     return rods, [run for run in runs if run not in rods]
 
 
 def parameters(file, run):
-    potential = file.settings(run.name)["system"]["potential"]
+    potential = run.settings["system"]["potential"]
     return rf"$\xi = {potential['length']:g}$, $V_0 = {potential['strength']:g}$"
 
 
@@ -39,7 +38,7 @@ def scaled(run):
 def at_reference(file, run):
     """The kurtosis at the reference time."""
     times, kurtosis, _ = scaled(run)
-    return kurtosis[numpy.argmin(abs(times - file.settings(run.name)["output"]["reference_time"]))]
+    return kurtosis[numpy.argmin(abs(times - run.settings["output"]["reference_time"]))]
 
 
 def draw_theories(left, right, run, reference, base, colour):
@@ -59,7 +58,7 @@ def draw_theories(left, right, run, reference, base, colour):
 
 
 def draw_row(left, right, file, runs, scale):
-    reference = file.settings(runs[0].name)["output"]["reference_time"]
+    reference = runs[0].settings["output"]["reference_time"]
     base = at_reference(file, runs[0])
     for run, colour, marker in zip(runs, look.series(len(runs)), MARKERS):
         times, kurtosis, error = scaled(run)
@@ -86,7 +85,7 @@ def draw(file):
     """A row for rods and a row for points."""
     rows = [(runs, scale) for runs, scale in zip(families(file), (r"$t\,a^2 V_0^2/\xi^3$", r"$t\,V_0^4/\xi^4$")) if runs]
     if not rows:
-        raise results.CannotDraw("no run gives the change of the kurtosis")
+        raise look.CannotDraw("no run gives the change of the kurtosis")
     figure = look.pyplot.figure(figsize=(9.4, 0.9 + 3.6 * len(rows)))
     grid = figure.add_gridspec(len(rows), 2, wspace=0.22, hspace=0.3, **look.margins(figure, top=0.7))
     for row, (runs, scale) in enumerate(rows):

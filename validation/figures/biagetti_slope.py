@@ -7,7 +7,6 @@ of finite length, the printed coefficient would be at 2. Right: the same over th
 import numpy
 
 import look
-import results
 
 FOOT = ("(L): coefficient $a^2 (1 - a\\rho)^3/8\\pi$, half the printed one; both theories on the same ring. The mean is over the first three "
         "elements, its error from the blocks' own scatter.")
@@ -19,13 +18,13 @@ def ratio(run, equation):
     """Growth in the simulation over growth in a theory, element by element, with errors."""
     simulation, theory = run.says("simulation", "covariance_growth"), run.says(equation, "covariance_growth")
     if simulation is None or theory is None:
-        raise results.CannotDraw(f"run {run.name}: no covariance_growth from both the simulation and {equation}")
+        raise look.CannotDraw(f"run {run.name}: no covariance_growth from both the simulation and {equation}")
     return simulation.values / theory.values, abs(simulation.error / theory.values)
 
 
 def parameters(file, run):
     """(a/xi, V0)."""
-    system = file.settings(run.name)["system"]
+    system = run.settings["system"]
     return system["rod_length"] / system["potential"]["length"], system["potential"]["strength"]
 
 
@@ -40,7 +39,7 @@ def draw(file):
     runs = file.runs_with("covariance_growth", "element")
     weak = sorted((run for run in runs if parameters(file, run)[1] < 0.01), key=lambda run: parameters(file, run)[0])
     if not weak:
-        raise results.CannotDraw("no run at infinitesimal potential")
+        raise look.CannotDraw("no run at infinitesimal potential")
     figure = look.pyplot.figure(figsize=(9.6, 4.2))
     left, right = (figure.add_subplot(cell) for cell in figure.add_gridspec(1, 2, wspace=0.2, **look.margins(figure, top=0.7)))
     place = numpy.array([parameters(file, run)[0] for run in weak])

@@ -7,7 +7,6 @@ import matplotlib.pyplot as pyplot
 import numpy
 
 import look
-import results
 
 RUNS = {"comoving": (look.BLUE, "co-moving cells: exact"), "fixed": (look.VERMILLION, "fixed cells, re-scattering")}
 FOOT = "Points and bars: simulation with standard errors. Line: kinetic equation, Eq. (39), without any cell."
@@ -17,7 +16,7 @@ def cell_lengths(book):
     """The swept lengths, as they stand in the names of the runs."""
     found = [run.name.partition("cell_length=")[2] for run in book.runs if run.name.startswith("comoving,")]
     if not found:
-        raise results.CannotDraw("no run is called comoving,cell_length=...")
+        raise look.CannotDraw("no run is called comoving,cell_length=...")
     return found
 
 

@@ -3,7 +3,6 @@
 from matplotlib.ticker import LogLocator, NullFormatter, ScalarFormatter
 
 import look
-import results
 
 STATISTICS = {"classical": look.BLUE, "fermion": look.VERMILLION}
 BATHS = ("symmetric", "asymmetric")
@@ -20,7 +19,7 @@ def find_runs(file):
     found = {tuple(run.name.split()): run for run in file.runs}
     runs = {(kind, bath): found[kind, bath] for kind in STATISTICS for bath in BATHS if (kind, bath) in found}
     if not runs:
-        raise results.CannotDraw("no run is named \"classical symmetric\", \"fermion asymmetric\" or the like")
+        raise look.CannotDraw("no run is named \"classical symmetric\", \"fermion asymmetric\" or the like")
     return runs
 
 

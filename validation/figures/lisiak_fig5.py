@@ -7,7 +7,6 @@ the theory, so that drift does not hide shape. Below each panel: deviations from
 import numpy
 
 import look
-import results
 
 THEORIES = {"density_flow": "-", "noisy_density_flow": "-.", "constant_advection": "--"}  # equation: line
 TITLES = {"a": "classical, symmetric bath", "b": "fermions, symmetric bath",
@@ -23,7 +22,7 @@ def guide(run):
     """The witness whose cloud sets the frame of a run: Eq. (2) where it was solved."""
     witness = "density_flow" if "density_flow" in run.theory else "simulation"
     if run.says(witness, "density") is None or run.says(witness, "position_mean") is None:
-        raise results.CannotDraw(f"run {run.name}: {witness} lacks the density or its position_mean")
+        raise look.CannotDraw(f"run {run.name}: {witness} lacks the density or its position_mean")
     return witness
 
 

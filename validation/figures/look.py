@@ -1,12 +1,15 @@
 """The look that all figures share: fonts, colours, how a theory, a simulation and a verdict are drawn."""
 
 import argparse
+import logging
+import os
 import sys
 
 import matplotlib
 
 matplotlib.rcdefaults()  # equal results give equal figures, whatever matplotlibrc a user has
 matplotlib.use("Agg")  # draws to files; needs no display
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it wonders at the age of fonts
 
 import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backend)
 import numpy  # noqa: E402
@@ -14,8 +17,12 @@ from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker  # noqa: E402
 from matplotlib.ticker import MaxNLocator  # noqa: E402
 
-import results  # noqa: E402
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "python"))
+
+import prethermal  # noqa: E402  (the folder beside this one)
 from smooth import smooth_line  # noqa: E402
+
+CannotDraw = prethermal.Unreadable  # the file does not hold what a figure needs
 
 # Okabe and Ito: told apart by the colour-blind too.
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
@@ -52,7 +59,14 @@ LABELS = {"simulation": "simulation",
           "boltzmann_potential": "with potential, Eq. (6)",
           "linearised": "linearised Boltzmann",
           "homogeneous": "homogeneous Boltzmann",
-          "finite_ring": "second order, finite ring"}
+          "finite_ring": "second order, finite ring",
+          "two_particle": "two-particle operator",
+          "fokker_planck": "Fokker-Planck, two particles",
+          "solvable_model": "solvable model (82)",
+          "closed_form": "closed form (84)-(114)",
+          "three_particle": "two and three particles",
+          "linear_relaxation": "linearised kinetic equation",
+          "exclusion": "exclusion process"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
@@ -82,6 +96,15 @@ def words(name):
 def symbols(unit):
     """A unit of the results file, "length^2/time", ready to be set."""
     return "" if unit in ("", "1") else unit.replace("^2", "²").replace("^3", "³")
+
+
+def power(number):
+    """A number of few digits as a text to be set: 300, 10^{-9}, 3 \\cdot 10^{-5}."""
+    digits, exponent = f"{number:.6e}".split("e")
+    digits, exponent = float(digits), int(exponent)
+    if -2 <= exponent <= 3:
+        return f"{number:g}"
+    return ("" if digits == 1.0 else rf"{digits:g} \cdot ") + f"10^{{{exponent}}}"
 
 
 def axis_label(name, unit):
@@ -227,6 +250,6 @@ def main(draw, what):
     arguments = parser.parse_args()
     pyplot.rcParams.update(STYLE)
     try:
-        save(draw(results.read(arguments.results)), arguments.stem)
-    except (results.CannotDraw, OSError) as error:
+        save(draw(prethermal.open(arguments.results)), arguments.stem)
+    except (CannotDraw, OSError) as error:
         sys.exit(f"{arguments.results}: {error}")

@@ -3,7 +3,6 @@
 import numpy
 
 import look
-import results
 
 MOST_PANELS, MOST_CURVES, COLUMNS = 12, 4, 3
 
@@ -25,7 +24,7 @@ def find_panels(file):
              for name in dict.fromkeys(name for record in (run.simulation, *run.theory.values()) for name in record)]
     pairs = drawable(shared) or drawable(every)
     if not pairs:
-        raise results.CannotDraw("no observable along an axis")
+        raise look.CannotDraw("no observable along an axis")
     return sorted(pairs, key=lambda pair: not file.comparisons(pair[0].name, pair[1]))  # what is judged comes first
 
 

@@ -1,0 +1,92 @@
+#include "kinetic/wires/solve.hpp"
+#include "md/wires/simulate.hpp"
+#include "tests/alone.hpp"
+#include "tests/catch.hpp"
+#include "validation/judge/judge.hpp"
+
+// A verdict is worth something only if an error in a witness turns it to FAIL. The comparisons are those of a small
+// dmitriev/resonance_micro; the errors are planted in the simulation, one at a time.
+
+using namespace prethermal;
+using kinetic::wires::Equation;
+using records::Verdict;
+
+namespace {
+
+constexpr double neighbours = 13.0 / 12.0;
+
+const model::WiresOutput output{{0.3, 0.6, 1.2, 2.4}, {5.0, 41}, {0.0}, {}, {}};
+
+model::WirePair pair(double range) {
+  model::WirePair wires{};
+  wires.fermi_energy = 1.0;
+  wires.between = model::with_momentum_diffusion({model::WirePotentialShape::gaussian, 1.0, range}, 1.0);
+  wires.boost = {0.4, 0.0};
+  return wires;
+}
+
+records::Record simulated(const model::WirePair& wires, double neighbour_weight = neighbours) {
+  const md::wires::Problem problem{wires,
+                                   {.output = output,
+                                    .states_per_cell = {40},
+                                    .selector = md::wires::Selector::null_collisions,
+                                    .start = md::wires::Start::antithetic,
+                                    .neighbour_weight = neighbour_weight}};
+  std::vector<statistics::Tally> blocks;
+  for (int first = 0; first < 320; first += 20)
+    blocks.push_back(*md::wires::simulate(problem, prethermal::test::alone(11, "d", {first, first + 20})));
+  return md::wires::observables(problem, blocks);
+}
+
+records::Record solved(const model::WirePair& wires) {
+  kinetic::wires::Plan plan{};
+  plan.output = output;
+  plan.tolerance = 1e-8;
+  plan.neighbour_weight = neighbours;
+  return *kinetic::wires::solve({wires, plan}, Equation::relaxation, prethermal::test::alone(11, "d"));
+}
+
+Verdict verdict(const records::Record& simulation, const records::Record& theory) {
+  const validation::Comparison comparison{.run = "*",
+                                          .witness = "simulation",
+                                          .theory = "theory",
+                                          .observable = "current_2",
+                                          .selection = {},
+                                          .statistic = validation::CompareStatistic::largest_z,
+                                          .at_least = 0.0,
+                                          .at_most = 4.5,
+                                          .systematic = 0.0,
+                                          .min_counts = 0.0,
+                                          .least_samples = 0.0,
+                                          .resolution = 0.1,
+                                          .because = ""};
+  const auto judgement = validation::judge(comparison, {"d", simulation, {{"theory", theory}}});
+  UNSCOPED_INFO(judgement.statistic << " = " << judgement.value << " +- " << judgement.error << ": " << judgement.reason);
+  return judgement.verdict;
+}
+
+} // namespace
+
+TEST_CASE("the current that the other wire is dragged to agrees, and planted errors do not pass") {
+  const auto wires = pair(0.7);
+  const auto theory = solved(wires);
+  CHECK(verdict(simulated(wires), theory) == Verdict::pass);
+
+  SECTION("a factor 2 in the rate, as m/2 in place of m/4 in Eq. (7)") {
+    auto wrong = wires;
+    wrong.between.strength *= std::sqrt(2.0);
+    CHECK(verdict(simulated(wrong), theory) == Verdict::fail);
+    CHECK(verdict(simulated(wires), solved(wrong)) == Verdict::fail);
+  }
+  SECTION("neighbouring cells without the weight 13/12, in the simulation only") {
+    const auto steep = pair(2.2); // where cells are wide against the inverse range, neighbours are a large part of all
+    const auto exact = solved(steep);
+    CHECK(verdict(simulated(steep), exact) == Verdict::pass);
+    CHECK(verdict(simulated(steep, 1.0), exact) == Verdict::fail);
+  }
+  SECTION("the boost in the wrong wire") {
+    auto wrong = wires;
+    std::swap(wrong.boost[0], wrong.boost[1]);
+    CHECK(verdict(simulated(wrong), theory) == Verdict::fail);
+  }
+}

@@ -1,0 +1,47 @@
+#include "kinetic/wires/solve.hpp"
+#include "md/wires/simulate.hpp"
+#include "validation/experiments/columns.hpp"
+#include "validation/experiments/wires/tables.hpp"
+
+#include <fmt/core.h>
+
+namespace prethermal::validation::wires {
+namespace {
+
+/// What a reader must know of the system, beside what the witnesses say themselves.
+std::vector<std::string> notes_of(const System& system) {
+  std::vector<std::string> notes;
+  if (system.laboratory)
+    notes.push_back(fmt::format("laboratory units: T = {:.4g} meV, l = hbar/sqrt(m T) = {:.4g} nm, hbar/T = {:.4g} ps, "
+                                "hbar/(e^2 l) = {:.4g} kOhm/um",
+                                model::energy_unit(*system.laboratory), model::length_unit(*system.laboratory),
+                                model::time_unit(*system.laboratory), model::resistivity_unit(*system.laboratory)));
+  if (const auto& table = system.pair.between.table; table && table->error)
+    notes.push_back("V12: " + note_of(*table->error, "the slope dV/dq", "q"));
+  return notes;
+}
+
+Witnesses prepare(deck::RunTables& run, const RunSetting&) {
+  const System system = read_system(run.system);
+  const model::WiresOutput output = read_output(run.output, system.pair);
+  const SimulationChoice simulation = read_simulation(run.simulation, output);
+  const TheoryChoice theory = read_theory(run.theory, output);
+  Witnesses witnesses{
+      assemble_simulation(run, md::wires::Problem{system.pair, simulation.plan}, simulation.ensemble, "states_per_cell"),
+      assemble_theories(run, kinetic::wires::Problem{system.pair, theory.plan}, theory.equations, equation_words())};
+  for (const std::string& note : notes_of(system)) {
+    if (witnesses.simulation)
+      witnesses.simulation->notes.push_back(note);
+    else if (!witnesses.theories.empty())
+      witnesses.theories.front().notes.push_back(note);
+  }
+  return witnesses;
+}
+
+} // namespace
+
+Experiment experiment() {
+  return {"wires", "momentum exchange of electrons in two quantum wires, against the kinetic theory of Coulomb drag", prepare};
+}
+
+} // namespace prethermal::validation::wires
