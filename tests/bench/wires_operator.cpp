@@ -23,7 +23,9 @@ void report(benchmark::State& state, double goal_ms) {
   const auto calls = static_cast<double>(state.iterations());
   state.counters["ms"] = benchmark::Counter(calls * 1e-3, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
   state.counters["goal_ms"] = goal_ms;
-  state.counters["share"] = benchmark::Counter(calls * goal_ms * 1e-3, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  if (goal_ms > 0.0)
+    state.counters["share"] =
+        benchmark::Counter(calls * goal_ms * 1e-3, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 // A curve of 60 mismatches at one frequency, N = 400 momenta: the operator is made anew at each. Goal: 10 s; the limit of one

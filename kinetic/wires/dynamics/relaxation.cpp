@@ -179,7 +179,7 @@ std::optional<Relaxation> evolve_wires(const Problem& problem, const evolution::
 }
 
 double relaxation_seconds(const Problem& problem) {
-  constexpr double rates_per_step = 0.3; // a step is about a third of the shortest relaxation time of a cell
+  constexpr double rates_per_step = 0.45; // steps, which stability limits, over the shortest relaxation time of a cell
   const Cells cells = make_cells(problem);
   double fastest = 0.0; // every cell with the fullest other ones
   for (const double exchange : cells.exchange) fastest += 2.0 * exchange * cells.width / (2.0 * std::numbers::pi);

@@ -181,7 +181,7 @@ std::optional<ResponseOverFrequencies> two_particle_response(const Problem& prob
 }
 
 double two_particle_seconds(const Problem& problem) {
-  constexpr double seconds_per_exchange = 6e-9, seconds_per_multiplication = 6e-10, complex = 4.0, grids = 1.3;
+  constexpr double seconds_per_exchange = 3e-8, seconds_per_multiplication = 4.5e-10, complex = 2.0, grids = 1.3;
   const auto& output = problem.plan.output;
   const auto cost = [&](GridUse use, double weight) {
     const double nodes = momentum_grid(problem, use).count;

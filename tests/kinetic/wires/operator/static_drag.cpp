@@ -107,7 +107,7 @@ TEST_CASE("long jumps of fast electrons set the range") {
 }
 
 TEST_CASE("rho_D over (136): the ladder to the Fokker-Planck limit and to low densities") {
-  // On steps of a/4 the error is 6.6e-4: these numbers, and those of finer grids with it.
+  // On steps of 1/4a the error is 6.6e-4: these numbers, and those of finer grids with it.
   const auto ratio = [](double fermi_energy, double units_of_thermal_length, double step) {
     const double range = units_of_thermal_length * std::sqrt(2.0 * fermi_energy);
     auto problem = response_problem(fermi_energy, gaussian_potential(range));
