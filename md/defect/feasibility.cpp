@@ -189,6 +189,17 @@ double reach_of_resonance(const Problem& problem) {
   return (band + power * shift) / kicks;
 }
 
+/// Why this time step.
+std::string reason_of(const StepChoice& choice) {
+  const auto share = [](const StepTrial& trial) { return fmt::format("{:.2g} +- {:.1g}", trial.made, trial.error); };
+  const StepTrial& taken = choice.trials.back();
+  std::string text = fmt::format("time step {:.6g}, so that at most {:g} of the energy is made by it; a trial made {}",
+                                 taken.time_step, choice.energy_error, share(taken));
+  if (choice.trials.size() == 1) return text;
+  const StepTrial& longer = choice.trials[choice.trials.size() - 2];
+  return text + fmt::format(", with {:.6g} {}", longer.time_step, share(longer));
+}
+
 std::int64_t sites_of(const model::DefectLattice& lattice) { return model::layout(lattice).sites; }
 
 } // namespace
@@ -209,6 +220,7 @@ std::vector<std::string> notes(const Problem& problem) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
   std::vector<std::string> found;
+  if (const auto& choice = plan.choice; !choice.trials.empty()) found.push_back(reason_of(choice));
   if (const double phase = phase_of_step(problem); phase > large_phase)
     found.push_back(
         fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "

@@ -8,7 +8,7 @@ import h5py
 import numpy
 
 FORMAT = "prethermal results 1"
-FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement"}
+FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement", "built_in": "built_in"}
 
 
 class CannotDraw(Exception):
@@ -150,7 +150,7 @@ def _run(name, group):
 
 
 def _judgements(file):
-    groups = [(kind, group) for folder, kind in FOLDERS.items() for group in file[folder].values()]
+    groups = [(kind, group) for folder, kind in FOLDERS.items() if folder in file for group in file[folder].values()]
     groups.sort(key=lambda entry: entry[1].attrs["index"])
     return [Judgement(kind, *(_attribute(group, field) for field in fields(Judgement)[1:])) for kind, group in groups]
 
