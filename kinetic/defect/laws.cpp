@@ -15,9 +15,8 @@ std::vector<Law> laws_of_ends(const Problem& problem, double number, double ener
                               "both witnesses send in the same carriers; the window of a buffer smears them");
   arriving.axis = catalogue::wavenumber.name;
   arriving.between = {0.4, 2.8};
-  return {zero(catalogue::number_current_difference, {.within = number * sent.number, .sigma = law_sigma},
-               "collisions keep the number"),
-          zero(catalogue::energy_current_difference, {.within = energy * sent.energy, .sigma = law_sigma},
+  return {zero(catalogue::number_current_difference, {.within = number * sent.number}, "collisions keep the number"),
+          zero(catalogue::energy_current_difference, {.within = energy * sent.energy},
                "collisions keep the energy, up to what the longest time of their sums leaves: raise theory.longest_tau"),
           std::move(arriving)};
 }

@@ -18,7 +18,7 @@ std::vector<Law> laws_of_velocities(const Problem& problem, bool starts) {
   std::vector<Law> found{
       integral(catalogue::rapidity_distribution, model::catalogue::velocity, density, {.relative = 0.01},
                "the bins of velocity hold all but 1 % of the rods: raise output.velocity_reach"),
-      constant(catalogue::momentum_density, model::catalogue::time, {.within = 1e-9 * density * speed, .sigma = sigma},
+      constant(catalogue::momentum_density, model::catalogue::time, {.within = 1e-9 * density * speed},
                "collisions conserve momentum"),
   };
   if (!starts) return found;
@@ -37,9 +37,9 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   const bool of_landau = of_landau_kind(equation);
   auto found = laws_of_velocities(problem, !of_landau || problem.plan.handover == Handover::initial);
   if (equation == Equation::hierarchy)
-    found.push_back(zero(catalogue::energy_change, {.within = 1e-3, .sigma = sigma}, "the hierarchy conserves energy"));
+    found.push_back(zero(catalogue::energy_change, {.within = 1e-3}, "the hierarchy conserves energy"));
   if (of_landau)
-    found.push_back(constant(catalogue::kinetic_energy_density, model::catalogue::time, {.relative = 1e-6, .sigma = sigma},
+    found.push_back(constant(catalogue::kinetic_energy_density, model::catalogue::time, {.relative = 1e-6},
                              "three-body collisions of Landau's kind keep the kinetic energy"));
   return found;
 }
