@@ -20,7 +20,6 @@ namespace {
 using std::numbers::pi;
 
 constexpr double least_damping = 5.0, good_damping = 20.0; // total, for carriers of 2 pi sites per time
-constexpr double large_phase = 0.3;                        // of a step
 constexpr double most_steps = 1e12;
 constexpr int highest_power = 8;
 
@@ -169,14 +168,6 @@ std::string objection_to_blocks(const Problem& problem) {
                      std::max(kept, 0), plan.discard, fewest_blocks);
 }
 
-/// lambda p rho^{p-1} dt: what a site of mean density is turned by in a step.
-double phase_of_step(const Problem& problem) {
-  const auto& lattice = problem.lattice;
-  const double density = model::density(lattice.injected, lattice.dispersion);
-  return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
-         problem.plan.time_step;
-}
-
 /// Where density fluctuates to three times its mean, frequencies are shifted by p lambda (3 rho)^{p-1}; the step's kicks are at
 /// 2 pi/dt. 1 or more: what p waves can exchange then reaches the kicks.
 double reach_of_resonance(const Problem& problem) {
@@ -204,6 +195,13 @@ std::int64_t sites_of(const model::DefectLattice& lattice) { return model::layou
 
 } // namespace
 
+double phase_of_step(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const double density = model::density(lattice.injected, lattice.dispersion);
+  return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
+         problem.plan.time_step;
+}
+
 std::string objection(const Problem& problem) {
   const auto& lattice = problem.lattice;
   for (const auto& check : {objection_to_defect, objection_to_injected})
@@ -221,7 +219,7 @@ std::vector<std::string> notes(const Problem& problem) {
   const auto& plan = problem.plan;
   std::vector<std::string> found;
   if (const auto& choice = plan.choice; !choice.trials.empty()) found.push_back(reason_of(choice));
-  if (const double phase = phase_of_step(problem); phase > large_phase)
+  if (const double phase = phase_of_step(problem); phase > large_phase * (1.0 + 1e-9))
     found.push_back(
         fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "
                     "{}): the result may depend on the time step; repeat it with one below {:.2g}",

@@ -37,9 +37,9 @@ records::Record observables(const Problem& problem, std::span<const statistics::
 /// What Tally::events counts.
 inline std::string event_name(const Problem&) { return "site-steps"; }
 
-/// The longest step of a falling sequence, from 0.85 of the resonance bound on, that makes no more of the energy than
-/// `energy_error` as far as trials can see (motion/time_step.hpp). A pure function of its arguments. Throws
-/// std::invalid_argument when none does.
+/// The longest step of a falling sequence that makes no more of the energy than `energy_error` as far as trials can see
+/// (motion/time_step.hpp). It begins at 0.85 of the resonance bound, or where a step turns a site by large_phase. A pure function
+/// of its arguments. Throws std::invalid_argument when none does.
 StepChoice choose_step(const Problem& problem, double energy_error);
 
 /// Estimates for `check`, the balance between ranks and the ETA.

@@ -2,6 +2,7 @@
 #include "md/defect/motion/time_step.hpp"
 
 #include "common/numerics/complex_fft.hpp"
+#include "md/defect/feasibility.hpp"
 #include "md/defect/motion/free_motion.hpp"
 #include "md/defect/motion/gaussian_field.hpp"
 #include "md/defect/motion/local_phase.hpp"
@@ -141,7 +142,10 @@ StepTrial try_step(const Problem& problem, double time_step) {
 }
 
 StepChoice choose_step(const Problem& problem, double energy_error) {
-  const double longest = margin_to_resonance * model::resonance_bound(problem.lattice.dispersion, problem.lattice.defect.power);
+  Problem resonant = problem;
+  resonant.plan.time_step =
+      margin_to_resonance * model::resonance_bound(problem.lattice.dispersion, problem.lattice.defect.power);
+  const double longest = resonant.plan.time_step * std::min(1.0, large_phase / phase_of_step(resonant));
   StepChoice choice{energy_error, {}};
   if (problem.lattice.defect.strength == 0.0) {
     choice.trials.push_back({longest, 0.0, 0.0}); // free motion is exact
