@@ -1,6 +1,8 @@
 #include "common/numerics/cubic_curve.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/fpclassify.hpp> // pchip.hpp uses its isnan and does not include it
+
 #include <boost/math/interpolators/pchip.hpp>
 #include <boost/math/quadrature/gauss.hpp>
 #include <cmath>

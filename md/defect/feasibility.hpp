@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/defect_lattice.hpp"
+#include "md/defect/plan.hpp"
 
 namespace prethermal::md::defect {
 

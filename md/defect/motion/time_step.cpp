@@ -17,10 +17,11 @@ namespace prethermal::md::defect {
 namespace {
 
 constexpr std::int64_t most_defect_sites = 64, free_sites = 192; // of a trial: carriers do not come round while it lasts
-constexpr int trial_samples = 24, looks_at_energy = 8;
-constexpr double settling = 240.0, watched = 360.0; // over the width of the band
+constexpr int trial_samples = 32, looks_at_energy = 32;
+constexpr double settling = 400.0, watched = 2400.0; // over the width of the band
 constexpr double margin_to_resonance = 0.85, shorter = 0.75, shortest = 1.0 / 64.0;
-constexpr double seen = 3.0; // standard errors
+constexpr double seen = 3.0;     // standard errors
+constexpr double blurred = 10.0; // times the target: with wider error bars a trial tells nothing
 
 /// The ring of a trial: free sites and the middle of the defect, or a closed ring as it is but shorter.
 model::DefectLattice trial_lattice(const model::DefectLattice& lattice) {
@@ -154,7 +155,8 @@ StepChoice choose_step(const Problem& problem, double energy_error) {
   for (double step = longest; step > shortest * longest; step *= shorter) {
     const StepTrial trial = try_step(problem, step);
     choice.trials.push_back(trial);
-    if (std::abs(trial.made) <= std::max(energy_error, seen * trial.error)) return choice;
+    if (trial.error <= blurred * energy_error && std::abs(trial.made) <= std::max(energy_error, seen * trial.error))
+      return choice;
   }
   throw std::invalid_argument(
       fmt::format("no time step down to {:.2g} keeps the energy: in a trial {:.2g} of it is made where at most {:g} may be",
