@@ -14,7 +14,8 @@ enum class LawKind {
   within_bounds, // each value lies in [at_least, at_most]
   constant,      // each value is that at the first place of `axis`
   integral,      // the sum over `axis`, times the width of its bins, is `at_least` = `at_most`
-  common_start   // each value is that of every other witness of the run: at time 0 where there is an axis `time`, else everywhere
+  common_start // said by a theory: each value is that of the simulation, and of every other theory that says so: at time 0 where
+               // there is an axis `time`, else everywhere
 };
 
 /// How far a value may be from what the law asks: within + relative |what is asked| + sigma standard errors. `relative` of an

@@ -143,8 +143,19 @@ std::string bounds_text(const Law& law) {
   return fmt::format("is from {:.6g} to {:.6g}", law.at_least, law.at_most);
 }
 
+/// Whether a theory says of itself that this observable starts as that of the others: not all begin at the beginning.
+bool starts_too(std::span<const WitnessLaws> all, const std::string& run, const std::string& witness,
+                const std::string& observable) {
+  return std::ranges::any_of(all, [&](const WitnessLaws& of) {
+    return of.run == run && of.witness == witness && std::ranges::any_of(of.laws, [&](const Law& law) {
+             return law.kind == LawKind::common_start && law.observable == observable;
+           });
+  });
+}
+
 /// What the law looks at; of a common start one look for each other witness.
-std::vector<Look> looks(const Law& law, const std::string& witness, const records::RunResult& run) {
+std::vector<Look> looks(const Law& law, const std::string& witness, const records::RunResult& run,
+                        std::span<const WitnessLaws> all) {
   const auto* record = witness_of(run, witness);
   if (!record) return {};
   const auto* observable = records::find(*record, law.observable);
@@ -172,7 +183,7 @@ std::vector<Look> looks(const Law& law, const std::string& witness, const record
   // Theories meet each other once.
   bool behind = false;
   for (const auto& [name, other] : run.theory) {
-    if (behind) compare(name, other);
+    if (behind && starts_too(all, run.name, name, law.observable)) compare(name, other);
     behind = behind || name == witness;
   }
   return found;
@@ -244,7 +255,7 @@ std::vector<records::Judgement> judge_laws(std::span<const WitnessLaws> laws, st
     if (run == runs.end()) continue;
     for (const Law& law : of_witness) {
       try {
-        for (const Look& look : looks(law, witness, *run))
+        for (const Look& look : looks(law, witness, *run, laws))
           if (!look.numbers.empty()) judgements.push_back(verdict_on(law, run_name, witness, look));
       } catch (const std::exception& problem) {
         const Looked none{unknown, unknown, unknown, 0.0};

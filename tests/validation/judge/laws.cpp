@@ -100,8 +100,14 @@ TEST_CASE("a common start is looked for at time 0, with each other witness, wher
   another.counts[1] = 10.0;
   CHECK(judged(start, measured(ones, 0.05), "t0", {another}).at(0).verdict == Verdict::pass); // few counts
   CHECK(judged(start, measured(ones), "t0", {later}).empty());
-  CHECK(judged(start, measured(ones), "t0", {exact, exact, exact}).size() == 3); // simulation, t1, t2
-  CHECK(judged(start, measured(ones), "t1", {exact, exact, exact}).size() == 2); // simulation, t2
+  // Of three theories two start there: both with the simulation, and with each other once.
+  const records::RunResult run{"r", {{measured(ones)}}, {{"t0", {{exact}}}, {"t1", {{exact}}}, {"t2", {{exact}}}}};
+  const std::vector<WitnessLaws> laws{{"r", "t0", {start}}, {"r", "t1", {}}, {"r", "t2", {start}}};
+  const auto all = judge_laws(laws, {&run, 1});
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].title == "q of t0 starts as that of simulation");
+  CHECK(all[1].title == "q of t0 starts as that of t2");
+  CHECK(all[2].title == "q of t2 starts as that of simulation");
 }
 
 TEST_CASE("laws on nothing: of a witness that was not called, and of what its record lacks") {
