@@ -77,6 +77,12 @@ void give_errors(records::Record& record, const records::Record& coarser) {
     const auto* own = records::find(record, observable.name);
     for (std::size_t axis = 0; own && axis < own->axes.size(); ++axis)
       observable = resampled(std::move(observable), axis, own->axes[axis]);
+    // A weight is of one wavenumber: there are fewer of them, and each counts for more.
+    if (own && (own->name == catalogue::boundary_weight.name || own->name == catalogue::current_weight.name)) {
+      const double fewer = static_cast<double>(records::find(coarser, own->name)->axes[0].values.size()) /
+                           static_cast<double>(own->axes[0].values.size());
+      for (double& value : observable.values) value *= fewer;
+    }
   }
   for (auto& observable : record.observables)
     if (observable.name == catalogue::iterations.name || observable.name == catalogue::residual.name)

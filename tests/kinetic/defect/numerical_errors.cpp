@@ -51,7 +51,8 @@ TEST_CASE("what a grid leaves is stated: the distance to twice the wavenumbers i
                fine = solve({lattice, plan_on(128)}, equation, alone(0, "run"));
     REQUIRE(stated);
     REQUIRE(fine);
-    for (const char* name : {"emitted_density", "centre_density", "density_profile", "reflected_number", "bulk_resistance"}) {
+    for (const char* name :
+         {"emitted_density", "centre_density", "density_profile", "reflected_number", "bulk_resistance", "boundary_resistance"}) {
       const auto *one = records::find(*stated, name), *other = records::find(*fine, name);
       if (!one) continue;
       REQUIRE(one->errors.size() == one->values.size());
@@ -65,6 +66,8 @@ TEST_CASE("what a grid leaves is stated: the distance to twice the wavenumbers i
       CHECK(distance < 1.5 * error + 1e-9 * largest);
       CHECK(error < 0.3 * largest);
     }
+    if (const auto* weight = records::find(*stated, "boundary_weight")) // of one wavenumber each: half of twice as many
+      CHECK(std::ranges::max(weight->errors) < 0.3 * std::ranges::max(weight->values));
     for (const auto& observable : stated->observables) {
       INFO(observable.name);
       CHECK(observable.errors.size() == observable.values.size());
