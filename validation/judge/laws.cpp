@@ -24,8 +24,13 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// One number that a law speaks of.
 struct Looked {
   double value, asked, error;
-  double scale; // what `relative` is of
+  double scale;     // what `relative` is of
+  double deviation; // from what is asked; below 0: within a bound
 };
+
+Looked compared(double value, double asked, double error) {
+  return {value, asked, error, std::abs(asked), std::abs(value - asked)};
+}
 
 /// What a law looks at in one record, or in two.
 struct Look {
@@ -73,8 +78,9 @@ std::vector<Looked> in_bounds(const Law& law, const std::string& witness, const 
   std::vector<Looked> numbers;
   for (std::size_t i = 0; i < observable.values.size(); ++i) {
     if (!between(law, observable, i)) continue;
-    const double value = observable.values[i], asked = std::clamp(value, law.at_least, law.at_most);
-    numbers.push_back({value, asked, error_at(observable, witness, i), std::abs(asked)});
+    const double value = observable.values[i], above = value - law.at_most, below = law.at_least - value;
+    const double bound = above > below ? law.at_most : law.at_least;
+    numbers.push_back({value, bound, error_at(observable, witness, i), std::abs(bound), std::max(above, below)});
   }
   return numbers;
 }
@@ -86,7 +92,7 @@ std::vector<Looked> changes(const Law& law, const std::string& witness, const Ob
     const double before = observable.values[first], error = error_at(observable, witness, first);
     for (std::size_t place = 1; place < line.places; ++place) {
       const std::size_t i = first + place * stride;
-      numbers.push_back({observable.values[i], before, std::hypot(error, error_at(observable, witness, i)), std::abs(before)});
+      numbers.push_back(compared(observable.values[i], before, std::hypot(error, error_at(observable, witness, i))));
     }
   });
   return numbers;
@@ -98,7 +104,7 @@ std::vector<Looked> integrals(const Law& law, const std::string& witness, const 
   const auto& at = line.axis->values;
   if (line.places < 2) return numbers; // the width of a single bin is not known
   each_line(line, [&](std::size_t first, std::size_t stride) {
-    Looked sum{0.0, law.at_least, 0.0, 0.0};
+    Looked sum{0.0, law.at_least, 0.0, 0.0, 0.0};
     for (std::size_t place = 0; place < line.places; ++place) {
       const std::size_t left = place == 0 ? 0 : place - 1, right = std::min(place + 1, line.places - 1),
                         i = first + place * stride;
@@ -107,6 +113,7 @@ std::vector<Looked> integrals(const Law& law, const std::string& witness, const 
       sum.scale += width * std::abs(observable.values[i]);
       sum.error = std::hypot(sum.error, width * error_at(observable, witness, i));
     }
+    sum.deviation = std::abs(sum.value - sum.asked);
     numbers.push_back(sum);
   });
   return numbers;
@@ -130,8 +137,8 @@ std::vector<Looked> starts(const Law& law, const std::string& witness, const Obs
   for (std::size_t k = 0; k < ones.size(); ++k) {
     const std::size_t i = ones[k], j = others[k];
     if (!between(law, one, i) || !seen(one, i) || !seen(other, j)) continue;
-    numbers.push_back({one.values[i], other.values[j], std::hypot(error_at(one, witness, i), error_at(other, other_witness, j)),
-                       std::abs(other.values[j])});
+    numbers.push_back(
+        compared(one.values[i], other.values[j], std::hypot(error_at(one, witness, i), error_at(other, other_witness, j))));
   }
   return numbers;
 }
@@ -189,12 +196,13 @@ std::vector<Look> looks(const Law& law, const std::string& witness, const record
   return found;
 }
 
-/// How much of what is allowed a number uses up; above 1 it breaks the law. NaN: an error bar is needed and not known.
+/// How much of what is allowed a number uses up; above 1 it breaks the law, where nothing is allowed by its share of the bound.
+/// NaN: an error bar is needed and not known.
 double part_of_allowance(const Law& law, const Looked& number, const Look& look) {
-  const double deviation = std::abs(number.value - number.asked);
+  const double deviation = std::max(0.0, number.deviation);
   const double fixed = law.allowed.within + law.allowed.relative * number.scale;
   if (deviation <= fixed) return deviation == 0.0 ? 0.0 : deviation / fixed;
-  if (law.allowed.sigma == 0.0) return deviation / fixed;
+  if (law.allowed.sigma == 0.0) return fixed > 0.0 ? deviation / fixed : 1.0 + deviation / std::abs(number.asked);
   if (number.error == 0.0) return std::numeric_limits<double>::infinity();
   const double values = static_cast<double>(look.numbers.size());
   return statistics::corrected_sigma((deviation - fixed) / number.error, look.samples, values) / law.allowed.sigma;
@@ -225,15 +233,18 @@ records::Judgement verdict_on(const Law& law, const std::string& run, const std:
       return judgement;
     }
     const double part = part_of_allowance(law, number, look);
-    if (part <= most) continue;
+    if (part < most || (part == most && number.deviation <= worst->deviation)) continue;
     most = part;
     worst = &number;
     if (std::isnan(part)) break;
   }
   judgement.value = most;
   const double allowed = law.allowed.within + law.allowed.relative * worst->scale;
-  const std::string seen = fmt::format("worst of {}: {:.6g} where {:.6g} is asked; allowed {:.2g}", look.numbers.size(),
-                                       worst->value, worst->asked, allowed);
+  const std::string_view bound = law.at_least == law.at_most || law.kind != LawKind::within_bounds ? ""
+                                 : worst->asked == law.at_most                                     ? "at most "
+                                                                                                   : "at least ";
+  const std::string seen = fmt::format("worst of {}: {:.6g} where {}{:.6g} is asked; allowed {:.2g}", look.numbers.size(),
+                                       worst->value, bound, worst->asked, allowed);
   const std::string bars =
       law.allowed.sigma > 0.0 ? fmt::format(" and {:g} standard errors of {:.2g}", law.allowed.sigma, worst->error) : "";
   judgement.reason = seen + bars;
@@ -258,7 +269,7 @@ std::vector<records::Judgement> judge_laws(std::span<const WitnessLaws> laws, st
         for (const Look& look : looks(law, witness, *run, laws))
           if (!look.numbers.empty()) judgements.push_back(verdict_on(law, run_name, witness, look));
       } catch (const std::exception& problem) {
-        const Looked none{unknown, unknown, unknown, 0.0};
+        const Looked none{unknown, unknown, unknown, 0.0, unknown};
         judgements.push_back(
             verdict_on(law, run_name, witness, {fmt::format("{} of {}", law.observable, witness), "", {none}, 0.0}));
         judgements.back().verdict = Verdict::not_judged;
