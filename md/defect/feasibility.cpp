@@ -202,6 +202,11 @@ double phase_of_step(const Problem& problem) {
          problem.plan.time_step;
 }
 
+bool blocks_tell(const Problem& problem) {
+  const double crossing = static_cast<double>(problem.lattice.buffer_sites) / model::band(problem.lattice.dispersion).fastest;
+  return block_time(problem.plan) >= crossing;
+}
+
 std::string objection(const Problem& problem) {
   const auto& lattice = problem.lattice;
   for (const auto& check : {objection_to_defect, objection_to_injected})
@@ -242,6 +247,10 @@ std::vector<std::string> notes(const Problem& problem) {
   const Schedule run = schedule(plan);
   found.push_back(fmt::format("{} blocks of time {:.4g}, {} snapshots each; {} count at most", run.blocks, block_time(plan),
                               run.snapshots_per_block, run.blocks - earliest_block(plan)));
+  if (!blocks_tell(problem))
+    found.emplace_back(
+        "blocks of time are shorter than carriers need to cross a buffer: their scatter is no error bar, and nothing "
+        "that is built in checks currents, reservoirs and whether the run is stationary");
   if (lattice.defect.strength < 0.0 || (plan.pairs && lattice.defect.strength != 0.0))
     found.emplace_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
   return found;

@@ -11,4 +11,8 @@ double seconds_per_step(const model::DefectLattice& lattice);
 double phase_of_step(const Problem& problem);
 inline constexpr double large_phase = 0.3;
 
+/// Whether a block of time of an open lattice is as long as the fastest carriers need to cross a buffer. Where it is not, blocks
+/// show one and the same field: their scatter says nothing of noise, nor of what is stationary.
+bool blocks_tell(const Problem& problem);
+
 } // namespace prethermal::md::defect

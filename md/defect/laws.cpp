@@ -1,5 +1,6 @@
 // laws of simulate.hpp.
 #include "common/model/catalogue/defect.hpp"
+#include "md/defect/feasibility.hpp"
 #include "md/defect/simulate.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ double largest_mode_density(const model::DefectLattice& lattice) {
 
 std::vector<Law> laws_of_open(const Problem& problem) {
   const auto& [lattice, plan] = problem;
+  if (!blocks_tell(problem)) return {}; // see notes
   const auto sent = model::injected_currents(lattice.injected, lattice.dispersion);
   const Allowance noise{.sigma = law_sigma}, of_energy{.within = energy_share(plan) * sent.energy, .sigma = law_sigma};
   const std::string keeps = "the defect keeps the number";
