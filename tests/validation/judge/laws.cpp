@@ -7,6 +7,7 @@
 
 using namespace prethermal;
 using namespace prethermal::validation;
+using records::at_least, records::at_most, records::common_start, records::constant, records::equal, records::integral;
 using records::Verdict;
 using test::observable;
 
