@@ -72,7 +72,7 @@ TEST_CASE("built in: a deck without criteria has verdicts, on the terminal, in t
   CHECK(finished.status == 0);
   CHECK(finished.output.find("built in: ") != std::string::npos);
   CHECK(edit(out, "assert len(file['built_in']) > 5").status == 0);
-  CHECK(shell(program() + " report " + out).status == 0);
+  CHECK(shell(program() + " report " + out + " --out " + folder.path().string()).status == 0);
   CHECK(shell("grep -q 'momentum_change of simulation is at most' " + (folder / "out.html")).status == 0);
 }
 
