@@ -1,6 +1,7 @@
 #include "validation/job.hpp"
 
 #include "common/records/pack.hpp"
+#include "validation/judge/judge.hpp"
 #include "validation/judge/testable.hpp"
 
 #include <algorithm>
@@ -48,6 +49,25 @@ void require_few_blocks(const std::vector<Job::Run>& runs, deck::Deck& deck) {
         fmt::format("{} blocks of samples, at most {} are possible: raise simulation.realisations_per_block", blocks, most));
 }
 
+/// What the witnesses say of themselves. A law on an observable or axis that its witness does not have is a mistake of the topic.
+std::vector<WitnessLaws> laws_of(const Job::Run& run) {
+  std::vector<WitnessLaws> found;
+  const auto add = [&](const std::string& witness, const std::vector<records::Law>& laws, const records::Record& declared) {
+    for (const auto& law : laws) {
+      const auto* observable = records::find(declared, law.observable);
+      if (!observable ||
+          (!law.axis.empty() && std::ranges::find(observable->axes, law.axis, &records::Axis::name) == observable->axes.end()))
+        throw std::logic_error(
+            fmt::format("{}: a law on {} along \"{}\", which it does not give", witness, law.observable, law.axis));
+    }
+    if (!laws.empty()) found.push_back({run.name, witness, laws});
+  };
+  if (const auto& simulation = run.witnesses.simulation) add("simulation", simulation->laws, simulation->declared);
+  for (const auto& theory : run.witnesses.theories)
+    for (const auto& equation : theory.equations) add(equation.name, equation.laws, equation.declared);
+  return found;
+}
+
 } // namespace
 
 Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
@@ -76,11 +96,19 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
     require_testable(declared, job.criteria, deck);
   }
   deck.finish();
+  for (const auto& run : job.runs)
+    for (auto& laws : laws_of(run)) job.laws.push_back(std::move(laws));
   job.deck = deck.resolved();
   job.keys = deck.key_notes();
   for (const auto& file : deck.files())
     if (!file.text.empty()) job.files.push_back({file.name, file.sha256, file.text});
   return job;
+}
+
+std::vector<records::Judgement> judge(const Job& job, std::span<const records::RunResult> runs) {
+  auto judgements = judge(job.criteria, runs);
+  for (auto& judgement : judge_laws(job.laws, runs)) judgements.push_back(std::move(judgement));
+  return judgements;
 }
 
 void leave_out(Job& job, Only only) {

@@ -4,6 +4,7 @@
 #include "common/records/results/file.hpp"
 #include "validation/experiments/experiment.hpp"
 #include "validation/judge/criteria.hpp"
+#include "validation/judge/laws.hpp"
 
 #include <span>
 
@@ -23,11 +24,15 @@ struct Job {
   Criteria criteria;
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
   std::vector<records::KeptFile> files;
+  std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.
 /// `plots`: the names that `figure` may have; empty: not known.
 Job build_job(deck::Deck& deck, std::span<const std::string> plots);
+
+/// All that is judged in a run: the criteria of its deck, then the laws of the witnesses.
+std::vector<records::Judgement> judge(const Job& job, std::span<const records::RunResult> runs);
 
 /// Takes the other witness out of all runs.
 void leave_out(Job& job, Only only);

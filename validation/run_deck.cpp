@@ -158,7 +158,11 @@ Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckO
 
 Status status_of(const std::vector<records::Judgement>& judgements) {
   const auto any = [&](records::Verdict verdict) {
-    return std::ranges::find(judgements, verdict, &records::Judgement::verdict) != judgements.end();
+    return std::ranges::any_of(judgements, [&](const records::Judgement& judgement) {
+      // Nobody has asked for a built-in check that too few samples leave open.
+      const bool open = judgement.kind == built_in && judgement.verdict == records::Verdict::undecided;
+      return judgement.verdict == verdict && !open;
+    });
   };
   if (any(records::Verdict::not_judged)) return Status::failure;
   if (any(records::Verdict::fail)) return Status::verdict_fail;
@@ -225,7 +229,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   parallel::at_root(session, [&] {
     records::Results results{
         deck_text(job, only), job.experiment, job.title, collate(job, run_state.completed), {}, job.files, {}};
-    results.judgements = judge(job.criteria, results.runs);
+    results.judgements = judge(job, results.runs);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);
     results.provenance = provenance(session, seconds);

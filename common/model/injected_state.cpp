@@ -63,6 +63,18 @@ double density(const InjectedState& state, const Dispersion& dispersion) {
   return sum / fine;
 }
 
+InjectedCurrents injected_currents(const InjectedState& state, const Dispersion& dispersion) {
+  const double bottom = band(dispersion).lowest;
+  InjectedCurrents sum{0.0, 0.0};
+  for (int i = 0; i < fine; ++i) {
+    const double k = -pi + 2.0 * pi * (i + 0.5) / fine;
+    const double current = std::abs(group_velocity(dispersion, k)) * mode_density(state, dispersion, k) / fine;
+    sum.number += current;
+    sum.energy += current * (energy(dispersion, k) - bottom);
+  }
+  return sum;
+}
+
 std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density) {
   using numerics::PointFault;
   numerics::curve_through(wavenumber, density, numerics::Slopes::monotone); // refuses what is no table

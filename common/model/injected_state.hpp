@@ -36,6 +36,12 @@ bool mirrored(const InjectedState& state, const Dispersion& dispersion);
 /// int dk/2pi n_in(k), by the midpoint rule on a fine grid.
 double density(const InjectedState& state, const Dispersion& dispersion);
 
+/// What both reservoirs together send in: int dk/2pi |v| n_in, and the same with E from the bottom of the band.
+struct InjectedCurrents {
+  double number, energy;
+};
+InjectedCurrents injected_currents(const InjectedState& state, const Dispersion& dispersion);
+
 /// Throws numerics::PointFault or std::invalid_argument unless there are at least 2 points, k increases within [-pi, pi), n >= 0
 /// and some n > 0.
 std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density);

@@ -1,9 +1,10 @@
 #include "common/numerics/cubic_curve.hpp"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss.hpp>
-// After what declares isnan, which it forgets to include:
+#include <boost/math/special_functions/fpclassify.hpp> // pchip.hpp uses its isnan and does not include it
+
 #include <boost/math/interpolators/pchip.hpp>
+#include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
 #include <fmt/format.h>
 

@@ -61,6 +61,19 @@ const Observable* find(const Record& record, std::string_view name) {
   return found == record.observables.end() ? nullptr : &*found;
 }
 
+void give_distance(Record& record, const Record& coarser, double share) {
+  for (Observable& observable : record.observables) {
+    const Observable* namesake = find(coarser, observable.name);
+    if (namesake == nullptr || namesake->values.size() != observable.values.size())
+      refuse(observable, "the coarser grids give another one");
+    if (!observable.errors.empty()) continue;
+    for (std::size_t i = 0; i < observable.values.size(); ++i) {
+      const double one = observable.values[i], other = namesake->values[i];
+      observable.errors.push_back(one == other ? 0.0 : share * std::abs(one - other));
+    }
+  }
+}
+
 void require_consistent(const Record& record) {
   std::set<std::string> names;
   for (const Observable& observable : record.observables) {

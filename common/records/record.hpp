@@ -39,6 +39,11 @@ std::size_t size(const Observable& observable);
 /// The observable of that name, or nullptr.
 const Observable* find(const Record& record, std::string_view name);
 
+/// Errors of a theory from two resolutions: share * |value - that of the same observable of `coarser`|, 0 where both are
+/// infinite. Errors that are there are kept. Throws std::logic_error when `coarser` lacks an observable or gives it with other
+/// numbers of places.
+void give_distance(Record& record, const Record& coarser, double share = 1.0);
+
 /// Throws std::logic_error if shapes disagree with the axes, a name is empty or doubled, or an axis does not increase.
 void require_consistent(const Record& record);
 

@@ -2,6 +2,7 @@
 #include "kinetic/defect/collision/channels.hpp"
 #include "kinetic/defect/collision/tables.hpp"
 #include "kinetic/defect/equations.hpp"
+#include "kinetic/defect/numerical_errors.hpp"
 #include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/solve.hpp"
 
@@ -99,6 +100,25 @@ double slab_seconds(const Problem& problem) {
   return seconds;
 }
 
+double seconds_on_grids(const Problem& problem, Equation equation) {
+  const auto& lattice = problem.lattice;
+  const auto& plan = problem.plan;
+  constexpr double integrals_of_relaxation = 150.0, integrals_of_evolution = 400.0, products_of_modes = 60.0;
+  switch (equation) {
+  case Equation::boltzmann: return slab_seconds(problem);
+  case Equation::boltzmann_potential:
+    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
+  case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
+  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(lattice, plan.collision);
+  case Equation::finite_ring: {
+    constexpr double seconds_per_number = 1e-7;
+    return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.output.times.back() / plan.simulation_time_step;
+  }
+  case Equation::thermal: break;
+  }
+  return 0.001;
+}
+
 } // namespace
 
 std::string objection(const Problem& problem, Equation equation) {
@@ -151,22 +171,8 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
 }
 
 double seconds_needed(const Problem& problem, Equation equation) {
-  const auto& lattice = problem.lattice;
-  const auto& plan = problem.plan;
-  constexpr double integrals_of_relaxation = 150.0, integrals_of_evolution = 400.0, products_of_modes = 60.0;
-  switch (equation) {
-  case Equation::boltzmann: return slab_seconds(problem);
-  case Equation::boltzmann_potential:
-    return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
-  case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
-  case Equation::homogeneous: return integrals_of_evolution * seconds_per_integral(lattice, plan.collision);
-  case Equation::finite_ring: {
-    constexpr double seconds_per_number = 1e-7;
-    return seconds_per_number * static_cast<double>(lattice.defect.sites) * plan.output.times.back() / plan.simulation_time_step;
-  }
-  case Equation::thermal: break;
-  }
-  return 0.001;
+  const auto coarser = on_coarser_grids(problem, equation); // for the errors
+  return seconds_on_grids(problem, equation) + (coarser ? seconds_on_grids(*coarser, equation) : 0.0);
 }
 
 double bytes_needed(const Problem& problem, Equation equation) {

@@ -3,6 +3,7 @@
 #include "kinetic/defect/equations.hpp"
 #include "kinetic/defect/linear/boundary_resistance.hpp"
 #include "kinetic/defect/linear/slab.hpp"
+#include "kinetic/defect/numerical_errors.hpp"
 #include "kinetic/defect/observables.hpp"
 #include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/ring/finite_ring.hpp"
@@ -76,10 +77,8 @@ void solve_finite_ring(records::Record& record, const Problem& problem) {
   give(record, catalogue::mode_density_change, std::move(change));
 }
 
-} // namespace
-
-std::optional<records::Record> solve(const Problem& problem, Equation equation, const evolution::RunContext& context) {
-  if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
+/// Without errors.
+std::optional<records::Record> record_of(const Problem& problem, Equation equation, const evolution::RunContext& context) {
   records::Record record = declared_observables(problem, equation);
   bool ended = true;
   switch (equation) {
@@ -91,6 +90,36 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
   case Equation::finite_ring: solve_finite_ring(record, problem); break;
   }
   if (!ended) return std::nullopt;
+  return record;
+}
+
+/// On coarser grids; nothing where they have no solution. Messages get their turn, but no state is kept: this is short work
+/// beside what has ended.
+std::optional<records::Record> coarser_record(const Problem& problem, Equation equation, const evolution::RunContext& context) {
+  const auto coarser = on_coarser_grids(problem, equation);
+  if (!coarser || !objection(*coarser, equation).empty()) return std::nullopt;
+  parallel::ItemCheckpoint passing = parallel::no_checkpoint();
+  passing.due = [&context] {
+    context.checkpoint.due();
+    return false;
+  };
+  try {
+    return record_of(*coarser, equation, {context.seed, context.run, context.samples, context.ranks, passing});
+  } catch (const std::runtime_error&) {
+    return std::nullopt;
+  }
+}
+
+} // namespace
+
+std::optional<records::Record> solve(const Problem& problem, Equation equation, const evolution::RunContext& context) {
+  if (const auto reason = objection(problem, equation); !reason.empty()) throw std::invalid_argument(reason);
+  auto record = record_of(problem, equation, context);
+  if (!record) return std::nullopt;
+  if (equation == Equation::finite_ring)
+    give_rounding(*record);
+  else if (const auto coarser = coarser_record(problem, equation, context))
+    give_errors(*record, *coarser);
   return record;
 }
 

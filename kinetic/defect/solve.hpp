@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/defect/plan.hpp"
 
@@ -19,6 +20,9 @@ std::vector<std::string> notes(const Problem& problem, Equation equation);
 
 /// What `solve` gives, without numbers: known before it is called, where nothing is to be objected.
 records::Record declared_observables(const Problem& problem, Equation equation);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem, Equation equation);
 
 /// The record of one equation. Collective over the group, the same on all ranks. Nothing when the checkpoint told it to stop.
 /// Throws std::invalid_argument on an objection, std::runtime_error where an iteration does not converge.

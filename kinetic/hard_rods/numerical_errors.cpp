@@ -41,12 +41,6 @@ double refinement(const LandauGrid& grid, const LandauGrid& coarser) {
   return (grid.rapidities - 1.0) / (coarser.rapidities - 1.0);
 }
 
-void give_distance(records::Record& record, const records::Record& coarser) {
-  visit_places(record, coarser, [](records::Observable& observable, const records::Observable& other, std::size_t i) {
-    observable.errors[i] = std::abs(distance(observable.values[i], other.values[i]));
-  });
-}
-
 void give_second_order(records::Record& record, const records::Record& coarser, double ratio, bool extrapolate) {
   const double left = 1.0 / (ratio * ratio - 1.0);
   const auto& in_bins = catalogue::rapidity_distribution.name; // its error is that of the spline as well
@@ -77,6 +71,7 @@ void add_start_error(records::Record& record, const Problem& problem) {
 
 void add_distance(records::Record& record, const records::Record& one, const records::Record& other) {
   records::Record apart = one;
+  for (auto& observable : apart.observables) observable.errors.clear();
   give_distance(apart, other);
   visit_places(record, apart, [](records::Observable& observable, const records::Observable& of, std::size_t i) {
     observable.errors[i] += of.errors[i];

@@ -11,9 +11,6 @@ Problem on_coarser_grids(const Problem& problem);
 /// Intervals of one Landau grid over those of the coarser one, about 3/2.
 double refinement(const LandauGrid& grid, const LandauGrid& coarser);
 
-/// Errors of `record`: its distance from the same record on coarser grids, which is an upper bound where grids converge.
-void give_distance(records::Record& record, const records::Record& coarser);
-
 /// Errors and, with `extrapolate`, values of second order in a grid's step from two of them, `ratio` apart: the part of the error
 /// that the finer one has left, (fine - coarse)/(ratio^2 - 1). The distribution in bins keeps its values: its error is also that
 /// of a spline.

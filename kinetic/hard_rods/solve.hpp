@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/hard_rods/plan.hpp"
 
@@ -27,6 +28,9 @@ std::optional<std::vector<records::Record>> solve(const Problem& problem, std::s
 
 /// What `solve` gives for an equation, without numbers: known before it is called.
 records::Record declared_observables(const Problem& problem, Equation equation);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem, Equation equation);
 
 /// Estimates for `check`, the balance between ranks and the ETA; of all these equations together.
 double seconds_needed(const Problem& problem, std::span<const Equation> equations);

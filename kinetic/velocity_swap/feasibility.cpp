@@ -129,7 +129,7 @@ double seconds_needed(const Problem& problem, Equation equation) {
   case Equation::stationary: return 0.01;
   case Equation::chapman_enskog: return 5.0 * densities * seconds_per_coefficients;
   case Equation::relaxation_time: return densities * seconds_per_coefficients;
-  case Equation::integral_equation: return densities * seconds_per_dense_solve;
+  case Equation::integral_equation: return 1.3 * densities * seconds_per_dense_solve; // with a coarser grid, for the errors
   case Equation::density_flow:
   case Equation::constant_advection: return table + flow_seconds(problem, plan.cells) + flow_seconds(problem, plan.cells / 2);
   case Equation::noisy_density_flow:
@@ -138,7 +138,8 @@ double seconds_needed(const Problem& problem, Equation equation) {
   case Equation::phase_space: {
     const PhaseSpace space(gas, homogeneous(gas) ? 1 : plan.wave_cells, plan.velocity_step, frame_velocity(gas));
     const double steps = plan.output.times.empty() ? 0.0 : plan.output.times.back() / space.stable_step();
-    return 4.0 * steps * space.position_nodes() * space.velocities().nodes * seconds_per_node_stage;
+    constexpr double with_coarser_nodes = 7.0 / 6.0; // for the errors
+    return with_coarser_nodes * 4.0 * steps * space.position_nodes() * space.velocities().nodes * seconds_per_node_stage;
   }
   }
   throw std::logic_error("seconds_needed: unknown equation");

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/wires/plan.hpp"
 
@@ -13,6 +14,9 @@ std::string objection(const Problem& problem, Equation equation);
 
 /// What an equation gives, without numbers; observables carry the names, axes and units of the simulation's. Nothing is evolved.
 records::Record declared_observables(const Problem& problem, Equation equation);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem, Equation equation);
 
 /// What the theory says. Collective over the group, the same on all ranks. Nothing when the checkpoint told it to stop. Throws
 /// std::invalid_argument on an objection.

@@ -20,7 +20,6 @@ namespace {
 using std::numbers::pi;
 
 constexpr double least_damping = 5.0, good_damping = 20.0; // total, for carriers of 2 pi sites per time
-constexpr double large_phase = 0.3;                        // of a step
 constexpr double most_steps = 1e12;
 constexpr int highest_power = 8;
 
@@ -169,14 +168,6 @@ std::string objection_to_blocks(const Problem& problem) {
                      std::max(kept, 0), plan.discard, fewest_blocks);
 }
 
-/// lambda p rho^{p-1} dt: what a site of mean density is turned by in a step.
-double phase_of_step(const Problem& problem) {
-  const auto& lattice = problem.lattice;
-  const double density = model::density(lattice.injected, lattice.dispersion);
-  return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
-         problem.plan.time_step;
-}
-
 /// Where density fluctuates to three times its mean, frequencies are shifted by p lambda (3 rho)^{p-1}; the step's kicks are at
 /// 2 pi/dt. 1 or more: what p waves can exchange then reaches the kicks.
 double reach_of_resonance(const Problem& problem) {
@@ -189,9 +180,32 @@ double reach_of_resonance(const Problem& problem) {
   return (band + power * shift) / kicks;
 }
 
+/// Why this time step.
+std::string reason_of(const StepChoice& choice) {
+  const auto share = [](const StepTrial& trial) { return fmt::format("{:.2g} +- {:.1g}", trial.made, trial.error); };
+  const StepTrial& taken = choice.trials.back();
+  std::string text = fmt::format("time step {:.6g}, so that at most {:g} of the energy is made by it; a trial made {}",
+                                 taken.time_step, choice.energy_error, share(taken));
+  if (choice.trials.size() == 1) return text;
+  const StepTrial& longer = choice.trials[choice.trials.size() - 2];
+  return text + fmt::format(", with {:.6g} {}", longer.time_step, share(longer));
+}
+
 std::int64_t sites_of(const model::DefectLattice& lattice) { return model::layout(lattice).sites; }
 
 } // namespace
+
+double phase_of_step(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const double density = model::density(lattice.injected, lattice.dispersion);
+  return std::abs(lattice.defect.strength) * lattice.defect.power * std::pow(density, lattice.defect.power - 1.0) *
+         problem.plan.time_step;
+}
+
+bool blocks_tell(const Problem& problem) {
+  const double crossing = static_cast<double>(problem.lattice.buffer_sites) / model::band(problem.lattice.dispersion).fastest;
+  return block_time(problem.plan) >= crossing;
+}
 
 std::string objection(const Problem& problem) {
   const auto& lattice = problem.lattice;
@@ -209,7 +223,8 @@ std::vector<std::string> notes(const Problem& problem) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
   std::vector<std::string> found;
-  if (const double phase = phase_of_step(problem); phase > large_phase)
+  if (const auto& choice = plan.choice; !choice.trials.empty()) found.push_back(reason_of(choice));
+  if (const double phase = phase_of_step(problem); phase > large_phase * (1.0 + 1e-9))
     found.push_back(
         fmt::format("the defect turns a site of the injected density by {:.2g} in a step (lambda p rho^(p-1) dt; above "
                     "{}): the result may depend on the time step; repeat it with one below {:.2g}",
@@ -232,6 +247,10 @@ std::vector<std::string> notes(const Problem& problem) {
   const Schedule run = schedule(plan);
   found.push_back(fmt::format("{} blocks of time {:.4g}, {} snapshots each; {} count at most", run.blocks, block_time(plan),
                               run.snapshots_per_block, run.blocks - earliest_block(plan)));
+  if (!blocks_tell(problem))
+    found.emplace_back(
+        "blocks of time are shorter than carriers need to cross a buffer: their scatter is no error bar, and nothing "
+        "that is built in checks currents, reservoirs and whether the run is stationary");
   if (lattice.defect.strength < 0.0 || (plan.pairs && lattice.defect.strength != 0.0))
     found.emplace_back("an attractive defect has no lowest energy: a run may end in a collapse, where it is not to be compared");
   return found;

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 #include "md/defect/plan.hpp"
@@ -9,7 +10,8 @@
 #include <string>
 #include <vector>
 
-// In simulate.cpp, observables.cpp (declared_observables, observables) and feasibility.cpp (all others).
+// In simulate.cpp, observables.cpp (declared_observables, observables), laws.cpp, motion/time_step.cpp (choose_step) and
+// feasibility.cpp (all others).
 namespace prethermal::md::defect {
 
 /// Why this plan cannot simulate this lattice, or "" when it can: a step beyond the resonance bound, a buffer shorter than its
@@ -26,11 +28,19 @@ std::optional<statistics::Tally> simulate(const Problem& problem, const evolutio
 /// What `observables` gives, without numbers: known before anything is simulated.
 records::Record declared_observables(const Problem& problem);
 
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem);
+
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
 
 /// What Tally::events counts.
 inline std::string event_name(const Problem&) { return "site-steps"; }
+
+/// The longest step of a falling sequence that makes no more of the energy than `energy_error` as far as trials can see
+/// (motion/time_step.hpp). It begins at 0.85 of the resonance bound, or where a step turns a site by large_phase. A pure function
+/// of its arguments. Throws std::invalid_argument when none does.
+StepChoice choose_step(const Problem& problem, double energy_error);
 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const Problem& problem);

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "md/hard_rods/plan.hpp"
 
@@ -21,6 +22,9 @@ std::optional<statistics::Tally> simulate(const Problem& problem, const evolutio
 
 /// What `observables` gives, without numbers: known before anything is simulated.
 records::Record declared_observables(const Problem& problem);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);

@@ -39,7 +39,7 @@ records::Results judged(const JudgeOptions& options, const Job* asked) {
   require_same_computation(results.deck, job.deck, options.results);
   results.deck = job.deck + witnesses_of(results.deck);
   results.title = job.title;
-  results.judgements = judge(job.criteria, results.runs);
+  results.judgements = judge(job, results.runs);
   records::write_results(results, options.results);
   return results;
 }

@@ -14,11 +14,12 @@ namespace prethermal::validation {
 //
 // md/<topic>/simulate.hpp:  objection(problem), declared_observables(problem), seconds_per_sample(problem),
 // bytes_needed(problem),
-//   simulate(problem, context), observables(problem, blocks); where there are any: most_ranks(problem), notes(problem),
-//   event_name(problem).
+//   simulate(problem, context), observables(problem, blocks); where there are any: laws(problem), most_ranks(problem),
+//   notes(problem), event_name(problem).
 // kinetic/<topic>/solve.hpp: objection(problem, equation), declared_observables(problem, equation), and either
 //   seconds_needed(problem, equation), bytes_needed(..), solve(problem, equation, context) for equations of their own, or the
-//   same with the list of all equations, which are then solved together; where there are any: most_ranks, notes, likewise.
+//   same with the list of all equations, which are then solved together; where there are any: laws(problem, equation), and
+//   most_ranks, notes, likewise.
 
 /// Words of a deck for the values of an enum.
 template<class Enum> using Words = std::vector<std::pair<std::string_view, Enum>>;
@@ -48,6 +49,7 @@ std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Proble
                      .summarise = [shared](std::span<const statistics::Tally> blocks) { return observables(*shared, blocks); }};
   if constexpr (requires { most_ranks(problem); }) witness.most_ranks = most_ranks(problem);
   if constexpr (requires { notes(problem); }) witness.notes = notes(problem);
+  if constexpr (requires { laws(problem); }) witness.laws = laws(problem);
   if constexpr (requires { event_name(problem); }) witness.event_name = event_name(problem);
   return witness;
 }
@@ -87,6 +89,7 @@ std::vector<Theory> assemble_theories(deck::RunTables& run, const Problem& probl
       continue;
     }
     equations.push_back({std::move(name), declared_observables(problem, equation)});
+    if constexpr (requires { laws(problem, equation); }) equations.back().laws = laws(problem, equation);
   }
   if (equations.size() < asked.size()) return {};
   if constexpr (requires { seconds_needed(problem, asked); }) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "common/deck/deck.hpp"
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
 
@@ -30,12 +31,14 @@ struct Simulation {
   std::vector<std::string> notes = {}; // what was chosen and is not in the deck (a time step, an accuracy), a sentence each
   /// Files of its own beside the results, their names beginning with `stem`; made on rank 0. May be absent.
   std::function<void(const records::Record&, const std::filesystem::path& stem)> leave_files = {};
+  std::vector<records::Law> laws = {}; // what holds in every run: built-in checks
 };
 
 /// A second witness of one run.
 struct Equation {
   std::string name;
-  records::Record declared; // what it gives, without numbers
+  records::Record declared;            // what it gives, without numbers
+  std::vector<records::Law> laws = {}; // what holds in every run: built-in checks
 };
 
 /// Equations that are solved together, in one piece of work, since one may hand its state to the next.

@@ -1,6 +1,7 @@
 #include "validation/report/html.hpp"
 
 #include "common/records/atomic_file.hpp"
+#include "validation/judge/laws.hpp"
 #include "validation/report/terminal.hpp"
 
 #include <algorithm>
@@ -116,6 +117,8 @@ std::string report_page(const records::Results& results, const std::filesystem::
     if (const auto rows = verdict_table(results, kind); !rows.empty()) html += fmt::format("<h3>{}</h3>\n{}", heading, rows);
   if (const auto statements = verdict_table(results, "statement"); !statements.empty())
     html += "<h2>What the paper says</h2>\n" + statements;
+  if (const auto laws = verdict_table(results, built_in); !laws.empty())
+    html += "<h2>Built in: laws that hold whatever the deck asks</h2>\n" + laws;
   if (!picture.empty()) {
     std::ifstream stream(picture, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};

@@ -1,6 +1,7 @@
 #include "validation/report/terminal.hpp"
 
 #include "common/terminal/terminal.hpp"
+#include "validation/judge/laws.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -55,16 +56,29 @@ void print_verdicts(const records::Results& results) {
   if (judgements.empty())
     return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
   const bool colours = terminal::on_terminal(STDOUT_FILENO);
+  const auto word = [colours](Verdict verdict) {
+    const std::string text = fmt::format("{:<13}", records::to_string(verdict));
+    return colours ? fmt::format(fg(colour(verdict)), "{}", text) : text;
+  };
   fmt::print("\n");
+  int kept_laws = 0, all_laws = 0;
   for (const auto& judgement : judgements) {
-    const std::string verdict = fmt::format("{:<13}", records::to_string(judgement.verdict));
-    fmt::print("{}  [{}] {}\n", colours ? fmt::format(fg(colour(judgement.verdict)), "{}", verdict) : verdict, judgement.run,
-               judgement.title);
+    const bool law = judgement.kind == built_in;
+    all_laws += law ? 1 : 0;
+    if (law && judgement.verdict == Verdict::pass) {
+      ++kept_laws;
+      continue;
+    }
+    fmt::print("{}  [{}] {}{}\n", word(judgement.verdict), judgement.run, law ? "built in: " : "", judgement.title);
     if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured(judgement));
     const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
     if (!passed)
-      fmt::print("{:<13}  {}{}\n", "", judgement.reason, judgement.because.empty() ? "" : "; threshold: " + judgement.because);
+      fmt::print("{:<13}  {}{}\n", "", judgement.reason,
+                 judgement.because.empty() ? "" : (law ? "; " : "; threshold: ") + judgement.because);
   }
+  if (kept_laws > 0)
+    fmt::print("{}  built in: {} of {} checks of conservation, common starts and resolution, which no deck need ask for\n",
+               word(Verdict::pass), kept_laws, all_laws);
 }
 
 void print_notes(const records::Results& results) {

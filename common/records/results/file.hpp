@@ -14,9 +14,9 @@ namespace prethermal::records {
 enum class Verdict { pass, fail, undecided, holds, does_not_hold, not_testable, not_judged };
 std::string to_string(Verdict verdict); // "PASS", "FAIL", "UNDECIDED", "HOLDS", "DOES NOT HOLD", "NOT TESTABLE", "NOT JUDGED"
 
-/// One judged comparison, check or statement.
+/// One judged comparison, check or statement of a deck, or a check that is built in.
 struct Judgement {
-  std::string kind;  // "compare", "check", "statement": the folder it is stored in
+  std::string kind;  // "compare", "check", "statement", "built_in": the folder it is stored in
   std::string title; // what is judged, in one line
   std::string run, witness, observable, theory;
   std::string statistic;           // name of the statistic
@@ -57,11 +57,11 @@ struct Results {
 };
 
 /// Writes the results file of the design: /deck, /runs/<run>/{simulation,theory/<equation>}/<observable>/{values,error,counts,
-/// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /files/<n> where there are any,
-/// /provenance with /provenance/blocks/<run>, /complete. Atomic (see replace_file); the same results make the same bytes. Names
-/// are names of HDF5 links: std::invalid_argument for one that is empty, "." or holds '/', for a text with a NUL, and for a
-/// judgement of unknown kind; std::logic_error for a record that is not consistent; std::runtime_error with the path and the
-/// system's reason.
+/// block_means,block_samples,axis_<name>}, /comparisons/<n>, /checks/<n>, /statements/<n>, /built_in/<n>, /files/<n> where there
+/// are any, /provenance with /provenance/blocks/<run>, /complete. Atomic (see replace_file); the same results make the same
+/// bytes. Names are names of HDF5 links: std::invalid_argument for one that is empty, "." or holds '/', for a text with a NUL,
+/// and for a judgement of unknown kind; std::logic_error for a record that is not consistent; std::runtime_error with the path
+/// and the system's reason.
 void write_results(const Results& results, const std::filesystem::path& path);
 
 /// Whether the file says of itself that it is a results file of this program, whole or not.

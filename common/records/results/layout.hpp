@@ -52,6 +52,6 @@ struct Folder {
   const char *kind, *group;
 };
 inline constexpr std::array folders = {Folder{"compare", "comparisons"}, Folder{"check", "checks"},
-                                       Folder{"statement", "statements"}};
+                                       Folder{"statement", "statements"}, Folder{"built_in", "built_in"}};
 
 } // namespace prethermal::records::layout

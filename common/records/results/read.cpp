@@ -115,6 +115,7 @@ Judgement read_judgement(const Handle& group, const std::string& kind) {
 std::vector<Judgement> read_judgements(const Handle& file) {
   std::vector<std::pair<std::int64_t, Judgement>> places;
   for (const auto& folder : layout::folders) {
+    if (!hdf5::has_link(file, folder.group)) continue; // of a version that did not know this kind
     const Handle groups = hdf5::open_group(file, folder.group);
     for (const std::string& name : hdf5::link_names(groups.id())) {
       const Handle group = hdf5::open_group(groups, name);

@@ -13,13 +13,17 @@ using numerics::two_pi;
 
 } // namespace
 
-LinearisedCollision linearised_collision(const model::VelocitySwapGas& gas, double density) {
+LinearisedCollision linearised_collision(const model::VelocitySwapGas& gas, double density, double coarsening) {
   if (!(density > 0.0)) throw std::invalid_argument("linearised_collision: density > 0 is needed");
   const auto state = equilibrium::swap_stationary_state(gas, density);
   const double chi = gas.statistics == model::Statistics::fermion ? 1.0 : 0.0, gamma = gas.swap_coefficient;
 
   LinearisedCollision result;
   result.velocities = equilibrium::quadrature_grid(state);
+  if (coarsening > 1.0) {
+    const auto& grid = result.velocities;
+    result.velocities = numerics::covering_grid(grid.lowest, numerics::node(grid, grid.nodes - 1), coarsening * grid.step);
+  }
   const int size = result.velocities.nodes;
   const double step = result.velocities.step;
   Eigen::VectorXd bath(size), rho(size), n(size);
@@ -40,8 +44,8 @@ LinearisedCollision linearised_collision(const model::VelocitySwapGas& gas, doub
   return result;
 }
 
-double density_diffusion_by_integral_equation(const model::VelocitySwapGas& gas, double density) {
-  const LinearisedCollision linear = linearised_collision(gas, density);
+double density_diffusion_by_integral_equation(const model::VelocitySwapGas& gas, double density, double coarsening) {
+  const LinearisedCollision linear = linearised_collision(gas, density, coarsening);
   const double chi = gas.statistics == model::Statistics::fermion ? 1.0 : 0.0, step = linear.velocities.step;
   const int size = linear.velocities.nodes;
   const Eigen::VectorXd v =

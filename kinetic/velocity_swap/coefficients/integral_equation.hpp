@@ -14,10 +14,11 @@ struct LinearisedCollision {
   Eigen::MatrixXd derivative;                   // [velocity][velocity]
   Eigen::VectorXd rapidity_density, occupation; // rho_st and n_st on the grid
 };
-LinearisedCollision linearised_collision(const model::VelocitySwapGas& gas, double density);
+/// `coarsening`: of the steps of that grid.
+LinearisedCollision linearised_collision(const model::VelocitySwapGas& gas, double density, double coarsening = 1.0);
 
 /// D from the linear integral equation (61), (90) by a dense solve: dI/drho_p a = (v - u) d rho_st/d varrho, int a dv = 0,
 /// D = -int v a dv. Knows nothing of (99). Throws std::runtime_error when the solution leaves a residual.
-double density_diffusion_by_integral_equation(const model::VelocitySwapGas& gas, double density);
+double density_diffusion_by_integral_equation(const model::VelocitySwapGas& gas, double density, double coarsening = 1.0);
 
 } // namespace prethermal::kinetic::velocity_swap

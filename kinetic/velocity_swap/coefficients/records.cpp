@@ -3,10 +3,13 @@
 #include "kinetic/velocity_swap/equations.hpp"
 #include "kinetic/velocity_swap/observables.hpp"
 
+#include <cmath>
 #include <numbers>
 
 namespace prethermal::kinetic::velocity_swap {
 namespace {
+
+constexpr double rounding = 1e-13, slope_error = 1e-8; // relative
 
 // Fourth-order central difference of J; its own error is of order 1e-8 of u.
 double current_slope(const model::VelocitySwapGas& gas, double density) {
@@ -21,13 +24,17 @@ double current_slope(const model::VelocitySwapGas& gas, double density) {
 
 void give_chapman_enskog(records::Record& record, const Problem& problem) {
   const auto& gas = problem.gas;
-  std::vector<TransportCoefficients> all;
-  for (const double density : problem.plan.densities) all.push_back(transport_coefficients(gas, density));
+  std::vector<OnTwoGrids> all;
+  for (const double density : problem.plan.densities) all.push_back(transport_coefficients_on_two_grids(gas, density));
   const auto column = [&](const model::catalogue::Entry& entry, const auto& value) {
     if (!declares(record, entry)) return;
-    std::vector<double> values;
-    for (const auto& c : all) values.push_back(value(c));
-    give(record, entry, std::move(values));
+    std::vector<double> values, errors;
+    for (const auto& [fine, coarse] : all) {
+      values.push_back(value(fine));
+      const double other = value(coarse);
+      errors.push_back((values.back() == other ? 0.0 : std::abs(values.back() - other)) + rounding * std::abs(values.back()));
+    }
+    give(record, entry, std::move(values), std::move(errors));
   };
   using C = TransportCoefficients;
   column(catalogue::propagation_velocity, [](const C& c) { return c.propagation_velocity; });
@@ -37,7 +44,14 @@ void give_chapman_enskog(records::Record& record, const Problem& problem) {
   column(catalogue::susceptibility, [](const C& c) { return c.susceptibility; });
   column(catalogue::stationary_peak_occupation, [](const C& c) { return c.peak_occupation; });
   column(catalogue::spectral_gap, [](const C& c) { return c.spectral_gap; });
-  column(catalogue::current_slope_error, [&](const C& c) { return current_slope(gas, c.density) - c.propagation_velocity; });
+  if (declares(record, catalogue::current_slope_error)) {
+    std::vector<double> values, errors;
+    for (const auto& [fine, coarse] : all) {
+      values.push_back(current_slope(gas, fine.density) - fine.propagation_velocity);
+      errors.push_back(slope_error * std::sqrt(model::mean_square(gas.bath_law)));
+    }
+    give(record, catalogue::current_slope_error, std::move(values), std::move(errors));
+  }
   column(catalogue::burgers_viscosity, [](const C& c) { return burgers_viscosity(c); });
   column(catalogue::stationary_constant, [](const C& c) { return c.stationary_constant; });
   column(catalogue::free_bath_identity_error,
@@ -45,17 +59,24 @@ void give_chapman_enskog(records::Record& record, const Problem& problem) {
 }
 
 void give_integral_equation(records::Record& record, const Problem& problem) {
-  std::vector<double> values;
-  for (const double density : problem.plan.densities)
+  constexpr double coarsening = 1.5, digits_of_solve = 1e-9; // the inversion loses some
+  std::vector<double> values, errors;
+  for (const double density : problem.plan.densities) {
     values.push_back(density_diffusion_by_integral_equation(problem.gas, density));
-  give(record, catalogue::density_diffusion, std::move(values));
+    errors.push_back(std::abs(values.back() - density_diffusion_by_integral_equation(problem.gas, density, coarsening)) +
+                     digits_of_solve * values.back());
+  }
+  give(record, catalogue::density_diffusion, std::move(values), std::move(errors));
 }
 
 void give_relaxation_time(records::Record& record, const Problem& problem) {
-  std::vector<double> values;
-  for (const double density : problem.plan.densities)
-    values.push_back(transport_coefficients(problem.gas, density).relaxation_time_diffusion);
-  give(record, catalogue::density_diffusion, std::move(values));
+  std::vector<double> values, errors;
+  for (const double density : problem.plan.densities) {
+    const auto [fine, coarse] = transport_coefficients_on_two_grids(problem.gas, density);
+    values.push_back(fine.relaxation_time_diffusion);
+    errors.push_back(std::abs(fine.relaxation_time_diffusion - coarse.relaxation_time_diffusion) + rounding * values.back());
+  }
+  give(record, catalogue::density_diffusion, std::move(values), std::move(errors));
 }
 
 } // namespace prethermal::kinetic::velocity_swap

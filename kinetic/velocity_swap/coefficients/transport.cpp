@@ -22,13 +22,14 @@ struct Sampled {
   double step;
 };
 
-Sampled sample(const equilibrium::SwapStationaryState& state) {
+/// `every`: which nodes of the grid.
+Sampled sample(const equilibrium::SwapStationaryState& state, int every) {
   const bool classical = state.statistics == model::Statistics::classical;
   const bool dilute = classical || std::isinf(state.stationary_constant);
   const auto grid = equilibrium::quadrature_grid(state);
   Sampled sampled;
-  sampled.step = grid.step;
-  for (int i = 0; i < grid.nodes; ++i) {
+  sampled.step = grid.step * every;
+  for (int i = 0; i < grid.nodes; i += every) {
     const double v = numerics::node(grid, i), law = model::probability_density(state.bath_law, v);
     const double bath = state.bath_density * law, constant = state.stationary_constant;
     const double hole = dilute ? 1.0 : constant / (bath + constant);
@@ -48,11 +49,10 @@ template<class Integrand> double integrate(const Sampled& sampled, Integrand int
   return sampled.step * sum;
 }
 
-} // namespace
-
-TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density) {
-  const auto state = equilibrium::swap_stationary_state(gas, density);
-  const Sampled s = sample(state);
+TransportCoefficients coefficients_of(const model::VelocitySwapGas& gas, const equilibrium::SwapStationaryState& state,
+                                      int every) {
+  const double density = state.density;
+  const Sampled s = sample(state, every);
   const double chi = gas.statistics == model::Statistics::fermion ? 1.0 : 0.0;
   const auto& v = s.velocity;
   const auto& w = s.weight;
@@ -84,6 +84,17 @@ TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, 
 
   result.peak_occupation = equilibrium::peak_occupation(state);
   return result;
+}
+
+} // namespace
+
+TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density) {
+  return coefficients_of(gas, equilibrium::swap_stationary_state(gas, density), 1);
+}
+
+OnTwoGrids transport_coefficients_on_two_grids(const model::VelocitySwapGas& gas, double density) {
+  const auto state = equilibrium::swap_stationary_state(gas, density);
+  return {coefficients_of(gas, state, 1), coefficients_of(gas, state, 2)};
 }
 
 double burgers_viscosity(const TransportCoefficients& coefficients) {

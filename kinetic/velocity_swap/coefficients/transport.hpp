@@ -23,6 +23,12 @@ struct TransportCoefficients {
 /// Throws std::invalid_argument as equilibrium::swap_stationary_state does.
 TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density);
 
+/// The same, and from every second node of the quadrature: what that changes is more than the error of the first.
+struct OnTwoGrids {
+  TransportCoefficients fine, coarse;
+};
+OnTwoGrids transport_coefficients_on_two_grids(const model::VelocitySwapGas& gas, double density);
+
 /// nu = D / u', the viscosity of the Burgers equation that Eq. (2) is near this density; infinite where u' vanishes.
 double burgers_viscosity(const TransportCoefficients& coefficients);
 

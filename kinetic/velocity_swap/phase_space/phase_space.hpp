@@ -13,7 +13,7 @@ using PhaseSpaceDensity = std::vector<double>;
 /// The kinetic equation (38) or (39) itself, d_t rho_p + (v - frame_velocity) d_x rho_p = I, in a moving frame on the ring:
 /// Fourier in x, trapezoid in v, classical fourth-order Runge-Kutta in time. Streaming and collisions stand in one right-hand
 /// side: slow, hydrodynamic modes then have no error of order (gamma rho_b dt)^n, which split and integrating-factor steps give
-/// them, so that stability alone limits the step.
+/// them, so that stability alone limits the step; of a homogeneous gas the accuracy does.
 class PhaseSpace {
  public:
   /// Throws std::invalid_argument unless position_nodes >= 1 and velocity_step > 0.

@@ -8,7 +8,7 @@ namespace {
 Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const model::DefectLattice lattice = read_system(run.system);
   const model::DefectOutput output = read_output(run.output, lattice);
-  const SimulationChoice simulation = read_simulation(run.simulation, lattice, output);
+  const SimulationChoice simulation = read_simulation(run.simulation, run.system, lattice, output);
   const TheoryChoice theory = read_theory(run.theory, lattice, output, simulation);
   Witnesses witnesses{assemble_simulation(run, md::defect::Problem{lattice, simulation.plan}, simulation.ensemble),
                       assemble_theories(run, kinetic::defect::Problem{lattice, theory.plan}, theory.equations, equation_words())};

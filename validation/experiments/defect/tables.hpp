@@ -20,12 +20,14 @@ model::InjectedState read_injected(deck::Table& system, const model::Dispersion&
 /// [output].
 model::DefectOutput read_output(deck::Table& output, const model::DefectLattice& lattice);
 
-/// [simulation]; a deck without `realisations` calls no simulation.
+/// [simulation]; a deck without `realisations` calls no simulation. A step that is not given is chosen by trials where `system`
+/// is sound.
 struct SimulationChoice {
   Ensemble ensemble;
   md::defect::Plan plan;
 };
-SimulationChoice read_simulation(deck::Table& simulation, const model::DefectLattice& lattice, const model::DefectOutput& output);
+SimulationChoice read_simulation(deck::Table& simulation, const deck::Table& system, const model::DefectLattice& lattice,
+                                 const model::DefectOutput& output);
 
 /// [theory]; a deck without `equations` calls none.
 struct TheoryChoice {

@@ -1,3 +1,4 @@
+#include "md/defect/simulate.hpp"
 #include "validation/experiments/defect/tables.hpp"
 
 #include <fmt/core.h>
@@ -36,7 +37,8 @@ model::DefectOutput read_output(Table& output, const model::DefectLattice& latti
   return chosen;
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& lattice, const model::DefectOutput& output) {
+SimulationChoice read_simulation(Table& simulation, const Table& system, const model::DefectLattice& lattice,
+                                 const model::DefectOutput& output) {
   const bool open = !model::closed(lattice);
   SimulationChoice choice{};
   choice.ensemble = read_ensemble(
@@ -49,12 +51,22 @@ SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& 
   constexpr double margin = 0.85; // .18 of .2122 for the parabolic law
   const double step = simulation.number(
       "time_step", {.meaning = "of the splitting; at 2 pi/(power * width of the band) = 2/(3 pi) the lattice begins to heat by "
-                               "resonances that do not exist: refused; 0: 0.85 of that",
+                               "resonances that do not exist: refused; 0: at most 0.85 of that, from energy_error",
                     .unit = "time",
                     .otherwise = 0.0,
                     .at_least = 0.0,
                     .applies = wanted,
                     .when = if_simulated});
+  const bool by_error = wanted && step == 0.0;
+  const double energy_error = simulation.number(
+      "energy_error",
+      {.meaning = "share of the energy current sent in that the step may make in the defect, of a closed ring: of "
+                  "its energy until the end; measured in a short trial",
+       .otherwise = 1e-3,
+       .above = 0.0,
+       .at_most = 0.1,
+       .applies = by_error,
+       .when = "time_step is 0"});
   plan.time_step = step > 0.0 ? step : margin * bound;
   plan.pairs =
       simulation.flag("pairs", {.meaning = "each realisation is a pair, +strength and -strength, of the same random numbers: "
@@ -106,6 +118,12 @@ SimulationChoice read_simulation(Table& simulation, const model::DefectLattice& 
       interval > 0.0 ? interval : static_cast<double>(lattice.buffer_sites) / (4.0 * model::band(lattice.dispersion).fastest);
   if (driven && simulation.sound() && plan.discard >= plan.time)
     simulation.reject("discard", fmt::format("nothing is left of the time, {:g}", plan.time));
+  if (by_error && simulation.sound() && system.sound() && md::defect::objection({lattice, plan}).empty()) try {
+      plan.choice = md::defect::choose_step({lattice, plan}, energy_error);
+      plan.time_step = plan.choice.trials.back().time_step;
+    } catch (const std::exception& problem) {
+      simulation.reject("energy_error", problem.what());
+    }
   return choice;
 }
 

@@ -11,7 +11,7 @@ from .observable import Observable
 from .reading import Unreadable, text
 
 FORMAT = "prethermal results 1"
-FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement"}
+FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement", "built_in": "built_in"}
 
 
 @dataclass
@@ -175,7 +175,7 @@ def _run(name, group, settings):
 
 
 def _judgements(file):
-    groups = [(kind, group) for folder, kind in FOLDERS.items() for group in file[folder].values()]
+    groups = [(kind, group) for folder, kind in FOLDERS.items() if folder in file for group in file[folder].values()]
     groups.sort(key=lambda entry: entry[1].attrs["index"])
     return [Judgement(kind, *(_attribute(group, field) for field in fields(Judgement)[1:])) for kind, group in groups]
 

@@ -83,7 +83,7 @@ TEST_CASE("a file has the layout of the design") {
   CHECK(hdf5::read_text_attribute(hdf5::open_group(file, "statements/002"), "verdict") == "NOT TESTABLE");
   CHECK(hdf5::read_integers(file, "complete").values == std::vector<std::int64_t>{1});
   CHECK(hdf5::link_names(file.id()) ==
-        std::vector<std::string>{"checks", "comparisons", "complete", "deck", "provenance", "runs", "statements"});
+        std::vector<std::string>{"built_in", "checks", "comparisons", "complete", "deck", "provenance", "runs", "statements"});
 }
 
 TEST_CASE("what cannot be written is refused and touches no file") {

@@ -15,6 +15,10 @@ records::Record declared_observables(const Problem& problem, Equation) {
   return record;
 }
 
+std::vector<records::Law> laws(const Problem&, Equation) {
+  return {records::common_start(catalogue::mean_square_displacement, {}, "nothing has moved at t = 0")};
+}
+
 records::Record solve(const Problem& problem, Equation equation, const evolution::RunContext&) {
   records::Record record = declared_observables(problem, equation);
   std::vector<double> values;

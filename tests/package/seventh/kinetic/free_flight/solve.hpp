@@ -1,9 +1,11 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/free_flight/plan.hpp"
 
 #include <string>
+#include <vector>
 
 namespace prethermal::kinetic::free_flight {
 
@@ -12,6 +14,9 @@ std::string objection(const Problem& problem, Equation equation);
 
 /// What an equation gives, without numbers.
 records::Record declared_observables(const Problem& problem, Equation equation);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem, Equation equation);
 
 /// What the theory says.
 records::Record solve(const Problem& problem, Equation equation, const evolution::RunContext& context);

@@ -43,6 +43,10 @@ records::Record declared_observables(const Problem& problem) {
   return record;
 }
 
+std::vector<records::Law> laws(const Problem&) {
+  return {records::at_least(catalogue::mean_square_displacement, 0.0, "a square")};
+}
+
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks) {
   records::Record record = declared_observables(problem);
   scaled_mean(declared(record, catalogue::mean_square_displacement), records::block_moments(blocks, 0), 1.0);

@@ -1,10 +1,12 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "md/free_flight/plan.hpp"
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace prethermal::md::free_flight {
 
@@ -16,6 +18,9 @@ statistics::Tally simulate(const Problem& problem, const evolution::RunContext& 
 
 /// What `observables` gives, without numbers: known before anything is simulated.
 records::Record declared_observables(const Problem& problem);
+
+/// What holds of them in every run.
+std::vector<records::Law> laws(const Problem& problem);
 
 /// The observables of all blocks of a run, in block order, with their standard errors.
 records::Record observables(const Problem& problem, std::span<const statistics::Tally> blocks);
