@@ -16,17 +16,19 @@ std::vector<Law> laws_of_velocities(const Problem& problem, bool starts, double 
   const auto& gas = problem.gas;
   const double density = model::density(gas), speed = std::sqrt(model::initial_moment(gas, 2));
   std::vector<Law> found{
-      integral(catalogue::rapidity_distribution, model::catalogue::velocity, density, {.relative = 0.01},
-               "the bins of velocity hold all but 1 % of the rods: raise output.velocity_reach"),
-      constant(catalogue::momentum_density, model::catalogue::time, {.within = momentum * density * speed},
-               "collisions conserve momentum"),
+      records::integral(catalogue::rapidity_distribution, model::catalogue::velocity, density, {.relative = 0.01},
+                        "the bins of velocity hold all but 1 % of the rods: raise output.velocity_reach"),
+      records::constant(catalogue::momentum_density, model::catalogue::time, {.within = momentum * density * speed},
+                        "collisions conserve momentum"),
   };
   if (!starts) return found;
   const std::string because = "the witnesses start from one distribution of velocities";
-  found.push_back(common_start(catalogue::kurtosis, {.within = 1e-3, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::mean_square_velocity, {.relative = 1e-3, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::momentum_density, {.within = 1e-3 * density * speed, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::rapidity_distribution, {.within = 1e-3 * density / speed, .sigma = sigma}, because));
+  found.push_back(records::common_start(catalogue::kurtosis, {.within = 1e-3, .sigma = sigma}, because));
+  found.push_back(records::common_start(catalogue::mean_square_velocity, {.relative = 1e-3, .sigma = sigma}, because));
+  found.push_back(
+      records::common_start(catalogue::momentum_density, {.within = 1e-3 * density * speed, .sigma = sigma}, because));
+  found.push_back(
+      records::common_start(catalogue::rapidity_distribution, {.within = 1e-3 * density / speed, .sigma = sigma}, because));
   return found;
 }
 
@@ -39,10 +41,10 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   const double momentum = equation == Equation::short_time ? 1e-6 : 1e-9;
   auto found = laws_of_velocities(problem, !of_landau || problem.plan.handover == Handover::initial, momentum);
   if (equation == Equation::hierarchy)
-    found.push_back(zero(catalogue::energy_change, {.within = 1e-3}, "the hierarchy conserves energy"));
+    found.push_back(records::zero(catalogue::energy_change, {.within = 1e-3}, "the hierarchy conserves energy"));
   if (of_landau)
-    found.push_back(constant(catalogue::kinetic_energy_density, model::catalogue::time, {.relative = 1e-6},
-                             "three-body collisions of Landau's kind keep the kinetic energy"));
+    found.push_back(records::constant(catalogue::kinetic_energy_density, model::catalogue::time, {.relative = 1e-6},
+                                      "three-body collisions of Landau's kind keep the kinetic energy"));
   return found;
 }
 

@@ -14,38 +14,40 @@ std::vector<Law> laws_of_profile(const Problem& problem, bool with_current) {
   const auto& gas = problem.gas;
   const double peak = model::peak_density(gas.profile);
   std::vector<Law> found{
-      zero(catalogue::particle_number_error, {.within = 1e-10}, "the scheme conserves particles to rounding"),
-      integral(catalogue::density, model::catalogue::position, gas.profile.particles, {.relative = 1e-6, .sigma = sigma},
-               "the bins hold all particles of the deck"),
-      common_start(catalogue::density, {.within = 1e-4 * peak, .sigma = sigma}, "the witnesses start from one profile"),
+      records::zero(catalogue::particle_number_error, {.within = 1e-10}, "the scheme conserves particles to rounding"),
+      records::integral(catalogue::density, model::catalogue::position, gas.profile.particles, {.relative = 1e-6, .sigma = sigma},
+                        "the bins hold all particles of the deck"),
+      records::common_start(catalogue::density, {.within = 1e-4 * peak, .sigma = sigma}, "the witnesses start from one profile"),
   };
   if (with_current) {
     const double speed = std::sqrt(model::mean_square(gas.bath_law));
-    found.push_back(common_start(catalogue::current, {.within = 1e-3 * peak * speed, .sigma = sigma},
-                                 "and from one distribution of velocities"));
+    found.push_back(records::common_start(catalogue::current, {.within = 1e-3 * peak * speed, .sigma = sigma},
+                                          "and from one distribution of velocities"));
   }
   return found;
 }
 
 /// `starts`: from what the simulation starts from.
 std::vector<Law> laws_of_velocities(const Problem& problem, bool starts) {
-  std::vector<Law> found{integral(catalogue::velocity_distribution, model::catalogue::velocity, 1.0, {.within = 0.01},
-                                  "the bins of velocity hold all but 1 % of the particles: raise output.velocity_reach")};
+  std::vector<Law> found{
+      records::integral(catalogue::velocity_distribution, model::catalogue::velocity, 1.0, {.within = 0.01},
+                        "the bins of velocity hold all but 1 % of the particles: raise output.velocity_reach")};
   if (!starts) return found;
   const double square = model::mean_square(problem.gas.bath_law), scale = std::sqrt(square);
   const std::string because = "the witnesses start from one distribution of velocities";
-  found.push_back(common_start(catalogue::kinetic_energy, {.within = 1e-4 * square, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::mean_velocity, {.within = 1e-4 * scale, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::velocity_distribution, {.within = 1e-4 / scale, .sigma = sigma}, because));
+  found.push_back(records::common_start(catalogue::kinetic_energy, {.within = 1e-4 * square, .sigma = sigma}, because));
+  found.push_back(records::common_start(catalogue::mean_velocity, {.within = 1e-4 * scale, .sigma = sigma}, because));
+  found.push_back(records::common_start(catalogue::velocity_distribution, {.within = 1e-4 / scale, .sigma = sigma}, because));
   return found;
 }
 
 std::vector<Law> laws_of_coefficients(const Problem& problem) {
   const double speed = std::sqrt(model::mean_square(problem.gas.bath_law));
-  std::vector<Law> found{zero(catalogue::current_slope_error, {.within = 1e-6 * speed},
-                              "u = dJ/dvarrho; the finite difference is right to 1e-8 of u")};
+  std::vector<Law> found{records::zero(catalogue::current_slope_error, {.within = 1e-6 * speed},
+                                       "u = dJ/dvarrho; the finite difference is right to 1e-8 of u")};
   if (problem.gas.statistics == model::Statistics::fermion)
-    found.push_back(zero(catalogue::free_bath_identity_error, {.within = 1e-9}, "B = 2 pi A varrho in the stationary state"));
+    found.push_back(
+        records::zero(catalogue::free_bath_identity_error, {.within = 1e-9}, "B = 2 pi A varrho in the stationary state"));
   return found;
 }
 

@@ -19,13 +19,14 @@ std::vector<Law> laws_of_dynamics(const Problem& problem, bool nonlinear) {
                boost = std::max(std::abs(problem.pair.boost[0]), std::abs(problem.pair.boost[1]));
   const std::string because = "the witnesses start from the same boosted Fermi functions";
   const Allowance start{.within = 1e-4 * density * (boost + 1e-9), .sigma = law_sigma};
-  std::vector<Law> found{common_start(catalogue::current_1, start, because), common_start(catalogue::current_2, start, because)};
+  std::vector<Law> found{records::common_start(catalogue::current_1, start, because),
+                         records::common_start(catalogue::current_2, start, because)};
   if (!nonlinear) return found;
   found.push_back(
-      constant(catalogue::energy_density, model::catalogue::time, {.relative = 1e-9}, "swaps keep energy cell by cell"));
+      records::constant(catalogue::energy_density, model::catalogue::time, {.relative = 1e-9}, "swaps keep energy cell by cell"));
   for (const auto& entry : {catalogue::occupation_1, catalogue::occupation_2}) {
-    found.push_back(at_least(entry, -1e-9, "an occupation is not negative"));
-    found.push_back(at_most(entry, 1.0 + 1e-9, "an occupation is at most 1"));
+    found.push_back(records::at_least(entry, -1e-9, "an occupation is not negative"));
+    found.push_back(records::at_most(entry, 1.0 + 1e-9, "an occupation is at most 1"));
   }
   return found;
 }
@@ -43,7 +44,7 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   case Equation::solvable_model:
   case Equation::closed_form:
   case Equation::three_particle:
-    return {at_least(catalogue::drag_resistivity, 0.0, "collisions make entropy, never drag of the other sign")};
+    return {records::at_least(catalogue::drag_resistivity, 0.0, "collisions make entropy, never drag of the other sign")};
   case Equation::lorentzian:
   case Equation::printed_lorentzian:
   case Equation::activated:

@@ -21,8 +21,9 @@ double energy_share(const Plan& plan) {
 constexpr const char* no_heating = "no heating by the time step: shorten simulation.time_step";
 
 std::vector<Law> laws_of_ring(const Problem& problem) {
-  return {zero(catalogue::energy_drift, {.within = energy_share(problem.plan), .sigma = law_sigma}, no_heating),
-          integral(catalogue::mode_density_change, catalogue::wavenumber, 0.0, {.relative = 1e-6}, "the ring keeps its number")};
+  return {records::zero(catalogue::energy_drift, {.within = energy_share(problem.plan), .sigma = law_sigma}, no_heating),
+          records::integral(catalogue::mode_density_change, catalogue::wavenumber, 0.0, {.relative = 1e-6},
+                            "the ring keeps its number")};
 }
 
 double largest_mode_density(const model::DefectLattice& lattice) {
@@ -41,18 +42,20 @@ std::vector<Law> laws_of_open(const Problem& problem) {
   const Allowance noise{.sigma = law_sigma}, of_energy{.within = energy_share(plan) * sent.energy, .sigma = law_sigma};
   const std::string keeps = "the defect keeps the number";
   std::vector<Law> found{
-      at_most(catalogue::stationarity_sigma, law_sigma, "what is counted is stationary: a longer simulation.discard or time"),
-      zero(catalogue::number_current_difference, noise, keeps),
-      zero(catalogue::energy_current_difference, of_energy, no_heating),
+      records::at_most(catalogue::stationarity_sigma, law_sigma,
+                       "what is counted is stationary: a longer simulation.discard or time"),
+      records::zero(catalogue::number_current_difference, noise, keeps),
+      records::zero(catalogue::energy_current_difference, of_energy, no_heating),
   };
   if (plan.pairs) {
-    found.push_back(zero(catalogue::odd<catalogue::number_current_difference>, noise, keeps));
-    found.push_back(zero(catalogue::odd<catalogue::energy_current_difference>, of_energy, no_heating));
+    found.push_back(records::zero(catalogue::odd<catalogue::number_current_difference>, noise, keeps));
+    found.push_back(records::zero(catalogue::odd<catalogue::energy_current_difference>, of_energy, no_heating));
   }
   // Of other bands it is not known which carriers are too slow for the reservoir: those of energies below its damping.
   if (lattice.dispersion.law == model::DispersionLaw::parabolic) {
-    Law law = zero(catalogue::arriving_density_deviation, {.within = 0.01 * largest_mode_density(lattice), .sigma = law_sigma},
-                   "the reservoirs send in what the deck says; slow carriers are reflected where E is below the damping");
+    Law law =
+        records::zero(catalogue::arriving_density_deviation, {.within = 0.01 * largest_mode_density(lattice), .sigma = law_sigma},
+                      "the reservoirs send in what the deck says; slow carriers are reflected where E is below the damping");
     law.axis = catalogue::wavenumber.name;
     law.between = {0.4, 2.8};
     found.push_back(std::move(law));

@@ -23,19 +23,19 @@ std::vector<records::Law> laws(const Problem& problem) {
   const auto& gas = problem.gas;
   const bool free = gas.potential.strength == 0.0;
   std::vector<Law> found{
-      at_most(catalogue::momentum_change, 1e-10, "the forces sum to zero and contacts exchange velocities"),
-      at_most(catalogue::energy_error, energy_bound(problem),
-              free ? "contacts exchange velocities" : "no heating by the time step: shorten simulation.time_step"),
-      integral(catalogue::rapidity_distribution, model::catalogue::velocity, model::density(gas), {.relative = 0.01},
-               "the bins of velocity hold all but 1 % of the rods: raise output.velocity_reach"),
+      records::at_most(catalogue::momentum_change, 1e-10, "the forces sum to zero and contacts exchange velocities"),
+      records::at_most(catalogue::energy_error, energy_bound(problem),
+                       free ? "contacts exchange velocities" : "no heating by the time step: shorten simulation.time_step"),
+      records::integral(catalogue::rapidity_distribution, model::catalogue::velocity, model::density(gas), {.relative = 0.01},
+                        "the bins of velocity hold all but 1 % of the rods: raise output.velocity_reach"),
   };
   if (free)
     for (const auto& entry : {catalogue::kurtosis, catalogue::mean_square_velocity})
-      found.push_back(constant(entry, model::catalogue::time, {.within = 1e-10, .relative = 1e-10},
-                               "without a potential the velocities are only exchanged"));
+      found.push_back(records::constant(entry, model::catalogue::time, {.within = 1e-10, .relative = 1e-10},
+                                        "without a potential the velocities are only exchanged"));
   if (problem.plan.output.tracked_rods > 1)
-    found.push_back(at_least(catalogue::smallest_separation, gas.rod_length * (1.0 - 1e-11) - 1e-12 * gas.length,
-                             "the centres of rods never come closer than their length"));
+    found.push_back(records::at_least(catalogue::smallest_separation, gas.rod_length * (1.0 - 1e-11) - 1e-12 * gas.length,
+                                      "the centres of rods never come closer than their length"));
   return found;
 }
 

@@ -9,12 +9,12 @@ std::vector<records::Law> laws(const Problem& problem) {
   namespace catalogue = model::catalogue::wires;
   using namespace records;
   std::vector<Law> found{
-      constant(catalogue::energy_density, model::catalogue::time, {.relative = 1e-12},
-               "each swap keeps the energy of both wires"),
+      records::constant(catalogue::energy_density, model::catalogue::time, {.relative = 1e-12},
+                        "each swap keeps the energy of both wires"),
   };
   if (in_equilibrium(problem)) // product Fermi states are stationary
     for (const auto& entry : {catalogue::current_1, catalogue::current_2})
-      found.push_back(equal(entry, 0.0, {.sigma = law_sigma}, "no current flows in equilibrium"));
+      found.push_back(records::equal(entry, 0.0, {.sigma = law_sigma}, "no current flows in equilibrium"));
   return found;
 }
 
