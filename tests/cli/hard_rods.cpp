@@ -59,6 +59,15 @@ TEST_CASE("rods: the phases of a run take no longer than the run") {
   CHECK(std::abs(phases + rest - run_time) <= 3.0 * rounding);
 }
 
+TEST_CASE("rods: check says what memory it counts") {
+  const auto finished = shell(program() + " check " + deck("rods.toml"));
+  INFO(finished.output);
+  CHECK(finished.status == 0);
+  CHECK(finished.output.find("for the largest item of a rank") != std::string::npos);
+  CHECK(finished.output.find("# memory beside that of the program itself, ") != std::string::npos);
+  CHECK(finished.output.find("for the results of all blocks") != std::string::npos);
+}
+
 TEST_CASE("rods: kill -9 in the middle of one ring, then --resume on other numbers of ranks: the same digest") {
   check_kills(deck("ring.toml"), 8, 500, 4, 2);
 }

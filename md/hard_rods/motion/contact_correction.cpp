@@ -85,14 +85,16 @@ void ContactCorrection::correct_own(Rods& rods, std::span<const Contact> contact
   const double *place = rods.place.data(), *force = rods.force.data();
   double* velocity = rods.velocity.data();
   const double rod_length = ring_.rod_length;
+  double fastest = fastest_;
   for (const Contact& contact : contacts) {
     const std::int64_t r = contact.label;
     const double at_end = difference_at_contact(force[r], force[r + 1], place[r + 1] - place[r], rod_length);
     const double change = impulse(contact, at_end, dt);
     velocity[contact.up] += change;
     velocity[contact.down] -= change;
-    fastest_ = std::max({fastest_, std::abs(velocity[contact.up]), std::abs(velocity[contact.down])});
+    fastest = std::max(fastest, std::max(std::abs(velocity[contact.up]), std::abs(velocity[contact.down])));
   }
+  fastest_ = fastest;
 }
 
 // As above, in the frame of the left side on both. `first`: the label of the first rod right of the border.

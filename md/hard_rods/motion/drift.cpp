@@ -224,7 +224,7 @@ void Drift::settle_until(const Pass& pass, std::int64_t rods) {
   if (whole < groups.size()) rods = std::min(rods, groups[whole].first);
   if (rods < begin_) return;
   if (!std::exchange(put_left_, true)) (neighbours_->alone() ? right_ : left_).put_right(pass.rods);
-  for (const Group& group : groups.first(whole)) settle_group(pass, group);
+  settle_groups(pass, groups.first(whole));
   finder_.forget(whole);
   if (rods == size() && right_.left_rods() > 0) right_.put_left(pass.rods);
   if (pass.handover.settled) pass.handover.settled(rods);
@@ -232,31 +232,35 @@ void Drift::settle_until(const Pass& pass, std::int64_t rods) {
 
 // At the seam, places are compared in two frames, and rounding may let a group of one frame overlap that of the other across the
 // border: then it gives way.
-void Drift::settle_group(const Pass& pass, const Group& group) {
-  const std::int64_t first = std::max(group.first, begin_), last = std::min(group.last, end_ - 1);
-  if (last <= first) return;
+void Drift::settle_groups(const Pass& pass, std::span<const Group> groups) {
   double *place = pass.rods.place.data(), *velocity = pass.rods.velocity.data(), *remainder = pass.rods.remainder.data();
   const double* force = pass.rods.force.data();
+  const std::int64_t begin = begin_, end = end_;
+  std::vector<Contact>* const contacts = pass.contacts;
+  const double dt = pass.dt, rod_length = ring_.rod_length;
   const auto point = [&](std::int64_t label, std::int64_t index) {
     return Point{place[label], velocity[label], force[label], remainder[label], index};
   };
-  if (last == first + 1) {
-    if (!(place[first] > place[last])) return;
-    if (pass.contacts != nullptr)
-      pass.contacts->push_back(contact_of_pair(point(first, 0), point(last, 1), first, pass.dt, ring_.rod_length));
-    std::swap(place[first], place[last]);
-    std::swap(remainder[first], remainder[last]);
-    std::swap(velocity[first], velocity[last]);
-    return;
-  }
-  points_.clear();
-  for (std::int64_t label = first; label <= last; ++label) points_.push_back(point(label, label - first));
-  settle(points_, first, pass.dt, ring_.rod_length, pass.contacts);
-  for (const Point& settled : points_) {
-    const std::int64_t label = first + (&settled - points_.data());
-    place[label] = settled.place;
-    remainder[label] = settled.remainder;
-    velocity[label] = settled.velocity;
+  for (const Group& group : groups) {
+    const std::int64_t first = std::max(group.first, begin), last = std::min(group.last, end - 1);
+    if (last <= first) continue;
+    if (last == first + 1) {
+      if (!(place[first] > place[last])) continue;
+      if (contacts != nullptr) contacts->push_back(contact_of_pair(point(first, 0), point(last, 1), first, dt, rod_length));
+      std::swap(place[first], place[last]);
+      std::swap(remainder[first], remainder[last]);
+      std::swap(velocity[first], velocity[last]);
+      continue;
+    }
+    points_.clear();
+    for (std::int64_t label = first; label <= last; ++label) points_.push_back(point(label, label - first));
+    settle(points_, first, dt, rod_length, contacts);
+    for (const Point& settled : points_) {
+      const std::int64_t label = first + (&settled - points_.data());
+      place[label] = settled.place;
+      remainder[label] = settled.remainder;
+      velocity[label] = settled.velocity;
+    }
   }
 }
 

@@ -82,7 +82,7 @@ class Drift {
   void meet(const Pass& pass, bool exact, std::int64_t widest, Met& met);
   void settle_crossings(const Pass& pass);
   void settle_until(const Pass& pass, std::int64_t rods);
-  void settle_group(const Pass& pass, const Group& group);
+  void settle_groups(const Pass& pass, std::span<const Group> groups);
 
   Ring ring_;
   const Neighbours* neighbours_;

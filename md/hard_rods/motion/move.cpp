@@ -80,8 +80,10 @@ Extremes look_for_inversions(const double* HWY_RESTRICT place, std::size_t rods,
 
 Moved kick_and_move_block(double* place, double* remainder, double* velocity, const double* force, std::size_t rods, Kick kick,
                           double interval, std::uint64_t* inverted) {
-  const auto move = kick.times == 0 ? move_all<0> : kick.times == 1 ? move_all<1> : move_all<2>;
-  const double fastest = move(place, remainder, velocity, force, rods, kick, interval);
+  double fastest = 0.0;
+  if (kick.times == 0) fastest = move_all<0>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 1) fastest = move_all<1>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 2) fastest = move_all<2>(place, remainder, velocity, force, rods, kick, interval);
   return {look_for_inversions(place, rods, inverted), fastest};
 }
 
