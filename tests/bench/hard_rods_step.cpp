@@ -2,7 +2,7 @@
 // Items are rod-steps. Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share
 // of it. ns_force, ns_drift: what a rod-step costs where, by the wall clock and with the clock's own 25 ns a reading.
 // One ring on several ranks: mpirun -n 2 bench_hard_rods_step --benchmark_filter=large_rings; all ranks then are one group, rank
-// 0 reports, and an item of the others takes no time of its own: efficiency is the rate over that of one rank and the ranks.
+// 0 reports rod-steps of all of them: efficiency is this rate over that of one rank times the ranks.
 #include "md/hard_rods/initial_state.hpp"
 #include "md/hard_rods/motion/dynamics.hpp"
 
@@ -101,8 +101,8 @@ parallel::RankGroup everybody() {
   return ranks;
 }
 
-// inputs/large_ring.toml: 2 exp(-u) - exp(-2 u), 40 steps a call. A rod-step reads place, remainder, velocity and force from
-// memory and writes them back, once, if what is made of a block stays in the cache: 64 bytes, 6 ns at 11 GB/s. Goal: 8e7
+// inputs/large_ring.toml: phi = 2 exp(-u) - exp(-2 u), 40 steps a call. A rod-step reads place, remainder, velocity and force
+// from memory and writes them back, once, if what is made of a block stays in the cache: 64 bytes, 6 ns at 11 GB/s. Goal: 8e7
 // rod-steps per second and core; on two ranks 0.9 of twice the speed of one at 1e6 rods, 0.8 at 1e7.
 void large_rings(benchmark::State& state) {
   const parallel::RankGroup ranks = everybody();
