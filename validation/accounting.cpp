@@ -83,7 +83,16 @@ std::string accounting_text(const Accounting& work, const Effort& effort) {
       text += fmt::format(" ({:.3g} per second and rank)", events.count / effort.seconds / effort.ranks);
   }
   text += "\n";
-  for (const auto& timed : work.timed) text += timed_text(timed, earlier);
+  double phases = 0.0;
+  for (const auto& timed : work.timed) {
+    text += timed_text(timed, earlier);
+    phases += sum(timed.phases);
+  }
+  const double all = effort.seconds * effort.ranks;
+  if (!earlier && phases > 0.0)
+    text += fmt::format("{} of {} rank{} in all; {} of it in no phase: theories, waiting for other ranks, reading and writing\n",
+                        terminal::readable_duration(all), effort.ranks, effort.ranks == 1 ? "" : "s",
+                        terminal::readable_duration(std::max(0.0, all - phases)));
   return text;
 }
 

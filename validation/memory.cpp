@@ -9,6 +9,7 @@
 #include <fstream>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace prethermal::validation {
@@ -61,14 +62,16 @@ double number_count(const records::Record& declared) {
   return numbers;
 }
 
-/// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations), means over blocks, and records.
+/// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations; as they came, unpacked, in the results,
+/// and in the file that is made in memory, twice), means over blocks, and records.
 double bytes_of_results(const Job::Run& run) {
-  constexpr double word = 8.0, words_of_block = 3.0, words_of_record = 4.0;
+  constexpr double word = 8.0, words_of_block = 10.0, words_of_record = 4.0;
   double bytes = 0.0;
   if (const auto& simulation = run.witnesses.simulation) {
     const double numbers = number_count(simulation->declared),
                  blocks = static_cast<double>(statistics::block_count(simulation->samples, simulation->samples_per_block));
-    bytes += word * numbers * (words_of_block * blocks + words_of_record);
+    const double left = simulation->tally_numbers > 0.0 ? simulation->tally_numbers : numbers;
+    bytes += word * (left * words_of_block * blocks + numbers * words_of_record);
   }
   for (const auto& theory : run.witnesses.theories)
     for (const auto& equation : theory.equations) bytes += 2.0 * word * words_of_record * number_count(equation.declared);
@@ -173,6 +176,12 @@ MemoryNeed memory_need(const Job& job, int ranks_on_node, int ranks, bool root) 
     most = std::max(most, bytes);
   }
   return need;
+}
+
+double resident_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return 1024.0 * static_cast<double>(usage.ru_maxrss);
 }
 
 void require_memory(const parallel::Session& session, const Job& job) {

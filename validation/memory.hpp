@@ -21,6 +21,9 @@ struct MemoryNeed {
 /// `ranks_on_node` ranks of `ranks` in all; `root`: rank 0 is among them.
 MemoryNeed memory_need(const Job& job, int ranks_on_node, int ranks, bool root);
 
+/// Bytes that this process has held at most so far: before anything runs, program, libraries and what was read.
+double resident_bytes();
+
 /// Throws parallel::AgreedError (usage) on all ranks when a node has less memory than its ranks will need, with the largest
 /// counts of the run, which are what to change. Collective; before anything runs.
 void require_memory(const parallel::Session& session, const Job& job);

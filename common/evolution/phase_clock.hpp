@@ -46,6 +46,16 @@ template<class Phase> class PhaseClock {
   PhaseSeconds<Phase> seconds_{};
 };
 
+/// The phases of a work of `total` seconds, of which a sample took `sample`: in the same proportions, but never more than all in
+/// sum, whatever the sample met (the first step finds none of its memory). Without a sample it all goes to the first phase.
+template<class Phase> PhaseSeconds<Phase> shared_out(double total, PhaseSeconds<Phase> sample) {
+  double sum = 0.0;
+  for (const double seconds : sample) sum += seconds;
+  for (double& seconds : sample) seconds = sum > 0.0 ? seconds * (total / sum) : 0.0;
+  if (!(sum > 0.0)) sample[0] = total;
+  return sample;
+}
+
 /// Sums of the numbers of all ranks of the group, in place. For seconds only: their bits are nobody's result. Collective.
 void sum_over_ranks(const parallel::RankGroup& ranks, std::span<double> seconds);
 

@@ -66,7 +66,8 @@ double landau_seconds(const Problem& problem, Equation equation) {
   const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
   const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(problem) * triples;
   const bool screened = equation == Equation::extended_landau && plan.screened;
-  return 0.5 + grids * (seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0));
+  return (equation == Equation::extended_landau ? 0.5 : 0.1) +
+         grids * (seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0));
 }
 
 // The theories take the potential as points feel it, from distance 0 on, and the rods only through their compressibility.
@@ -136,11 +137,13 @@ std::vector<std::string> notes(const Problem& problem, std::span<const Equation>
 
 double seconds_needed(const Problem& problem, std::span<const Equation> equations) {
   const auto& plan = problem.plan;
-  double seconds = hierarchy_wanted(plan, equations) ? hierarchy_seconds(problem, plan.handover_time) : 0.0;
+  double seconds = 0.0;
+  if (hierarchy_wanted(plan, equations)) // also on the coarser grids that tell its numerical error
+    for (const Problem& grids : {problem, on_coarser_grids(problem)}) seconds += hierarchy_seconds(grids, plan.handover_time);
   for (const Equation equation : equations) {
     if (of_landau_kind(equation)) seconds += landau_seconds(problem, equation);
-    if (equation == Equation::short_time) seconds += 0.1 * static_cast<double>(plan.output.times.size());
-    if (equation == Equation::thermal) seconds += 0.1;
+    if (equation == Equation::short_time) seconds += 0.025 * static_cast<double>(plan.output.times.size());
+    if (equation == Equation::thermal) seconds += 0.05;
   }
   return seconds;
 }
@@ -149,7 +152,8 @@ double bytes_needed(const Problem& problem, std::span<const Equation> equations)
   const auto& plan = problem.plan;
   const double nodes = plan.landau.rapidities;
   double bytes = 1e6;
-  if (hierarchy_wanted(plan, equations)) bytes = hierarchy_bytes(plan) + hierarchy_bytes(on_coarser_grids(problem).plan);
+  if (hierarchy_wanted(plan, equations)) // one after the other
+    bytes = std::max(hierarchy_bytes(plan), hierarchy_bytes(on_coarser_grids(problem).plan));
   if (std::ranges::any_of(equations, of_landau_kind)) {
     constexpr double wavenumbers = 72.0, kernels = 2.0; // of the screening of each pair of nodes; the old kernel beside the new
     bytes = std::max(bytes, 8.0 * nodes * nodes * (plan.screened ? kernels * nodes / 6.0 + wavenumbers : 6.0));

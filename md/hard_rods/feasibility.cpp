@@ -262,8 +262,12 @@ double bytes_needed(const Problem& problem) {
   const auto& plan = problem.plan;
   const auto& output = plan.output;
   const double number = static_cast<double>(gas.rods);
-  const double rods = number * (32.0 + 16.0);                             // places, remainders, velocities, forces; scratch
-  const double around = output.separation_bins > 0 ? number * 16.0 : 0.0; // positions and velocities
+  // Places, remainders, velocities, forces. Beside them positions and velocities while correlations are measured, or, where a
+  // block takes long enough, a state on its way to the checkpoint: of the rods, as bytes, and the last one that is kept.
+  constexpr double shortest_kept = 20.0; // seconds
+  const double measured = output.separation_bins > 0 ? 16.0 : 8.0,
+               kept = seconds_per_sample(problem) > shortest_kept ? 72.0 : 0.0;
+  const double rods = number * (32.0 + std::max(measured, kept));
   const double blocks = number / static_cast<double>(block_size);
   const double width = std::max(4.0 + output.velocity_bins, std::max(6.0 * output.separation_bins, 2.0 * output.wavenumbers));
   const double values = static_cast<double>(output.times.size() + 1) * measurement_values(plan);
@@ -272,8 +276,17 @@ double bytes_needed(const Problem& problem) {
   const double charges = output.growth_records > 0 ? (output.growth_records + 1.0) * charge_row +
                                                          static_cast<double>(charge_products(plan)) + 4.0 / 3.0 * table_cells(gas)
                                                    : 0.0;
-  const double kept = number * 24.0; // a state on its way to the checkpoint
-  return rods + around + kept + 8.0 * (blocks * width + 3.0 * (values + tracked + charges)); // mean, squared deviations, sample
+  return rods + 8.0 * (blocks * width + 3.0 * (values + tracked + charges)); // mean, squared deviations, sample
+}
+
+double tally_numbers(const Problem& problem) {
+  double numbers = 0.0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Quantity::count); ++i) {
+    const auto quantity = static_cast<Quantity>(i);
+    if (quantity == Quantity::trajectory_position || quantity == Quantity::trajectory_velocity) continue; // of one block alone
+    numbers += static_cast<double>(numbers_of_sample(problem.plan, quantity));
+  }
+  return numbers;
 }
 
 int most_ranks(const Problem& problem) {

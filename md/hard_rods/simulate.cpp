@@ -73,8 +73,10 @@ class Run {
     else
       progress_ = {.rods = ring_.rods, .sample = samples_.first};
     for (; progress_.sample < samples_.last; ++progress_.sample) {
+      starting_.start();
       if (!resumed) rods_ = draw_rods(problem_.gas, neighbours_, keys_, static_cast<std::uint32_t>(progress_.sample));
       motion_.start(rods_);
+      starting_.stop();
       if (!resumed) begin_sample();
       resumed = false;
       for (; progress_.segment < segments_.size(); ++progress_.segment, progress_.step = 0) {
@@ -229,6 +231,7 @@ class Run {
   /// Of all ranks, with those before a restart. Collective.
   PhaseSeconds seconds() const {
     PhaseSeconds all = motion_.seconds();
+    all[static_cast<std::size_t>(Phase::start)] += starting_.seconds();
     all[static_cast<std::size_t>(Phase::output)] += output_.seconds();
     evolution::sum_over_ranks(neighbours_.ranks(), all);
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += earlier_seconds_[i];
@@ -249,7 +252,7 @@ class Run {
   Measurement measurement_{problem_, neighbours_, motion_.field, initial_moments(problem_.gas), charges_ ? &*charges_ : nullptr};
   Rods rods_;
   Progress progress_{};
-  evolution::Stopwatch output_;
+  evolution::Stopwatch starting_, output_;
   PhaseSeconds earlier_seconds_{}; // before a restart
 };
 

@@ -39,6 +39,7 @@ double time_step_for(const Problem& problem, double energy_error, std::uint64_t 
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const Problem& problem);
 double bytes_needed(const Problem& problem);
+double tally_numbers(const Problem& problem); // of one block
 int most_ranks(const Problem& problem);
 
 /// What was chosen and is not in the deck, a sentence each.

@@ -1,5 +1,7 @@
 #include "tests/cli/interruptions.hpp"
 
+#include <regex>
+
 using namespace prethermal::test;
 
 TEST_CASE("rods: a faulty deck is refused with key and reason, before anything runs") {
@@ -37,6 +39,33 @@ TEST_CASE("rods: without a potential no sum of exponentials is fitted, however a
 TEST_CASE("rods: the digest is the same on 1, 2 and 3 ranks, of an ensemble and of one ring that the ranks share") {
   check_ranks(deck("rods.toml"));
   check_ranks(deck("ring.toml"), " --set output.times=[0.0,50.0,300.0]");
+}
+
+// Few steps, of which the first finds none of its memory, and a time is known of some of them only.
+TEST_CASE("rods: the phases of a run take no longer than the run") {
+  const Folder folder;
+  const auto finished =
+      shell(program() + run(deck("ring.toml"), folder / "ring.h5") + " --set system.rods=300000 --set output.times=[0.0,8.0]");
+  INFO(finished.output);
+  REQUIRE(finished.status == 0);
+  const auto seconds = [&](const std::string& pattern) { // as the run prints them, to two digits or to a second
+    std::smatch found;
+    REQUIRE(std::regex_search(finished.output, found, std::regex(pattern)));
+    return std::stod(found[1]);
+  };
+  const double phases = seconds("\\n  all +([0-9.]+) s"), run_time = seconds("([0-9.]+) s of 1 rank in all"),
+               rest = seconds("; ([0-9.]+) s of it in no phase"), rounding = run_time < 0.995 ? 0.01 : 1.0;
+  CHECK(phases <= run_time + rounding);
+  CHECK(std::abs(phases + rest - run_time) <= 3.0 * rounding);
+}
+
+TEST_CASE("rods: check says what memory it counts") {
+  const auto finished = shell(program() + " check " + deck("rods.toml"));
+  INFO(finished.output);
+  CHECK(finished.status == 0);
+  CHECK(finished.output.find("for the largest item of a rank") != std::string::npos);
+  CHECK(finished.output.find("# memory beside that of the program itself, ") != std::string::npos);
+  CHECK(finished.output.find("for the results of all blocks") != std::string::npos);
 }
 
 TEST_CASE("rods: kill -9 in the middle of one ring, then --resume on other numbers of ranks: the same digest") {

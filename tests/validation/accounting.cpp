@@ -61,12 +61,14 @@ TEST_CASE("the end of a run tells events, rates and shares of the time") {
   CHECK_THAT(text, Catch::Contains("1.5e+06 rod-steps per second and core"));
   CHECK_THAT(text, Catch::Contains("force") && Catch::Contains("6 s   75.0 %"));
   CHECK_THAT(text, Catch::Contains("drift") && Catch::Contains("2 s   25.0 %"));
+  CHECK_THAT(text, Catch::Contains("20 s of 2 ranks in all; 12 s of it in no phase"));
 }
 
 TEST_CASE("what earlier processes did is in no rate by the clock of this one") {
   for (const Effort& effort : {Effort{5, 1, 0, 10.0, 2}, Effort{5, 0, 1, 10.0, 2}}) {
     const std::string text = accounting_text(account(example(), payloads()), effort);
     CHECK_THAT(text, !Catch::Contains("per second and rank"));
+    CHECK_THAT(text, !Catch::Contains("in no phase"));
     CHECK_THAT(text,
                Catch::Contains("1.5e+06 rod-steps per second and core") && Catch::Contains("before the checkpoint included"));
   }

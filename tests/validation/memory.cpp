@@ -40,6 +40,14 @@ TEST_CASE("a node holds one item a rank or group at a time, and rank 0 the resul
              1e-12));
 }
 
+TEST_CASE("what blocks leave is counted as it was found resident: ten words for each number of a block") {
+  const Job job = job_of(blocks);
+  const double numbers = job.runs[0].witnesses.simulation->tally_numbers;
+  CHECK(numbers > 2.0 * 64.0);
+  CHECK(near(memory_need(job, 1, 1, true).results, 64.0 * 80.0 * numbers, 0.05));
+  CHECK(resident_bytes() > 4e6);
+}
+
 TEST_CASE("a theory that many ranks share is counted once") {
   const Job job = job_of(hierarchy);
   const double all = job.runs[0].witnesses.theories[0].bytes;

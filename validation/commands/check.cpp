@@ -3,6 +3,7 @@
 #include "common/terminal/progress.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
+#include "validation/memory.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
@@ -42,6 +43,11 @@ void add_check(CLI::App& app, Command& chosen) {
                  job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items, terminal::readable_duration(cost.core_seconds),
                  terminal::readable_duration(cost.core_seconds / session.size()), session.size(),
                  terminal::readable_bytes(cost.largest_bytes));
+      fmt::print("# memory beside that of the program itself, {}: of a rank that of its item; of rank 0 at the end {} for the "
+                 "results of "
+                 "all blocks\n",
+                 terminal::readable_bytes(resident_bytes()),
+                 terminal::readable_bytes(memory_need(job, 1, session.size(), true).results));
       return parallel::Status::done;
     };
   });

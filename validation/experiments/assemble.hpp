@@ -14,7 +14,8 @@ namespace prethermal::validation {
 //
 // md/<topic>/simulate.hpp:  objection(problem), declared_observables(problem), seconds_per_sample(problem),
 // bytes_needed(problem),
-//   simulate(problem, context), observables(problem, blocks); where there are any: laws(problem), most_ranks(problem),
+//   simulate(problem, context), observables(problem, blocks); where there are any: laws(problem), tally_numbers(problem),
+//   most_ranks(problem),
 //   notes(problem), event_name(problem).
 // kinetic/<topic>/solve.hpp: objection(problem, equation), declared_observables(problem, equation), and either
 //   seconds_needed(problem, equation), bytes_needed(..), solve(problem, equation, context) for equations of their own, or the
@@ -47,6 +48,7 @@ std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Proble
                        return simulate(*shared, context);
                      },
                      .summarise = [shared](std::span<const statistics::Tally> blocks) { return observables(*shared, blocks); }};
+  if constexpr (requires { tally_numbers(problem); }) witness.tally_numbers = tally_numbers(problem);
   if constexpr (requires { most_ranks(problem); }) witness.most_ranks = most_ranks(problem);
   if constexpr (requires { notes(problem); }) witness.notes = notes(problem);
   if constexpr (requires { laws(problem); }) witness.laws = laws(problem);

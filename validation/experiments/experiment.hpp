@@ -23,6 +23,7 @@ struct Simulation {
   std::int64_t samples, samples_per_block;
   int most_ranks = 1; // that can usefully share a block
   double seconds_per_sample, bytes;
+  double tally_numbers = 0.0;        // means that a block leaves; 0: as many as are declared
   records::Record declared;          // what `summarise` gives, without numbers
   std::string event_name = "events"; // what Tally::events counts
   /// One block of samples on all ranks of a group; nothing when the checkpoint told it to stop.

@@ -18,8 +18,8 @@ constexpr double undecayed = 0.01;          // of the potential, at the edge of 
 constexpr double most_steps = 1e6;
 constexpr double fastest_share = 1e-3; // of the rods, which do not count for fronts
 
-// Measured on one core of a Sapphire Rapids server: a rate and its share of a step's sums, per separation and pair of rapidities.
-constexpr double seconds_per_number = 2.8e-9;
+// Measured on one core of a Zen 5 server: a rate and its share of a step's sums, per separation and pair of rapidities.
+constexpr double seconds_per_number = 1.7e-9;
 constexpr double rates_per_step = 4.1; // four, and the steps that are refused
 constexpr double held_states = 10.0;   // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
 

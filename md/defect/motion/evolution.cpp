@@ -99,6 +99,7 @@ struct Evolution::Parts {
   std::vector<double> angles, half_angles, decays, amplitudes; // of the sites held
   std::int64_t step = 0, intervals = 0;                        // intervals of this process
   evolution::PhaseClock<Phase> clock;                          // of the timed intervals
+  evolution::Stopwatch advancing;                              // all of them
 };
 
 Evolution::Evolution(const Problem& problem, double sign, const StreamKeys& keys, std::uint32_t sample,
@@ -128,6 +129,7 @@ void Evolution::advance(std::int64_t steps) {
   Parts& parts = *parts_;
   if (steps < 0 || steps % parts.interval != 0)
     throw std::invalid_argument("Evolution: steps must be a multiple of the noise interval");
+  parts.advancing.start();
   std::visit(
       [&](auto& ring) {
         for (std::int64_t done = 0; done < steps; done += parts.interval, ++parts.intervals) {
@@ -140,6 +142,7 @@ void Evolution::advance(std::int64_t steps) {
         }
       },
       parts.ring);
+  parts.advancing.stop();
 }
 
 std::int64_t Evolution::step() const { return parts_->step; }
@@ -187,9 +190,7 @@ void Evolution::restore(const evolution::SavedState& saved, std::int64_t step) {
 }
 
 evolution::PhaseSeconds<Phase> Evolution::seconds() const {
-  auto seconds = parts_->clock.seconds();
-  for (double& phase : seconds) phase *= static_cast<double>(intervals_a_timed_one);
-  return seconds;
+  return evolution::shared_out<Phase>(parts_->advancing.seconds(), parts_->clock.seconds());
 }
 
 } // namespace prethermal::md::defect

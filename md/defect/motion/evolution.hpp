@@ -52,7 +52,7 @@ class Evolution {
   /// ranks. Collective. Throws std::runtime_error when the field is of another size.
   void restore(const evolution::SavedState& saved, std::int64_t step);
 
-  evolution::PhaseSeconds<Phase> seconds() const; // spent on this rank so far, from a sample of the steps
+  evolution::PhaseSeconds<Phase> seconds() const; // spent in `advance` on this rank so far, parted as in a sample of the steps
 
  private:
   struct Parts;

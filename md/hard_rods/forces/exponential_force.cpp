@@ -35,7 +35,8 @@ class Sweeps {
     lanes_a_block_ = kept_lane_values * components;
     const std::size_t bytes = (decays_a_block_ + lanes_a_block_) * sizeof(double);
     const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(1, own_blocks(share_))); // also on a rank without rods
-    kept_block_.assign(std::min(wanted, std::max<std::size_t>(2, saved_bytes / bytes)), none);
+    const std::size_t most = std::max<std::size_t>(2, saved_bytes / bytes);
+    kept_block_.assign(wanted <= most ? wanted : std::min(most, blocks_on_their_way()), none);
     decays_ = hwy::AllocateAligned<double>(kept_block_.size() * decays_a_block_);
     lanes_ = hwy::AllocateAligned<double>(kept_block_.size() * lanes_a_block_);
     scratch_ = hwy::AllocateAligned<double>(static_cast<std::size_t>(block_size));
@@ -43,11 +44,35 @@ class Sweeps {
   Sweeps(const Sweeps&) = delete; // sums_ holds the address of terms_
   Sweeps& operator=(const Sweeps&) = delete;
 
-  void forces(const double* place, double* force) { sweep(place, force_ahead_.data(), force_behind_.data(), force); }
-  void energies(const double* place, double* energy) { sweep(place, energy_.data(), energy_.data(), energy); }
+  void forces(const double* place, double* force) { sweep({place, force_ahead_.data(), force_behind_.data(), force}); }
+  void energies(const double* place, double* energy) { sweep({place, energy_.data(), energy_.data(), energy}); }
+
+  // Or piece by piece: the forces of the blocks that have all others in reach to their left and right are final before the end.
+  void begin() {
+    std::ranges::fill(kept_block_, none);
+    sums_.begin();
+    known_ = first_ = next_ = 0;
+  }
+  Share go_on(const double* place, double* force, std::int64_t known) {
+    go_on({place, force_ahead_.data(), force_behind_.data(), force}, known);
+    return {std::min(first_ * block_size, share_.size()), std::min(next_ * block_size, share_.size())};
+  }
+  void end(const double* place, double* force) { end({place, force_ahead_.data(), force_behind_.data(), force}); }
 
  private:
   static constexpr std::int64_t none = -1;
+
+  /// What a sweep is of, and what it makes: value_i = sum_c (ahead[c] A_i[c] + behind[c] B_i[c]).
+  struct Task {
+    const double *place, *ahead, *behind;
+    double* value;
+  };
+
+  /// Twice the blocks between the one that is prepared and the one that is finished, at the mean density.
+  std::size_t blocks_on_their_way() const {
+    const double block = static_cast<double>(block_size) * ring_.length / static_cast<double>(ring_.rods);
+    return 2 * (3 + static_cast<std::size_t>(std::min(1e6, BlockSums::decay_lengths * terms_.slowest / block)));
+  }
 
   int rods_of(std::int64_t block) const { return static_cast<int>(std::min(block_size, share_.size() - block * block_size)); }
   std::size_t slot_of(std::int64_t block) const { return static_cast<std::size_t>(block) % kept_block_.size(); }
@@ -58,27 +83,51 @@ class Sweeps {
   void prepare(const double* place, std::int64_t block) {
     prepare_block(terms_, place + block * block_size, rods_of(block), ring_.rod_length, kept(block), scratch_.get(),
                   sums_.right_sum(block), sums_.left_sum(block));
-    sums_.set_known(block);
     kept_block_[slot_of(block)] = block;
   }
 
-  /// Block by block, with the sums ahead made only as far as they reach, so that a block is finished while its decays are still
-  /// in the cache. Decays that were given up are made once more: the same numbers.
-  void sweep(const double* place, const double* ahead, const double* behind, double* value) {
-    const std::int64_t blocks = own_blocks(share_);
-    std::ranges::fill(kept_block_, none);
-    sums_.begin(place);
-    for (std::int64_t block = blocks - 1; block >= 0; --block)
-      if (sums_.be_sent(block)) prepare(place, block);
-    sums_.exchange();
-    for (std::int64_t block = 0; block < blocks; ++block) {
-      const BlockSums::Reach reach = sums_.reach(block);
-      for (auto other = sums_.missing(block, reach); other != none; other = sums_.missing(block, reach)) prepare(place, other);
-      sums_.inflow(block, reach, first_a_.data(), last_b_.data());
-      if (kept_block_[slot_of(block)] != block) prepare(place, block);
-      finish_block(terms_, kept(block), rods_of(block), first_a_.data(), last_b_.data(), ahead, behind, scratch_.get(),
-                   value + block * block_size);
+  void sweep(const Task& task) {
+    begin();
+    go_on(task, share_.size());
+    end(task);
+  }
+
+  /// Blocks are finished as soon as the sums in their reach are known, while their decays are still in the cache. Decays that
+  /// were given up are made once more: the same numbers.
+  void go_on(const Task& task, std::int64_t known) {
+    const std::int64_t blocks = known == share_.size() ? own_blocks(share_) : known / block_size;
+    while (known_ < blocks) {
+      const std::int64_t block = known_++;
+      sums_.set_places(block, task.place[block * block_size], task.place[block * block_size + rods_of(block) - 1]);
+      prepare(task.place, block);
+      finish_known(task);
     }
+  }
+
+  void finish_known(const Task& task) {
+    for (; next_ < known_; ++next_) {
+      const BlockSums::Reach reach = sums_.reach(next_);
+      if (reach.left > 0 && reach.right > 0) {
+        finish(task, next_, reach);
+      } else if (reach.left == 0 && first_ == next_) { // waits for the blocks on the other side of the border
+        ++first_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  void end(const Task& task) {
+    sums_.exchange();
+    for (std::int64_t block = 0; block < first_; ++block) finish(task, block, sums_.reach(block));
+    for (; next_ < own_blocks(share_); ++next_) finish(task, next_, sums_.reach(next_));
+  }
+
+  void finish(const Task& task, std::int64_t block, BlockSums::Reach reach) {
+    sums_.inflow(block, reach, first_a_.data(), last_b_.data());
+    if (kept_block_[slot_of(block)] != block) prepare(task.place, block);
+    finish_block(terms_, kept(block), rods_of(block), first_a_.data(), last_b_.data(), task.ahead, task.behind, scratch_.get(),
+                 task.value + block * block_size);
   }
 
   Ring ring_;
@@ -88,6 +137,8 @@ class Sweeps {
   std::vector<double> force_ahead_, force_behind_, energy_, first_a_, last_b_;
   std::size_t decays_a_block_, lanes_a_block_;
   std::vector<std::int64_t> kept_block_; // in each slot
+  std::int64_t known_ = 0;               // blocks before this one have their places and sums
+  std::int64_t first_ = 0, next_ = 0;    // blocks [first_, next_) are finished
   Aligned decays_, lanes_, scratch_;
 };
 
@@ -108,7 +159,13 @@ ForceField exponential_field(const model::HardRodGas& gas, const numerics::Expon
     };
     return parallel::block_sum(neighbours.ranks(), 1, own_blocks(neighbours.share()), add_block)[0];
   };
-  return {force, energy};
+  const ForceField::InPieces in_pieces{
+      [sweeps] { sweeps->begin(); },
+      [sweeps](std::span<const double> place, std::span<double> values, std::int64_t known) {
+        return sweeps->go_on(place.data(), values.data(), known);
+      },
+      [sweeps](std::span<const double> place, std::span<double> values) { sweeps->end(place.data(), values.data()); }};
+  return {force, energy, in_pieces};
 }
 
 } // namespace prethermal::md::hard_rods

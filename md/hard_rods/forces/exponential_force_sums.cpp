@@ -10,7 +10,6 @@
 namespace prethermal::md::hard_rods {
 
 namespace {
-constexpr double decay_lengths = 42.0; // exp(-42) = 6e-19
 constexpr double most_packed_blocks = 64.0;
 
 /// Blocks to each side that may count: as many as the closest packing allows, or, where that is no useful bound (points), as many
@@ -80,31 +79,37 @@ BlockSums::BlockSums(const Terms& terms, const Ring& ring, const Neighbours& nei
   }
   if (!neighbours.holds_rods()) return;
   const std::size_t rows = static_cast<std::size_t>(all_rows_ ? blocks_ : own_blocks_) + 2 * halo_;
-  end_row_ = rows;
+  room_ = rows;
   rows_.resize(rows * width_);
-  known_.resize(rows);
   length_.resize(rows * steps);
   decay_.resize(rows * steps * components_);
 }
 
-void BlockSums::begin(const double* place) {
-  std::ranges::fill(known_, char{0});
+void BlockSums::begin() {
+  first_row_ = end_row_ = own_row_;
+  exchanged_ = false;
+}
+
+void BlockSums::set_places(std::int64_t block, double first, double last) {
+  const std::size_t r = own_row_ + static_cast<std::size_t>(block);
+  row(r)[first_place] = first;
+  row(r)[last_place] = last;
+  end_row_ = r + 1;
+  if (block > 0) measure_borders(r, r + 1);
+}
+
+// What may be in reach of the neighbour's first rod, which is not nearer than the own one next to it, and one block more, by
+// which it sees that no others are.
+void BlockSums::find_rows_to_send() {
+  if (halo_ == 0) return;
   const std::int64_t rods = neighbours_->share().size();
   const std::size_t own = static_cast<std::size_t>(own_blocks_);
-  for (std::int64_t block = 0; block < own_blocks_; ++block) {
-    double* here = row(own_row_ + static_cast<std::size_t>(block));
-    here[first_place] = place[block * block_size];
-    here[last_place] = place[std::min(rods, (block + 1) * block_size) - 1];
-  }
-  if (halo_ == 0) return;
-  // What may be in reach of the neighbour's first rod, which is not nearer than the own one next to it, and one block more, by
-  // which it sees that no others are.
   const double far = reach_ * (1.0 + 1e-9);
   const auto first = [&](std::size_t block) {
     return position(ring_, row(own_row_ + block)[first_place], static_cast<std::int64_t>(block) * block_size);
   };
   const auto last = [&](std::size_t block) {
-    const std::int64_t label = std::min(rods, static_cast<std::int64_t>(block + 1) * block_size) - 1;
+    const std::int64_t label = std::min(rods, (static_cast<std::int64_t>(block) + 1) * block_size) - 1;
     return position(ring_, row(own_row_ + block)[last_place], label);
   };
   to_left_ = to_right_ = 2; // the least that `halo_` may be
@@ -112,11 +117,6 @@ void BlockSums::begin(const double* place) {
   while (to_right_ < halo_ && last(own - 1) - last(own - to_right_) <= far) ++to_right_;
   row(own_row_)[rows_to_left] = static_cast<double>(to_left_);
   row(own_row_ + own - to_right_)[rows_to_right] = static_cast<double>(to_right_);
-}
-
-bool BlockSums::be_sent(std::int64_t block) const {
-  if (neighbours_->alone()) return false;
-  return all_rows_ || block < static_cast<std::int64_t>(to_left_) || block >= own_blocks_ - static_cast<std::int64_t>(to_right_);
 }
 
 std::size_t BlockSums::bytes_sent() const {
@@ -130,6 +130,7 @@ void BlockSums::exchange() {
   const auto rows = [&](std::size_t first, std::size_t count) {
     return std::span(rows_).subspan(first * width_, count * width_);
   };
+  find_rows_to_send();
   if (halo_ > 0) {
     // Messages may be shorter than the room for them.
     neighbours_->exchange(rows(halo_, to_left_), rows(halo_ + own - to_right_, to_right_), rows(0, halo_),
@@ -139,21 +140,23 @@ void BlockSums::exchange() {
     first_row_ = halo_ - from_left;
     end_row_ = halo_ + own + from_right;
     std::copy_backward(row(0), row(from_left), row(halo_));
-  } else if (!neighbours_->alone()) {
-    MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DOUBLE, rows_.data(), counts_.data(), offsets_.data(), MPI_DOUBLE,
-                   gathering_ ? gathering_->get() : neighbours_->ranks().communicator);
+  } else {
+    if (!neighbours_->alone())
+      MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DOUBLE, rows_.data(), counts_.data(), offsets_.data(), MPI_DOUBLE,
+                     gathering_ ? gathering_->get() : neighbours_->ranks().communicator);
+    first_row_ = 0;
+    end_row_ = room_;
   }
-  std::fill_n(known_.begin(), own_row_, char{1});
-  std::fill(known_.begin() + static_cast<std::ptrdiff_t>(own_row_ + own), known_.end(), char{1});
-  measure_borders();
+  exchanged_ = true;
+  measure_borders(all_rows_ ? 0 : first_row_ + 1, own_row_ + 1); // those between own rows are known
+  measure_borders(own_row_ + own, end_row_);
 }
 
-void BlockSums::measure_borders() {
-  const std::size_t first = all_rows_ ? 0 : first_row_ + 1;
+void BlockSums::measure_borders(std::size_t from, std::size_t to) {
   const auto core = [&](std::int64_t block) {
     return ring_.rod_length * static_cast<double>(std::min(block_size, ring_.rods - block * block_size));
   };
-  for (std::size_t r = first; r < end_row_; ++r) {
+  for (std::size_t r = from; r < to; ++r) {
     const std::int64_t block = (first_row_block_ + static_cast<std::int64_t>(r) + blocks_) % blocks_;
     const std::int64_t block_before = (block + blocks_ - 1) % blocks_;
     const double *here = row(r), *there = row(before(r));
@@ -162,43 +165,43 @@ void BlockSums::measure_borders() {
     length_[r * steps + last_to_last] = here[last_place] + turn - there[last_place] + core(block);
     length_[r * steps + first_to_first] = here[first_place] + turn - there[first_place] + core(block_before);
   }
-  decays_over(*terms_, length_.data() + first * steps, static_cast<int>((end_row_ - first) * steps),
-              decay_.data() + first * steps * components_);
+  decays_over(*terms_, length_.data() + from * steps, static_cast<int>((to - from) * steps),
+              decay_.data() + from * steps * components_);
+}
+
+bool BlockSums::is_known(bool row_is_there) const {
+  if (row_is_there || (exchanged_ && all_rows_)) return true;
+  if (!exchanged_) return false;
+  throw std::runtime_error(
+      "the rods are packed so closely that their potential reaches beyond the blocks that neighbouring ranks "
+      "exchange; use fewer ranks");
 }
 
 BlockSums::Reach BlockSums::reach(std::int64_t block) const {
   const std::size_t own = own_row_ + static_cast<std::size_t>(block);
-  const auto must_know = [&](bool row_is_there) {
-    if (!row_is_there && !all_rows_)
-      throw std::runtime_error("the rods are packed so closely that their potential reaches beyond the blocks that neighbouring "
-                               "ranks exchange; use fewer ranks");
+  const auto to_the_left = [&]() -> std::int64_t {
+    if (!is_known(own > first_row_)) return 0;
+    std::int64_t blocks = 1;
+    std::size_t r = before(own);
+    for (double distance = length(own, gap); blocks < blocks_; ++blocks, r = before(r)) {
+      if (!is_known(r > first_row_)) return 0;
+      distance += length(r, last_to_last);
+      if (!(distance <= reach_)) break; // also for places that are no numbers
+    }
+    return blocks;
   };
-  Reach reach{1, 1};
-  std::size_t r = before(own);
-  for (double distance = length(own, gap); reach.left < blocks_; ++reach.left, r = before(r)) {
-    must_know(r > first_row_);
-    distance += length(r, last_to_last);
-    if (!(distance <= reach_)) break; // also for places that are no numbers
-  }
-  r = after(own);
-  for (double distance = length(r, gap); reach.right < blocks_; ++reach.right, r = after(r)) {
-    must_know(r + 1 < end_row_);
-    distance += length(after(r), first_to_first);
-    if (!(distance <= reach_)) break;
-  }
-  return reach;
-}
-
-std::int64_t BlockSums::missing(std::int64_t block, Reach reach) const {
-  const std::size_t own = own_row_ + static_cast<std::size_t>(block);
-  const auto number = [&](std::size_t r) { return static_cast<std::int64_t>(r) - static_cast<std::int64_t>(own_row_); };
-  std::size_t r = own;
-  for (std::int64_t k = 0; k < reach.left; ++k)
-    if (r = before(r); known_[r] == 0) return number(r);
-  r = own;
-  for (std::int64_t k = 0; k < reach.right; ++k)
-    if (r = after(r); known_[r] == 0) return number(r);
-  return -1;
+  const auto to_the_right = [&]() -> std::int64_t {
+    if (!is_known(own + 1 < end_row_)) return 0;
+    std::int64_t blocks = 1;
+    std::size_t r = after(own);
+    for (double distance = length(r, gap); blocks < blocks_; ++blocks, r = after(r)) {
+      if (!is_known(r + 1 < end_row_)) return 0;
+      distance += length(after(r), first_to_first);
+      if (!(distance <= reach_)) break;
+    }
+    return blocks;
+  };
+  return {to_the_left(), to_the_right()};
 }
 
 // Horner's scheme, from the furthest block that counts to the next one.

@@ -3,6 +3,7 @@
 #include "md/hard_rods/plan.hpp"
 
 #include <functional>
+#include <optional>
 #include <span>
 
 namespace prethermal::md::hard_rods {
@@ -16,6 +17,17 @@ struct ForceField {
   /// U of the whole ring: every pair and every image once, self-images included (the constant N (V0/xi) sum_n phi(nL/xi));
   /// collective over the whole group, the same on all its ranks.
   std::function<double(std::span<const double> place)> energy;
+
+  /// The same forces while the places are being made from the left to the right; absent where a field has no use of that.
+  struct InPieces {
+    std::function<void()> begin;
+    /// The places of the own rods [0, known) are final. Writes what forces follow from them alone, and returns the rods that have
+    /// their forces by now: from some first one on, the same in all calls once there are any.
+    std::function<Share(std::span<const double> place, std::span<double> force, std::int64_t known)> go_on;
+    /// All places are final: all other forces. Collective over the ranks that hold rods.
+    std::function<void(std::span<const double> place, std::span<double> force)> end;
+  };
+  std::optional<InPieces> in_pieces = std::nullopt;
 };
 
 /// The field of the gas's potential by the plan's method. Holds its own scratch; lives no longer than `neighbours`.

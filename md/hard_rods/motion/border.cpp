@@ -2,7 +2,14 @@
 
 #include "md/hard_rods/motion/two_sum.hpp"
 
+#include <cmath>
+#include <limits>
+
 namespace prethermal::md::hard_rods {
+
+namespace {
+constexpr double infinite = std::numeric_limits<double>::infinity();
+}
 
 void write_window(const Rods& rods, std::int64_t first, std::int64_t window, double bound, std::span<double> side) {
   std::copy_n(rods.place.begin() + first, window, side.begin());
@@ -20,14 +27,23 @@ void Border::resize(std::int64_t window) {
   lowest_.resize(window + 1);
 }
 
+// A group can only grow with the bounds of the rods further in: what is the same for both is also that of what lies between.
+Reach Border::look(bool exact) {
+  if (exact) return look(left_.back(), right_.back());
+  const Reach least = look(-infinite, infinite);
+  const std::int64_t left_rods = left_rods_, right_rods = right_rods_;
+  const Reach most = look(left_.back(), right_.back());
+  return most == least && left_rods_ == left_rods && right_rods_ == right_rods ? most : Reach::further;
+}
+
 // A cut between two rods is one that no point has crossed: what is left of it, bounds included, is nowhere above what is right
 // of it. The group ends at the cuts that are nearest to the border.
-Reach Border::look() {
+Reach Border::look(double highest_further_in, double lowest_further_in) {
   left_rods_ = right_rods_ = 0;
   const auto from_right = [&](std::int64_t k) { return right_[k] + offset_; };
-  highest_[0] = left_.back();
+  highest_[0] = highest_further_in;
   for (std::int64_t k = 0; k < window_; ++k) highest_[k + 1] = std::max(highest_[k], left_[k]);
-  lowest_[window_] = right_.back() + offset_;
+  lowest_[window_] = lowest_further_in + offset_;
   for (std::int64_t k = window_; k > 0; --k) lowest_[k - 1] = std::min(lowest_[k], from_right(k - 1));
   if (highest_[window_] <= lowest_[0]) return Reach::nowhere;
 
@@ -53,6 +69,12 @@ void Border::settle(std::int64_t first, double interval, double rod_length, std:
   for (std::int64_t k = window_ - left_rods_; k < window_; ++k) add(left_, k, 0.0);
   for (std::int64_t k = 0; k < right_rods_; ++k) add(right_, k, offset_);
   hard_rods::settle(points_, first - left_rods_, interval, rod_length, contacts);
+}
+
+double Border::fastest() const {
+  double fastest = 0.0;
+  for (const Point& point : points_) fastest = std::max(fastest, std::abs(point.velocity));
+  return fastest;
 }
 
 void Border::put_left(Rods& rods) const {

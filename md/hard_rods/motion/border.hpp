@@ -31,8 +31,9 @@ class Border {
   std::span<double> left() { return left_; }
   std::span<double> right() { return right_; }
 
-  /// Looks for the group; keeps the result.
-  Reach look();
+  /// Looks for the group; keeps the result. `exact`: how far out the rods further in have come is known exactly. If not, but at
+  /// most so far, the group is told only where it is the same whether they have come that far or not at all.
+  Reach look(bool exact);
 
   /// The group that was found: its rods on either side; 0 and 0 if there is none.
   std::int64_t left_rods() const { return left_rods_; }
@@ -42,11 +43,15 @@ class Border {
   /// Sorts the group as settle() does. `first`: the label of the first rod right of the border.
   void settle(std::int64_t first, double interval, double rod_length, std::vector<Contact>* contacts);
 
+  double fastest() const; // largest speed in the group
+
   /// Puts the sorted points of one side on its rods. A point that stayed on its side keeps its place untouched.
   void put_left(Rods& rods) const;  // the last rods of the share
   void put_right(Rods& rods) const; // the first rods of the share
 
  private:
+  Reach look(double highest_further_in, double lowest_further_in);
+
   double offset_;
   std::int64_t most_rods_;
   std::int64_t window_ = 0, left_rods_ = 0, right_rods_ = 0;

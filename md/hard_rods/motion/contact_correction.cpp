@@ -1,8 +1,13 @@
 #include "md/hard_rods/motion/contact_correction.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace prethermal::md::hard_rods {
 
 namespace {
+
+constexpr std::size_t most_corrected = 1024; // contacts that stay in the list
 
 // Places, then forces, of some neighbouring rods.
 void pack(const Rods& rods, std::int64_t first, std::int64_t count, std::vector<double>& packed) {
@@ -18,6 +23,12 @@ double impulse(const Contact& contact, double difference_at_end, double dt) {
 } // namespace
 
 ContactCorrection::ContactCorrection(const Ring& ring, const Neighbours& neighbours) : ring_(ring), neighbours_(&neighbours) {}
+
+void ContactCorrection::begin() {
+  cuts_.clear();
+  early_ = false;
+  fastest_ = 0.0;
+}
 
 void ContactCorrection::operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt,
                                    evolution::Stopwatch* exchanging) {
@@ -46,20 +57,44 @@ void ContactCorrection::operator()(Rods& rods, std::span<const Contact> contacts
     correct_crossing(rods, contacts.last(right.contacts), right.border, size, dt);
   };
   neighbours_->in_turn(at_left, at_right);
-  correct_own(rods, contacts.subspan(left.contacts, contacts.size() - left.contacts - right.contacts), dt);
+  if (!early_) first_ = next_ = left.contacts;
+  correct_own(rods, contacts.subspan(left.contacts, first_ - left.contacts), dt);
+  correct_own(rods, contacts.subspan(next_, contacts.size() - right.contacts - next_), dt);
 }
 
-void ContactCorrection::correct_own(Rods& rods, std::span<const Contact> contacts, double dt) const {
+void ContactCorrection::correct_early(Rods& rods, std::vector<Contact>& contacts, double dt, std::int64_t settled,
+                                      const Share& with_force) {
+  if (!early_) {
+    cuts_.push_back({settled, contacts.size()});
+    if (with_force.size() == 0) return;
+    const auto cut = std::ranges::find_if(cuts_, [&](const Cut& one) { return one.settled >= with_force.first; });
+    if (cut == cuts_.end()) return;
+    first_ = next_ = cut->contacts;
+    early_ = true;
+  }
+  const std::size_t from = next_;
+  while (next_ < contacts.size() && contacts[next_].label + 1 < with_force.last) ++next_;
+  correct_own(rods, std::span(contacts).subspan(from, next_ - from), dt);
+  if (next_ - first_ < most_corrected) return;
+  const auto begin = contacts.begin();
+  contacts.erase(begin + static_cast<std::ptrdiff_t>(first_), begin + static_cast<std::ptrdiff_t>(next_));
+  next_ = first_;
+}
+
+void ContactCorrection::correct_own(Rods& rods, std::span<const Contact> contacts, double dt) {
   const double *place = rods.place.data(), *force = rods.force.data();
   double* velocity = rods.velocity.data();
   const double rod_length = ring_.rod_length;
+  double fastest = fastest_;
   for (const Contact& contact : contacts) {
     const std::int64_t r = contact.label;
     const double at_end = difference_at_contact(force[r], force[r + 1], place[r + 1] - place[r], rod_length);
     const double change = impulse(contact, at_end, dt);
     velocity[contact.up] += change;
     velocity[contact.down] -= change;
+    fastest = std::max(fastest, std::max(std::abs(velocity[contact.up]), std::abs(velocity[contact.down])));
   }
+  fastest_ = fastest;
 }
 
 // As above, in the frame of the left side on both. `first`: the label of the first rod right of the border.
@@ -70,7 +105,9 @@ void ContactCorrection::correct_crossing(Rods& rods, std::span<const Contact> co
   const auto force = [&](std::int64_t k) { return k < left ? left_[left + k] : right_[right + k - left]; };
   const auto change = [&](std::int64_t label, double by) {
     if (neighbours_->alone() && label >= size) label -= size;
-    if (label >= 0 && label < size) rods.velocity[label] += by;
+    if (label < 0 || label >= size) return;
+    rods.velocity[label] += by;
+    fastest_ = std::max(fastest_, std::abs(rods.velocity[label]));
   };
   for (const Contact& contact : contacts) {
     const std::int64_t r = contact.label - first + left;

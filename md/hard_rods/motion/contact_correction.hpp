@@ -14,18 +14,38 @@ class ContactCorrection {
  public:
   ContactCorrection(const Ring& ring, const Neighbours& neighbours);
 
+  /// Before each step.
+  void begin();
+
   /// To be called between the force at the end of the drift and the second half kick. `contacts`: of `drift`, in their order.
   /// Collective over the two ranks at a border that rods have crossed.
   void operator()(Rods& rods, std::span<const Contact> contacts, const Drift& drift, double dt,
                   evolution::Stopwatch* exchanging = nullptr);
 
+  /// May be called before, while the drift hands over rods, to correct those contacts of own rods whose forces at the end of the
+  /// drift are known: `contacts` so far, among the rods [0, settled), and the rods that have their forces. Takes corrected ones
+  /// out of the list now and then, which so stays in the cache.
+  void correct_early(Rods& rods, std::vector<Contact>& contacts, double dt, std::int64_t settled, const Share& with_force);
+
+  double fastest() const { return fastest_; } // largest speed that the corrections of this step have made
+
  private:
-  void correct_own(Rods& rods, std::span<const Contact> contacts, double dt) const;
+  void correct_own(Rods& rods, std::span<const Contact> contacts, double dt);
   void correct_crossing(Rods& rods, std::span<const Contact> contacts, const Border& border, std::int64_t first, double dt);
 
   Ring ring_;
   const Neighbours* neighbours_;
   std::vector<double> left_, right_; // places, then forces, of the rods of a group on the two sides of a border
+  // The contacts [first_, next_) have been corrected early. Those before wait for the forces of the first blocks of a share: they
+  // are all contacts that were known when some more rods than those of these blocks had been settled.
+  struct Cut {
+    std::int64_t settled;
+    std::size_t contacts;
+  };
+  std::vector<Cut> cuts_;
+  bool early_ = false; // some have been
+  std::size_t first_ = 0, next_ = 0;
+  double fastest_ = 0.0;
 };
 
 } // namespace prethermal::md::hard_rods

@@ -10,7 +10,8 @@ namespace prethermal::md::hard_rods {
 namespace {
 
 constexpr std::int64_t steps_between_checks = 64;
-constexpr std::int64_t steps_between_timings = 16; // reading the clock costs as much as a step of some rods
+// Reading the clock costs as much as a step of some rods, and where a step is made block by block it is read for each block.
+constexpr std::int64_t steps_between_timings = 16, large_steps_between_timings = 4;
 
 void check_finite(const Rods& rods, const Share& share, std::int64_t step) {
   for (std::size_t i = 0; i < rods.place.size(); ++i)
@@ -47,12 +48,19 @@ void Dynamics::start(Rods& rods) {
 
 void Dynamics::advance(Rods& rods, double interval, std::int64_t steps, std::int64_t first_step) {
   if (!neighbours_->holds_rods() || steps <= 0) return;
+  advancing_.start();
   const double dt = interval / static_cast<double>(steps);
   const int half_kicks = forces_ ? 1 : 0;
+  const std::int64_t interval_of_timings = drift_.hands_over() ? large_steps_between_timings : steps_between_timings;
+  if (drift_.hands_over()) {
+    fastest_ = largest_size(rods.velocity);
+    strongest_ = largest_size(rods.force);
+  }
   for (std::int64_t s = 0; s < steps; ++s) {
     const Kick before{0.5 * dt, s == 0 ? half_kicks : 2 * half_kicks};
+    Step step{rods, dt, steps_ % interval_of_timings == 0, {0, 0}};
     try {
-      step(rods, dt, before, steps_ % steps_between_timings == 0);
+      measured(step, stepping_, [&] { make_step(step, before); });
     } catch (const std::runtime_error&) {
       check_finite(rods, neighbours_->share(), first_step + s + 1); // the better reason, if it is one
       throw;
@@ -62,29 +70,64 @@ void Dynamics::advance(Rods& rods, double interval, std::int64_t steps, std::int
   }
   if (forces_) kick(rods, 0.5 * dt);
   check_finite(rods, neighbours_->share(), first_step + steps);
+  advancing_.stop();
 }
 
-void Dynamics::step(Rods& rods, double dt, Kick before, bool timed) {
-  evolution::Stopwatch* const exchanging = timed ? &exchanging_ : nullptr;
-  const auto measured = [&](evolution::Stopwatch& watch, auto work) {
-    if (timed) watch.start();
-    work();
-    if (timed) watch.stop();
-  };
-  measured(drifting_, [&] { drift_(rods, dt, contacts_matter_ ? &contacts_ : nullptr, before, exchanging); });
-  if (forces_) measured(forcing_, [&] { field_.force(rods.place, rods.force); });
-  if (contacts_matter_) measured(drifting_, [&] { correction_(rods, contacts_, drift_, dt, exchanging); });
-  if (timed) ++timed_steps_;
+template<class Work> void Dynamics::measured(const Step& step, evolution::Stopwatch& watch, const Work& work) {
+  if (step.timed) watch.start();
+  work();
+  if (step.timed) watch.stop();
+}
+
+// Where shares are large, forces and corrections follow the drift block by block.
+void Dynamics::make_step(Step& step, Kick before) {
+  evolution::Stopwatch* const exchanging = step.timed ? &exchanging_ : nullptr;
+  Handover handover;
+  if (drift_.hands_over()) {
+    handover.fastest = fastest_ + before.times * strongest_ * std::abs(before.interval);
+    handover.settled = [this, &step](std::int64_t settled) { take_over(step, settled); };
+    strongest_ = 0.0;
+    if (forces_ && field_.in_pieces) field_.in_pieces->begin();
+  }
+  if (contacts_matter_) correction_.begin();
+  drift_(step.rods, step.dt, contacts_matter_ ? &contacts_ : nullptr, before, exchanging, handover);
+  if (forces_) measured(step, forcing_, [&] { finish_forces(step); });
+  if (contacts_matter_) correction_(step.rods, contacts_, drift_, step.dt, exchanging);
+  fastest_ = std::max(drift_.fastest(), correction_.fastest());
+}
+
+void Dynamics::take_over(Step& step, std::int64_t settled) {
+  if (!forces_ || !field_.in_pieces) return;
+  const Share before = step.with_force;
+  measured(step, forcing_, [&] { step.with_force = field_.in_pieces->go_on(step.rods.place, step.rods.force, settled); });
+  if (step.with_force.size() > 0)
+    watch_forces(step.rods, before.size() > 0 ? before.last : step.with_force.first, step.with_force.last);
+  if (contacts_matter_) correction_.correct_early(step.rods, contacts_, step.dt, settled, step.with_force);
+}
+
+void Dynamics::finish_forces(Step& step) {
+  Rods& rods = step.rods;
+  if (field_.in_pieces && drift_.hands_over()) {
+    field_.in_pieces->end(rods.place, rods.force);
+    const bool some = step.with_force.size() > 0;
+    watch_forces(rods, 0, some ? step.with_force.first : 0);
+    watch_forces(rods, some ? step.with_force.last : 0, static_cast<std::int64_t>(rods.force.size()));
+  } else {
+    field_.force(rods.place, rods.force);
+    if (drift_.hands_over()) watch_forces(rods, 0, static_cast<std::int64_t>(rods.force.size()));
+  }
+}
+
+void Dynamics::watch_forces(const Rods& rods, std::int64_t first, std::int64_t last) {
+  strongest_ = std::max(strongest_, largest_size(std::span(rods.force).subspan(first, last - first)));
 }
 
 PhaseSeconds Dynamics::seconds() const {
-  PhaseSeconds seconds{};
-  if (timed_steps_ == 0) return seconds;
-  const double scale = static_cast<double>(steps_) / static_cast<double>(timed_steps_);
-  seconds[static_cast<std::size_t>(Phase::force)] = scale * forcing_.seconds();
-  seconds[static_cast<std::size_t>(Phase::drift)] = scale * (drifting_.seconds() - exchanging_.seconds());
-  seconds[static_cast<std::size_t>(Phase::exchange)] = scale * exchanging_.seconds();
-  return seconds;
+  PhaseSeconds sample{};
+  sample[static_cast<std::size_t>(Phase::force)] = forcing_.seconds();
+  sample[static_cast<std::size_t>(Phase::exchange)] = exchanging_.seconds();
+  sample[static_cast<std::size_t>(Phase::drift)] = stepping_.seconds() - forcing_.seconds() - exchanging_.seconds();
+  return evolution::shared_out<Phase>(advancing_.seconds(), sample);
 }
 
 } // namespace prethermal::md::hard_rods

@@ -9,10 +9,10 @@
 
 namespace prethermal::md::hard_rods {
 
-/// What the time of a run goes into.
-enum class Phase : std::size_t { force, drift, exchange, output, count };
+/// What the time of a run goes into: steps, initial states and first forces, measurements and checkpoints.
+enum class Phase : std::size_t { drift, force, exchange, start, output, count };
 constexpr std::array<std::string_view, evolution::phase_count<Phase>> phase_names(Phase) {
-  return {"force", "drift", "exchange", "output"};
+  return {"drift", "force", "exchange", "start", "output"};
 }
 using PhaseSeconds = evolution::PhaseSeconds<Phase>;
 
@@ -34,10 +34,21 @@ class Dynamics {
   void advance(Rods& rods, double interval, std::int64_t steps, std::int64_t first_step = 0);
 
   const ForceField& field() const { return field_; }
-  PhaseSeconds seconds() const; // spent so far, from a sample of the steps
+  /// Spent in `advance` so far: all of it, parted as in a sample of the steps.
+  PhaseSeconds seconds() const;
 
  private:
-  void step(Rods& rods, double dt, Kick before, bool timed);
+  struct Step { // at work
+    Rods& rods;
+    double dt;
+    bool timed;
+    Share with_force; // own rods that have the forces of the end of the step
+  };
+  template<class Work> void measured(const Step& step, evolution::Stopwatch& watch, const Work& work);
+  void make_step(Step& step, Kick before);
+  void take_over(Step& step, std::int64_t settled);
+  void finish_forces(Step& step);
+  void watch_forces(const Rods& rods, std::int64_t first, std::int64_t last);
 
   Ring ring_;
   const Neighbours* neighbours_;
@@ -46,8 +57,10 @@ class Dynamics {
   Drift drift_;
   ContactCorrection correction_;
   std::vector<Contact> contacts_;
-  std::int64_t steps_ = 0, timed_steps_ = 0;
-  evolution::Stopwatch drifting_, forcing_, exchanging_; // of the timed steps; drifting includes exchanging
+  double fastest_ = 0.0, strongest_ = 0.0; // no own rod is faster, or feels a larger force, between two steps
+  std::int64_t steps_ = 0;
+  evolution::Stopwatch advancing_;                       // all steps
+  evolution::Stopwatch stepping_, forcing_, exchanging_; // the timed steps, and within them forces and exchanges
 };
 
 } // namespace prethermal::md::hard_rods

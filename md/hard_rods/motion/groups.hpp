@@ -24,6 +24,9 @@ class GroupFinder {
 
   std::span<const Group> groups() const { return groups_; } // in order
 
+  /// Forgets the first groups. No point that is still to come may lie below one of theirs, or below a point before them.
+  void forget(std::size_t groups) { groups_.erase(groups_.begin(), groups_.begin() + static_cast<std::ptrdiff_t>(groups)); }
+
  private:
   void join(const double* place, std::int64_t end, std::int64_t label);
   std::vector<Group> groups_;

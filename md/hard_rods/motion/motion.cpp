@@ -58,11 +58,19 @@ Motion contact_by_contact(const model::HardRodGas& gas, const Neighbours& neighb
     for (std::size_t i = 1; i < rods.place.size(); ++i) rods.place[i] = std::max(rods.place[i], rods.place[i - 1]); // touches
     rods.remainder.clear();
   };
-  const auto advance = [flight, holds_rods = neighbours.holds_rods()](Rods& rods, double step, std::int64_t steps, std::int64_t) {
+  const auto flying = std::make_shared<evolution::Stopwatch>();
+  const auto advance = [flight, flying, holds_rods = neighbours.holds_rods()](Rods& rods, double step, std::int64_t steps,
+                                                                              std::int64_t) {
+    flying->start();
     for (std::int64_t i = 0; i < steps && holds_rods; ++i) flight(rods, step);
+    flying->stop();
   };
-  return {[](Rods&) {}, advance, [] { return PhaseSeconds{}; },
-          gas.potential.strength == 0.0 ? free_field(neighbours) : direct_field(gas, neighbours)};
+  const auto seconds = [flying] {
+    PhaseSeconds all{};
+    all[static_cast<std::size_t>(Phase::drift)] = flying->seconds(); // forces included: each flight has some
+    return all;
+  };
+  return {[](Rods&) {}, advance, seconds, gas.potential.strength == 0.0 ? free_field(neighbours) : direct_field(gas, neighbours)};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "md/hard_rods/motion/two_sum.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #undef HWY_TARGET_INCLUDE
@@ -27,10 +28,11 @@ inline void kick_and_move_one(double& place, double& remainder, double& velocity
 }
 
 template<int kicks>
-void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT remainder, double* HWY_RESTRICT velocity,
-              const double* HWY_RESTRICT force, std::size_t rods, Kick kick, double interval) {
+double move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT remainder, double* HWY_RESTRICT velocity,
+                const double* HWY_RESTRICT force, std::size_t rods, Kick kick, double interval) {
   const Reals d;
   const auto kick_time = hn::Set(d, kick.interval), move_time = hn::Set(d, interval);
+  auto speed = hn::Zero(d);
   std::size_t i = 0;
   for (; i + hn::Lanes(d) <= rods; i += hn::Lanes(d)) {
     auto v = hn::LoadU(d, velocity + i);
@@ -39,6 +41,7 @@ void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT remainder, double
       for (int k = 0; k < kicks; ++k) v = hn::Add(v, impulse);
       hn::StoreU(v, d, velocity + i);
     }
+    speed = hn::Max(hn::Abs(v), speed);
     const auto y = hn::LoadU(d, place + i), way = hn::Mul(v, move_time);
     const auto sum = hn::Add(y, way), other = hn::Sub(sum, y); // two_sum(y, way)
     const auto rounded = hn::Add(hn::Sub(y, hn::Sub(sum, other)), hn::Sub(way, other));
@@ -46,7 +49,12 @@ void move_all(double* HWY_RESTRICT place, double* HWY_RESTRICT remainder, double
     hn::StoreU(moved, d, place + i);
     hn::StoreU(hn::Sub(rest, hn::Sub(moved, sum)), d, remainder + i);
   }
-  for (; i < rods; ++i) kick_and_move_one(place[i], remainder[i], velocity[i], force[i], kick, interval);
+  double fastest = hn::GetLane(hn::MaxOfLanes(d, speed));
+  for (; i < rods; ++i) {
+    kick_and_move_one(place[i], remainder[i], velocity[i], force[i], kick, interval);
+    fastest = std::max(fastest, std::abs(velocity[i]));
+  }
+  return fastest;
 }
 
 Extremes look_for_inversions(const double* HWY_RESTRICT place, std::size_t rods, std::uint64_t* HWY_RESTRICT inverted) {
@@ -70,12 +78,13 @@ Extremes look_for_inversions(const double* HWY_RESTRICT place, std::size_t rods,
   return found;
 }
 
-Extremes kick_and_move_block(double* place, double* remainder, double* velocity, const double* force, std::size_t rods, Kick kick,
-                             double interval, std::uint64_t* inverted) {
-  if (kick.times == 0) move_all<0>(place, remainder, velocity, force, rods, kick, interval);
-  if (kick.times == 1) move_all<1>(place, remainder, velocity, force, rods, kick, interval);
-  if (kick.times == 2) move_all<2>(place, remainder, velocity, force, rods, kick, interval);
-  return look_for_inversions(place, rods, inverted);
+Moved kick_and_move_block(double* place, double* remainder, double* velocity, const double* force, std::size_t rods, Kick kick,
+                          double interval, std::uint64_t* inverted) {
+  double fastest = 0.0;
+  if (kick.times == 0) fastest = move_all<0>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 1) fastest = move_all<1>(place, remainder, velocity, force, rods, kick, interval);
+  if (kick.times == 2) fastest = move_all<2>(place, remainder, velocity, force, rods, kick, interval);
+  return {look_for_inversions(place, rods, inverted), fastest};
 }
 
 Extremes extremes_of(const double* HWY_RESTRICT place, std::size_t rods) {
@@ -100,13 +109,18 @@ namespace prethermal::md::hard_rods {
 HWY_EXPORT(kick_and_move_block);
 HWY_EXPORT(extremes_of);
 
-Extremes kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
-                       std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted) {
+Moved kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
+                    std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted) {
   return HWY_DYNAMIC_DISPATCH(kick_and_move_block)(place.data(), remainder.data(), velocity.data(), force.data(), place.size(),
                                                    kick, interval, inverted);
 }
 
-Extremes extremes(std::span<const double> place) { return HWY_DYNAMIC_DISPATCH(extremes_of)(place.data(), place.size()); }
+Extremes extremes(std::span<const double> values) { return HWY_DYNAMIC_DISPATCH(extremes_of)(values.data(), values.size()); }
+
+double largest_size(std::span<const double> values) {
+  const Extremes found = extremes(values);
+  return std::max({0.0, -found.lowest, found.highest});
+}
 
 } // namespace prethermal::md::hard_rods
 #endif

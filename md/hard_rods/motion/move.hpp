@@ -20,10 +20,16 @@ struct Extremes {
 
 /// Kicks and then moves, y += v interval, at most block_size rods of one block; places and remainders together keep about twice
 /// the digits of a double. Bit i of `inverted` (64 a word) says whether rods i and i + 1 of the block have changed their order,
-/// y_i > y_{i+1}. Returns the extremes of the new places.
-Extremes kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
-                       std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted);
+/// y_i > y_{i+1}. Returns the extremes of the new places and the largest speed.
+struct Moved {
+  Extremes places;
+  double fastest; // largest |v| after the kicks
+};
+Moved kick_and_move(std::span<double> place, std::span<double> remainder, std::span<double> velocity,
+                    std::span<const double> force, Kick kick, double interval, std::uint64_t* inverted);
 
-Extremes extremes(std::span<const double> place);
+Extremes extremes(std::span<const double> values);
+/// max |values|; 0 of none. Values that are no numbers count nothing.
+double largest_size(std::span<const double> values);
 
 } // namespace prethermal::md::hard_rods

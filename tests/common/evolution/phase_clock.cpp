@@ -23,6 +23,14 @@ TEST_CASE("seconds carry the names of their phases, and come back by name") {
         evolution::PhaseSeconds<Phase>{0.0, 3.0});
 }
 
+// A first step that is timed and slow must not stand for all that follow.
+TEST_CASE("phases known from a sample are parted like it and add up to the whole") {
+  CHECK(evolution::shared_out<Phase>(8.0, {0.5, 1.5}) == evolution::PhaseSeconds<Phase>{2.0, 6.0});
+  CHECK(evolution::shared_out<Phase>(0.5, {0.5, 1.5}) == evolution::PhaseSeconds<Phase>{0.125, 0.375});
+  CHECK(evolution::shared_out<Phase>(8.0, {0.0, 0.0}) == evolution::PhaseSeconds<Phase>{8.0, 0.0});
+  CHECK(evolution::shared_out<Phase>(0.0, {0.5, 1.5}) == evolution::PhaseSeconds<Phase>{0.0, 0.0});
+}
+
 TEST_CASE("the seconds of all ranks add up") {
   parallel::RankGroup world{MPI_COMM_WORLD};
   MPI_Comm_rank(world.communicator, &world.rank);

@@ -1,6 +1,8 @@
 // What each equation gives is what it declares before it is called.
 #include "kinetic/hard_rods/solve.hpp"
 #include "common/records/declare.hpp"
+#include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/numerical_errors.hpp"
 #include "tests/alone.hpp"
 #include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 
@@ -40,6 +42,18 @@ const std::vector<Equation> all{Equation::short_time,        Equation::hierarchy
                                 Equation::finite_rod_landau, Equation::extended_landau, Equation::thermal};
 
 } // namespace
+
+TEST_CASE("the estimates hold the hierarchy on the coarser grids as well, one after the other in time and memory") {
+  const Problem problem{hierarchy_gas(1.0), small_plan(false)};
+  const Problem coarser = on_coarser_grids(problem);
+  const std::vector<Equation> hierarchy{Equation::hierarchy};
+  const double fine = hierarchy_seconds(problem, 10.0), coarse = hierarchy_seconds(coarser, 10.0);
+  CHECK(near(seconds_needed(problem, hierarchy), fine + coarse, 1e-12));
+  CHECK(coarse > 0.15 * fine);
+  CHECK(coarse < 0.6 * fine);
+  CHECK(bytes_needed(problem, hierarchy) == hierarchy_bytes(problem.plan));
+  CHECK(hierarchy_bytes(problem.plan) > hierarchy_bytes(coarser.plan));
+}
 
 TEST_CASE("every equation gives what it has declared, in the same order and on the same axes") {
   for (const bool everything : {true, false}) {

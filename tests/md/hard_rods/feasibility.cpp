@@ -128,6 +128,15 @@ TEST_CASE("estimates of time and memory grow as they must") {
   const auto huge = fig6_gas(10'000'000, 6.0);
   CHECK(bytes_needed({huge, wanted}) > 1e7 * 24.0);
   CHECK(bytes_needed({huge, wanted}) < 2e9);
+  // Resident, of rings of 2e6 rods beside the program: 88 MiB where nothing is kept, 200 MiB with a state on its way.
+  const auto ring = fig6_gas(2'000'000, 6.0);
+  auto brief = plan({4.0}, 0.5), longer = plan({4000.0}, 0.5);
+  for (auto* some : {&brief, &longer}) {
+    some->output.separation_bins = 40;
+    some->output.largest_separation = 200.0;
+  }
+  CHECK(near(bytes_needed({ring, brief}), 88.0 * 1048576.0, 0.2));
+  CHECK(near(bytes_needed({ring, longer}), 200.0 * 1048576.0, 0.2));
   // Estimates are asked for before anything has been objected to.
   auto wrong = wanted;
   wrong.time_step = 1e-300;

@@ -69,7 +69,11 @@ TEST_CASE("with enough blocks a rank talks to its neighbours alone, of so many b
     const Terms terms = sweep_terms(test::dipolar_kernel(), 20.0);
     BlockSums sums(terms, ring, neighbours);
     const auto place = test::part(test::random_rods(ring, 1), neighbours.share()).place;
-    sums.begin(place.data());
+    sums.begin();
+    for (std::size_t first = 0; first < place.size(); first += block_size)
+      sums.set_places(static_cast<std::int64_t>(first) / block_size, place[first],
+                      place[std::min(place.size(), first + block_size) - 1]);
+    sums.exchange();
     // A block is four numbers and two sums of twelve components: 224 bytes. 42 decay lengths of the slowest term are 280 xi =
     // 5600: 13 blocks in the closest packing, which a rank must own, but only three at the density 0.2, of 2560 each; and one
     // more.

@@ -79,3 +79,82 @@ TEST_CASE("the same bits on any number of ranks, forces included, and where a ra
     CHECK(on_all_ranks(session, ours.place == expected.place && ours.velocity == expected.velocity));
   }
 }
+
+namespace {
+
+/// The same steps with one thing made after another for all rods: kick, move, sort; force; correction; kick.
+Rods one_after_another(const model::HardRodGas& gas, const Rods& start, Integrator integrator, const ForceField& field, double dt,
+                       std::int64_t steps) {
+  const Ring ring = ring_of(gas);
+  const Neighbours self(ring, {});
+  Drift drift(ring, self);
+  ContactCorrection correction(ring, self);
+  Rods rods = start;
+  std::vector<Contact> contacts;
+  field.force(rods.place, rods.force);
+  for (std::int64_t step = 0; step < steps; ++step) {
+    drift(rods, dt, &contacts, {0.5 * dt, step == 0 ? 1 : 2});
+    field.force(rods.place, rods.force);
+    correction.begin();
+    if (integrator == Integrator::corrected && gas.rod_length > 0.0) correction(rods, contacts, drift, dt);
+  }
+  for (std::size_t i = 0; i < rods.velocity.size(); ++i) rods.velocity[i] += rods.force[i] * (0.5 * dt);
+  return rods;
+}
+
+/// Some rods, one of so many, are much faster than the others, and reach far into other blocks within a step.
+Rods with_fast_rods(Rods rods, double speed, std::size_t of) {
+  for (std::size_t i = 0; i < rods.velocity.size(); i += of) rods.velocity[i] = i % 2 == 0 ? speed : -speed;
+  return rods;
+}
+
+} // namespace
+
+// Large shares are moved, sorted, pushed and corrected block by block; the bits are those of one thing after the other.
+TEST_CASE("a large share that goes through the cache once has the same bits, on any number of ranks") {
+  const auto session = running_session();
+  struct Case {
+    double rod_length, range, dt, fastest;
+    std::size_t of;
+    Integrator integrator = Integrator::corrected;
+  };
+  const std::vector<Case> cases = {{1.0, 20.0, 0.5, 1.0, 997},  {1.0, 20.0, -0.5, 1.0, 997},
+                                   {1.0, 20.0, 3.0, 1.0, 997},  {1.0, 2.0, 0.5, 2e3, 997},
+                                   {1.0, 200.0, 0.5, 1.0, 997}, {1.0, 20.0, 0.05, 1e5, 4999},
+                                   {0.0, 20.0, 0.5, 10.0, 997}, {1.0, 20.0, 0.5, 1e3, 997, Integrator::plain}};
+  for (const Case& test : cases) {
+    const auto gas = fig6_gas(20'000, 6.0, test.rod_length, test.range);
+    const Ring ring = ring_of(gas);
+    const Neighbours all(ring, together(session)), self(ring, {});
+    const Drift drift(ring, all);
+    REQUIRE(drift.hands_over() == (session.size() <= 4));
+    const Rods start = with_fast_rods(random_rods(ring, 9), test.fastest, test.of);
+    Dynamics dynamics(gas, test.integrator, exponential_field(gas, dipolar_kernel(), all), all);
+    Rods ours = part(start, all.share());
+    dynamics.start(ours);
+    dynamics.advance(ours, test.dt * 16.0, 16);
+    dynamics.advance(ours, test.dt * 8.0, 8, 16);
+    Rods expected = one_after_another(gas, start, test.integrator, exponential_field(gas, dipolar_kernel(), self), test.dt, 16);
+    expected = one_after_another(gas, expected, test.integrator, exponential_field(gas, dipolar_kernel(), self), test.dt, 8);
+    const Rods own = part(expected, all.share());
+    INFO("dt " << test.dt << ", range " << test.range << ", fastest " << test.fastest);
+    CHECK(on_all_ranks(session, ours.place == own.place && ours.velocity == own.velocity && ours.remainder == own.remainder &&
+                                    ours.force == own.force));
+  }
+}
+
+TEST_CASE("a large share without a potential has the same bits, on any number of ranks") {
+  const auto session = running_session();
+  const auto gas = fig6_gas(20'000, 0.0);
+  const Ring ring = ring_of(gas);
+  const Neighbours all(ring, together(session)), self(ring, {});
+  const Rods start = with_fast_rods(random_rods(ring, 10), 300.0, 997);
+  Dynamics dynamics(gas, Integrator::corrected, {}, all);
+  Rods ours = part(start, all.share()), expected = start;
+  dynamics.start(ours);
+  dynamics.advance(ours, 16.0, 16);
+  Drift drift(ring, self);
+  for (int step = 0; step < 16; ++step) drift(expected, 1.0, nullptr);
+  CHECK(on_all_ranks(session,
+                     ours.place == part(expected, all.share()).place && ours.velocity == part(expected, all.share()).velocity));
+}
