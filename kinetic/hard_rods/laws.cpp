@@ -9,7 +9,6 @@ namespace prethermal::kinetic::hard_rods {
 namespace {
 
 using namespace records;
-constexpr double sigma = law_sigma;
 
 /// `starts`: from the initial state at t = 0. `momentum`: how well it is kept, of density times speed.
 std::vector<Law> laws_of_velocities(const Problem& problem, bool starts, double momentum) {
@@ -23,10 +22,11 @@ std::vector<Law> laws_of_velocities(const Problem& problem, bool starts, double 
   };
   if (!starts) return found;
   const std::string because = "the witnesses start from one distribution of velocities";
-  found.push_back(common_start(catalogue::kurtosis, {.within = 1e-3, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::mean_square_velocity, {.relative = 1e-3, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::momentum_density, {.within = 1e-3 * density * speed, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::rapidity_distribution, {.within = 1e-3 * density / speed, .sigma = sigma}, because));
+  found.push_back(common_start(catalogue::kurtosis, {.within = 1e-3, .sigma = law_sigma}, because));
+  found.push_back(common_start(catalogue::mean_square_velocity, {.relative = 1e-3, .sigma = law_sigma}, because));
+  found.push_back(common_start(catalogue::momentum_density, {.within = 1e-3 * density * speed, .sigma = law_sigma}, because));
+  found.push_back(
+      common_start(catalogue::rapidity_distribution, {.within = 1e-3 * density / speed, .sigma = law_sigma}, because));
   return found;
 }
 

@@ -8,20 +8,19 @@ namespace prethermal::kinetic::velocity_swap {
 namespace {
 
 using namespace records;
-constexpr double sigma = law_sigma;
 
 std::vector<Law> laws_of_profile(const Problem& problem, bool with_current) {
   const auto& gas = problem.gas;
   const double peak = model::peak_density(gas.profile);
   std::vector<Law> found{
       zero(catalogue::particle_number_error, {.within = 1e-10}, "the scheme conserves particles to rounding"),
-      integral(catalogue::density, model::catalogue::position, gas.profile.particles, {.relative = 1e-6, .sigma = sigma},
+      integral(catalogue::density, model::catalogue::position, gas.profile.particles, {.relative = 1e-6, .sigma = law_sigma},
                "the bins hold all particles of the deck"),
-      common_start(catalogue::density, {.within = 1e-4 * peak, .sigma = sigma}, "the witnesses start from one profile"),
+      common_start(catalogue::density, {.within = 1e-4 * peak, .sigma = law_sigma}, "the witnesses start from one profile"),
   };
   if (with_current) {
     const double speed = std::sqrt(model::mean_square(gas.bath_law));
-    found.push_back(common_start(catalogue::current, {.within = 1e-3 * peak * speed, .sigma = sigma},
+    found.push_back(common_start(catalogue::current, {.within = 1e-3 * peak * speed, .sigma = law_sigma},
                                  "and from one distribution of velocities"));
   }
   return found;
@@ -34,9 +33,9 @@ std::vector<Law> laws_of_velocities(const Problem& problem, bool starts) {
   if (!starts) return found;
   const double square = model::mean_square(problem.gas.bath_law), scale = std::sqrt(square);
   const std::string because = "the witnesses start from one distribution of velocities";
-  found.push_back(common_start(catalogue::kinetic_energy, {.within = 1e-4 * square, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::mean_velocity, {.within = 1e-4 * scale, .sigma = sigma}, because));
-  found.push_back(common_start(catalogue::velocity_distribution, {.within = 1e-4 / scale, .sigma = sigma}, because));
+  found.push_back(common_start(catalogue::kinetic_energy, {.within = 1e-4 * square, .sigma = law_sigma}, because));
+  found.push_back(common_start(catalogue::mean_velocity, {.within = 1e-4 * scale, .sigma = law_sigma}, because));
+  found.push_back(common_start(catalogue::velocity_distribution, {.within = 1e-4 / scale, .sigma = law_sigma}, because));
   return found;
 }
 

@@ -19,7 +19,7 @@ using records::Observable;
 using records::Verdict;
 
 constexpr double least_counts = 100.0; // behind a value whose error bar is used as if it were normal
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 /// One number that a law speaks of.
 struct Looked {
@@ -41,7 +41,7 @@ struct Look {
 
 /// Standard errors; where there are none: zero of a theory, unknown of a simulation.
 double error_at(const Observable& observable, const std::string& witness, std::size_t i) {
-  if (observable.errors.empty()) return witness == "simulation" ? unknown : 0.0;
+  if (observable.errors.empty()) return witness == "simulation" ? not_known : 0.0;
   return observable.errors[i];
 }
 
@@ -219,7 +219,7 @@ records::Judgement verdict_on(const Law& law, const std::string& run, const std:
                                .value = 0.0,
                                .at_least = 0.0,
                                .at_most = 1.0,
-                               .error = unknown,
+                               .error = not_known,
                                .verdict = Verdict::pass,
                                .reason = "",
                                .because = law.because};
@@ -227,7 +227,7 @@ records::Judgement verdict_on(const Law& law, const std::string& run, const std:
   const Looked* worst = nullptr;
   for (const Looked& number : look.numbers) {
     if (!std::isfinite(number.value)) {
-      judgement.value = unknown;
+      judgement.value = not_known;
       judgement.verdict = Verdict::fail;
       judgement.reason = "a value is not finite";
       return judgement;
@@ -269,7 +269,7 @@ std::vector<records::Judgement> judge_laws(std::span<const WitnessLaws> laws, st
         for (const Look& look : looks(law, witness, *run, laws))
           if (!look.numbers.empty()) judgements.push_back(verdict_on(law, run_name, witness, look));
       } catch (const std::exception& problem) {
-        const Looked none{unknown, unknown, unknown, 0.0, unknown};
+        const Looked none{not_known, not_known, not_known, 0.0, not_known};
         judgements.push_back(
             verdict_on(law, run_name, witness, {fmt::format("{} of {}", law.observable, witness), "", {none}, 0.0}));
         judgements.back().verdict = Verdict::not_judged;
