@@ -51,7 +51,7 @@ SimulationChoice read_simulation(Table& simulation, const Table& system, const m
   constexpr double margin = 0.85; // .18 of .2122 for the parabolic law
   const double step = simulation.number(
       "time_step", {.meaning = "of the splitting; at 2 pi/(power * width of the band) = 2/(3 pi) the lattice begins to heat by "
-                               "resonances that do not exist: refused; 0: at most 0.85 of that, from energy_error",
+                               "resonances that do not exist: refused; 0: 0.85 of that",
                     .unit = "time",
                     .otherwise = 0.0,
                     .at_least = 0.0,
@@ -60,8 +60,8 @@ SimulationChoice read_simulation(Table& simulation, const Table& system, const m
   const bool by_error = wanted && step == 0.0;
   const double energy_error = simulation.number(
       "energy_error",
-      {.meaning = "share of the energy current sent in that the step may make in the defect, of a closed ring: of "
-                  "its energy until the end; measured in a short trial",
+      {.meaning = "the step is shorter where trials of it make more than this share of the energy current sent in, in "
+                  "a closed ring of its energy until the end",
        .otherwise = 1e-3,
        .above = 0.0,
        .at_most = 0.1,
