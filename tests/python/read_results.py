@@ -29,7 +29,7 @@ def read_results(path):
             assert numpy.array_equal(observable.values, group[name]["values"][()], equal_nan=True)
             assert observable.values.shape == tuple(len(places) for places in observable.axes.values())
             assert observable.meaning and list(observable.axis_units) == list(observable.axes)
-        assert len(results.verdicts) == sum(len(file[kind]) for kind in ("comparisons", "checks", "statements"))
+        assert len(results.verdicts) == sum(len(file[kind]) for kind in ("comparisons", "checks", "statements", "built_in") if kind in file)
     assert results[run.name] is run and len(results) == len(list(results))
     assert results.deck["experiment"] == results.experiment
     assert isinstance(run.parameter("simulation.realisations"), int)
@@ -45,7 +45,8 @@ def read_parts(observable):
     value, error = observable.function(lambda values: values)
     known = observable.error > 0
     assert numpy.allclose(value, observable.values, rtol=1e-9, atol=1e-12)
-    assert known.any() and numpy.allclose(error[known], observable.error[known], rtol=1e-6)
+    assert known.any()
+    assert 0.8 < numpy.median(error[known] / observable.error[known]) < 1.25  # blocks against samples
     doubled, error = observable.function(lambda values: 2.0 * values.sum())
     assert math.isclose(doubled, 2.0 * observable.values.sum(), rel_tol=1e-9) and error >= 0.0
     expect_unreadable(lambda: observable.at(nowhere=1.0))

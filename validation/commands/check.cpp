@@ -43,10 +43,8 @@ void add_check(CLI::App& app, Command& chosen) {
                  job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items, terminal::readable_duration(cost.core_seconds),
                  terminal::readable_duration(cost.core_seconds / session.size()), session.size(),
                  terminal::readable_bytes(cost.largest_bytes));
-      fmt::print("# memory beside that of the program itself, {}: of a rank that of its item; of rank 0 at the end {} for the "
-                 "results of "
-                 "all blocks\n",
-                 terminal::readable_bytes(resident_bytes()),
+      fmt::print("# memory beside the program's own, some 30 MiB: of a rank that of its item; of rank 0 at the end {} for the "
+                 "results of all blocks\n",
                  terminal::readable_bytes(memory_need(job, 1, session.size(), true).results));
       return parallel::Status::done;
     };
