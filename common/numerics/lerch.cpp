@@ -86,9 +86,10 @@ namespace {
 constexpr double smallest_exponent = 42.0; // e^-42: what a sum of doubles does not see
 const double log_series_limit = std::log(0.25);
 
-// Steps of the trapezoid rule: the branch point of (1 + e^t)^-a at t = i pi wants the shorter ones for larger a; they meet 1e-15.
-constexpr std::array<double, 3> step_lengths{0.5, 0.375, 0.25};
-std::size_t step_class(double a) { return a <= 2.0 ? 0 : a <= 6.0 ? 1 : 2; }
+// Steps of the trapezoid rule that meet 1e-13: the branch point of (1 + e^t)^-a at t = i pi wants shorter ones for larger a, the
+// error |Gamma(s + 2 pi i/h)|/Gamma(s) of large a for larger s.
+constexpr std::array<double, 4> step_lengths{0.5, 0.375, 0.25, 0.1875};
+std::size_t step_class(double s, double a) { return (a <= 2.0 ? 0 : a <= 6.0 ? 1 : 2) + (s <= 3.0 ? 0 : 1); }
 
 // One point of the trapezoid rule: nodes t_j = (j + offset) h.
 struct Point {
@@ -183,9 +184,9 @@ void add_up(double s, std::span<const double> log_w, std::span<const double> a, 
 }
 
 void require_domain(double log_w, double s, double a) {
-  if (!(s > 0.0 && s <= 50.0 && a > 0.0 && std::isfinite(a) && std::isfinite(log_w) && log_w != 0.0))
+  if (!(s > 0.0 && s <= 10.0 && a > 0.0 && std::isfinite(a) && std::isfinite(log_w) && log_w != 0.0))
     throw std::invalid_argument(fmt::format(
-        "Lerch's transcendent at log w = {:.6g}, s = {:.6g}, a = {:.6g}: 0 < s <= 50, a > 0 and w != 1 are needed", log_w, s, a));
+        "Lerch's transcendent at log w = {:.6g}, s = {:.6g}, a = {:.6g}: 0 < s <= 10, a > 0 and w != 1 are needed", log_w, s, a));
 }
 
 } // namespace
@@ -204,8 +205,8 @@ void real_lerch(double s, std::span<const double> log_w, std::span<const double>
   // Phi(w, s, a) = a^-s + w Phi(w, s, a+1) where a < 1 would want many nodes and nothing cancels.
   const auto raised = [&](std::size_t i) { return a[i] < 1.0 && a[i] * log_w[i] < 1.0 && log_w[i] > log_series_limit; };
   // The series; then for each step length w < 1, and w > 1 on either grid.
-  std::array<std::vector<std::size_t>, 10> places;
-  std::array<std::vector<Point>, 10> points;
+  std::array<std::vector<std::size_t>, 13> places;
+  std::array<std::vector<Point>, 13> points;
   std::vector<double> series_w, series_a;
   for (std::size_t i = 0; i < a.size(); ++i) {
     require_domain(log_w[i], s, a[i]);
@@ -216,7 +217,7 @@ void real_lerch(double s, std::span<const double> log_w, std::span<const double>
       continue;
     }
     const double shifted = raised(i) ? a[i] + 1.0 : a[i];
-    const std::size_t kind = step_class(shifted);
+    const std::size_t kind = step_class(s, shifted);
     const double h = step_lengths[kind];
     const std::size_t set = 1 + 3 * kind + (log_w[i] < 0.0 ? 0 : grid_offset(log_w[i], h) == 0.0 ? 1 : 2);
     places[set].push_back(i);

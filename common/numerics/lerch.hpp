@@ -13,7 +13,7 @@ struct LogNumber {
 /// sum over n >= 0 of w^n (n+a)^-s for w < 1, and for w > 1 the principal value, which is the real part on either edge of the
 /// cut.
 ///
-/// Domain: 0 < s <= 50, 0 < a, log w finite and not 0 (at w = 1 the principal value does not exist for s <= 1). w is given by its
+/// Domain: 0 < s <= 10, 0 < a, log w finite and not 0 (at w = 1 the principal value does not exist for s <= 1). w is given by its
 /// logarithm, so that neither w nor the result need fit a double.
 /// Relative error: below 1e-12 for w < 1, and of the larger of Phi and what it is the difference of for w > 1 (there Phi has
 /// zeros). It grows as 1e-16 (a + s) |log w| where these are large, which is what the rounding of the arguments does.

@@ -41,7 +41,7 @@ TEST_CASE("Lerch's transcendent: Phi(w, s, a) = a^-s + w Phi(w, s, a+1) on both 
   std::uniform_real_distribution<double> unit(0.0, 1.0);
   double worst = 0.0;
   for (int i = 0; i < 300; ++i) {
-    const double log_w = -2.0 + 4.0 * unit(words), s = 0.1 + 4.9 * unit(words), a = std::exp(-1.0 + 7.0 * unit(words));
+    const double log_w = -2.0 + 4.0 * unit(words), s = 0.1 + 9.9 * unit(words), a = std::exp(-1.0 + 7.0 * unit(words));
     const LogNumber right =
         real_lerch(log_w, s, a + 1.0); // of a number that may nearly cancel, relative to the larger of the two
     const double power = std::pow(a, -s), left = number(real_lerch(log_w, s, a));
@@ -79,7 +79,7 @@ TEST_CASE("Lerch's transcendent: many points are the single ones, bit for bit, i
 
 TEST_CASE("Lerch's transcendent: the domain is checked") {
   for (const auto& [log_w, s, a] : std::vector<std::array<double, 3>>{
-           {0.0, 1.5, 1.0}, {0.1, 0.0, 1.0}, {0.1, -1.0, 1.0}, {0.1, 51.0, 1.0}, {0.1, 1.5, 0.0}, {NAN, 1.5, 1.0}})
+           {0.0, 1.5, 1.0}, {0.1, 0.0, 1.0}, {0.1, -1.0, 1.0}, {0.1, 11.0, 1.0}, {0.1, 1.5, 0.0}, {NAN, 1.5, 1.0}})
     CHECK_THROWS_AS(real_lerch(log_w, s, a), std::invalid_argument);
   CHECK_THROWS_AS(numerics::log_imaginary_lerch(-0.1, 1.5, 1.0), std::invalid_argument);
 }
