@@ -48,7 +48,7 @@ double unit_w_momentum(const Drag& drag) {
     const double S = 0.5 * (drag.beta[0] + drag.beta[1]) * (1.0 + drag.zeta) * p;
     return log_of_sum(S, 0.5 * (drag.beta[0] - drag.beta[1]) * (1.0 + drag.zeta) * p, 1.0) - S;
   };
-  const double unit = 2.0 / (std::min(drag.beta[0], drag.beta[1]) * (1.0 + drag.zeta)); // S - |D| = 2 unit p...
+  const double unit = 2.0 / (std::min(drag.beta[0], drag.beta[1]) * (1.0 + drag.zeta));
   return std::pow(numerics::bracketed_root(log_w, 1e-6 * unit, 2.0 * unit), 1.0 / drag.zeta);
 }
 

@@ -122,8 +122,8 @@ Multipliers maximum_entropy(const BosonBranch& branch, const ModeLattice& modes,
   for (; found.steps < 200; ++found.steps) {
     const double ge = wanted.energy - at.energy, gp = wanted.momentum - at.momentum;
     found.residual = std::max(std::abs(ge), std::abs(gp) / slowness) / wanted.energy;
-    // Done where rounding stops the descent: Newton's steps converge quadratically.
-    if (found.residual < 1e-15 || (found.residual < 1e-11 && !(found.residual < 0.25 * previous))) return found;
+    // Done where rounding stops the descent, which is earlier where a chi nearly cancels: Newton's steps converge quadratically.
+    if (found.residual < 1e-15 || (found.residual < 1e-6 && !(found.residual < 0.25 * previous))) return found;
     previous = found.residual;
     const double determinant = at.ee * at.pp - at.ep * at.ep;
     const double de = -(at.pp * ge - at.ep * gp) / determinant, dp = -(at.ee * gp - at.ep * ge) / determinant;

@@ -84,8 +84,6 @@ TEST_CASE("printed (4.2) and the integrand of (4.3) are not n1(k+q) n2(k-q): off
 }
 
 TEST_CASE("printed (4.4): (4.2) gives a* the other sign of e^-S") {
-  // -e^-S + e^D + e^-D over e^S, straight from (4.2) with q = 0: e^2S + e^(S+D) + e^(S-D) + 1 = z-form only with the minus
-  // sign...
   const auto drag = figure_drag(1.5, 30.0, 0.5);
   const double k = 0.05, power = 1.25 * std::pow(k, 1.5), S = 50.0 * power, D = 10.0 * power;
   // With the paper's (1+zeta) at q = 0: 1/[(e^(S+D)-1)(e^(S-D)-1)] = e^-2S/(1 - w), w = e^-S (e^D + e^-D - e^-S).
