@@ -2,8 +2,6 @@
 #include "kinetic/bosons/collision/map.hpp"
 #include "tests/kinetic/bosons/reference.hpp"
 
-#include <boost/math/quadrature/exp_sinh.hpp>
-#include <boost/math/quadrature/tanh_sinh.hpp>
 #include <numbers>
 
 using namespace prethermal;
@@ -93,7 +91,7 @@ TEST_CASE("closed43 is the integral (4.3) on both sides of w = 1, and for zeta <
   CHECK(near(closed(figure_drag(2.5, 30.0, 0.05), 0.001), -56.4, 2e-3)); // negative, an artefact
 }
 
-TEST_CASE("linearised is the principal value of its integral, and tends to exact as the transfers shrink") {
+TEST_CASE("linearised tends to exact as the transfers shrink, and is far from it at the paper's range") {
   const double ratios[5][4] = {{1.0009, 1.0015, 1.005, 1.009},
                                {1.009, 1.017, 1.054, 1.15},
                                {1.058, 1.10, 1.45, 0.036},
