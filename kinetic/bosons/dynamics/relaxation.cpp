@@ -7,6 +7,7 @@
 #include <boost/numeric/odeint/stepper/rosenbrock4.hpp>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 

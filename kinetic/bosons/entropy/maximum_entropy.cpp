@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -30,33 +31,40 @@ HalfModes half_modes(const BosonBranch& branch, const ModeLattice& modes) {
   return half;
 }
 
-bool exists(const HalfModes& modes, const DisplacedState& state) {
-  for (std::size_t j = 0; j < modes.k.size(); ++j)
-    if (!(state.beta * modes.omega[j] - std::abs(state.a) * modes.k[j] > 0.0)) return false;
-  return true;
-}
+// log(1 - e^-chi)
+double log_of_rest(double chi) { return chi > 0.7 ? std::log1p(-std::exp(-chi)) : std::log(-std::expm1(-chi)); }
 
-// Psi without its linear part, gradient (energy, momentum) and second derivatives.
-struct Sums {
-  double potential = 0.0, energy = 0.0, momentum = 0.0, ee = 0.0, ep = 0.0, pp = 0.0;
+// Multipliers by the modes of largest |k|/omega = slowness, in which momentum condenses: chi = omega [c+ (1+r) + c- (1-r)]/2 with
+// r = k/(slowness omega), |r| <= 1. All chi are positive where c+ and c- are, and nothing cancels close to that.
+struct Cone {
+  double plus, minus;
 };
 
-Sums sums(const HalfModes& modes, const DisplacedState& state) {
+// sum ln(1 - e^-chi) and, for n, its derivatives: the energies (1 +- r) omega/2, in which c+ and c- count, and their spreads.
+struct Sums {
+  double potential = 0.0, plus = 0.0, minus = 0.0, pp = 0.0, pm = 0.0, mm = 0.0;
+};
+
+Sums sums(const HalfModes& modes, double slowness, const Cone& at) {
   Sums total;
   for (std::size_t j = modes.k.size(); j-- > 0;)
     for (const double side : {1.0, -1.0}) {
-      const double omega = modes.omega[j], k = side * modes.k[j], chi = state.beta * omega + state.a * k;
+      const double omega = modes.omega[j], r = side * std::min(modes.k[j] / (slowness * omega), 1.0);
+      const double up = 0.5 * (1.0 + r) * omega, down = 0.5 * (1.0 - r) * omega, chi = at.plus * up + at.minus * down;
       const double n = model::occupation(chi), spread = n * (1.0 + n);
-      total.potential += std::log(-std::expm1(-chi));
-      total.energy += omega * n;
-      total.momentum += k * n;
-      total.ee += omega * omega * spread;
-      total.ep += omega * k * spread;
-      total.pp += k * k * spread;
+      total.potential += log_of_rest(chi);
+      total.plus += up * n;
+      total.minus += down * n;
+      total.pp += up * up * spread;
+      total.pm += up * down * spread;
+      total.mm += down * down * spread;
     }
-  for (double* value : {&total.potential, &total.energy, &total.momentum, &total.ee, &total.ep, &total.pp})
-    *value *= modes.weight;
+  for (double* value : {&total.potential, &total.plus, &total.minus, &total.pp, &total.pm, &total.mm}) *value *= modes.weight;
   return total;
+}
+
+DisplacedState state_of(const Cone& cone, double slowness) {
+  return {0.5 * (cone.plus + cone.minus), 0.5 * (cone.plus - cone.minus) / slowness};
 }
 
 // The largest |k|/omega, and where it is.
@@ -86,8 +94,15 @@ double equilibrium_alpha(const HalfModes& modes, double energy) {
 } // namespace
 
 Densities densities(const BosonBranch& branch, const ModeLattice& modes, const DisplacedState& state) {
-  const Sums total = sums(half_modes(branch, modes), state);
-  return {total.energy, total.momentum};
+  const HalfModes half = half_modes(branch, modes);
+  double energy = 0.0, momentum = 0.0;
+  for (std::size_t j = half.k.size(); j-- > 0;)
+    for (const double k : {half.k[j], -half.k[j]}) {
+      const double n = model::occupation(state.beta * half.omega[j] + state.a * k);
+      energy += half.omega[j] * n;
+      momentum += k * n;
+    }
+  return {half.weight * energy, half.weight * momentum};
 }
 
 double entropy(std::span<const double> occupations, double spacing) {
@@ -112,32 +127,32 @@ std::string objection_multipliers(const BosonBranch& branch, const ModeLattice& 
 Multipliers maximum_entropy(const BosonBranch& branch, const ModeLattice& modes, const Densities& wanted) {
   if (const auto reason = objection_multipliers(branch, modes, wanted); !reason.empty()) throw std::invalid_argument(reason);
   const HalfModes half = half_modes(branch, modes);
-  const double slowness = largest_slowness(half);
-  Multipliers found{{equilibrium_alpha(half, wanted.energy), 0.0}, 0, 0.0};
-  const auto dual = [&](const DisplacedState& s, const Sums& at) {
-    return s.beta * wanted.energy + s.a * wanted.momentum - at.potential;
-  };
-  Sums at = sums(half, found.state);
-  double previous = std::numeric_limits<double>::infinity();
-  for (; found.steps < 200; ++found.steps) {
-    const double ge = wanted.energy - at.energy, gp = wanted.momentum - at.momentum;
-    found.residual = std::max(std::abs(ge), std::abs(gp) / slowness) / wanted.energy;
-    // Done where rounding stops the descent, which is earlier where a chi nearly cancels: Newton's steps converge quadratically.
-    if (found.residual < 1e-15 || (found.residual < 1e-6 && !(found.residual < 0.25 * previous))) return found;
-    previous = found.residual;
-    const double determinant = at.ee * at.pp - at.ep * at.ep;
-    const double de = -(at.pp * ge - at.ep * gp) / determinant, dp = -(at.ee * gp - at.ep * ge) / determinant;
-    const double decrease = ge * de + gp * dp;
-    const double before = dual(found.state, at);
+  const double slowness = largest_slowness(half), alpha = equilibrium_alpha(half, wanted.energy);
+  const double plus = 0.5 * (wanted.energy + wanted.momentum / slowness),
+               minus = 0.5 * (wanted.energy - wanted.momentum / slowness);
+  Cone cone{alpha, alpha};
+  Sums at = sums(half, slowness, cone);
+  double residual = 0.0, previous = std::numeric_limits<double>::infinity();
+  for (int steps = 0; steps < 200; ++steps) {
+    const double gp = plus - at.plus, gm = minus - at.minus;
+    residual = std::max(std::abs(gp) / plus, std::abs(gm) / minus);
+    const double determinant = at.pp * at.mm - at.pm * at.pm;
+    const double dp = -(at.mm * gp - at.pm * gm) / determinant, dm = -(at.pp * gm - at.pm * gp) / determinant;
+    const double decrease = gp * dp + gm * dm; // of the dual, negative
+    // Done where rounding stops the descent: Newton's steps converge quadratically.
+    if (residual < 1e-15 || (residual < 1e-6 && -decrease < 1e-6 * half.weight && !(residual < 0.25 * previous)))
+      return {state_of(cone, slowness), steps, residual};
+    previous = residual;
+    const double dual = cone.plus * plus + cone.minus * minus - at.potential;
+    const double rounding = 1e-15 * (cone.plus * plus + cone.minus * minus + std::abs(at.potential));
     double share = 1.0;
     for (;; share *= 0.5) {
       if (share < 1e-18) throw std::runtime_error("maximum_entropy: no step decreases the dual");
-      const DisplacedState next{found.state.beta + share * de, found.state.a + share * dp};
-      if (!exists(half, {found.state.beta + share / 0.9 * de, found.state.a + share / 0.9 * dp}) || !exists(half, next)) continue;
-      const Sums there = sums(half, next);
-      // Near the minimum Psi itself no longer tells: there the residual has to fall.
-      if (dual(next, there) > before + 1e-4 * share * decrease && !(found.residual < 1e-6 && share == 1.0)) continue;
-      found.state = next;
+      const Cone next{cone.plus + share * dp, cone.minus + share * dm};
+      if (!(next.plus > 0.1 * cone.plus && next.minus > 0.1 * cone.minus)) continue; // 0.9 of the way out of the cone
+      const Sums there = sums(half, slowness, next);
+      if (!(next.plus * plus + next.minus * minus - there.potential <= dual + 1e-4 * share * decrease + rounding)) continue;
+      cone = next;
       at = there;
       break;
     }

@@ -28,7 +28,7 @@ std::string objection_multipliers(const model::BosonBranch& branch, const model:
 struct Multipliers {
   model::DisplacedState state;
   int steps;       // of Newton
-  double residual; // of the densities, relative to the energy, momenta in units of energy/max(k/omega)
+  double residual; // of energy +- momentum/max(k/omega), each relative to itself
 };
 Multipliers maximum_entropy(const model::BosonBranch& branch, const model::ModeLattice& modes, const Densities& wanted);
 
