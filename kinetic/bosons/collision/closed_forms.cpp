@@ -33,7 +33,7 @@ constexpr LogNumber nothing{-std::numeric_limits<double>::infinity(), 1.0};
 
 // Gamma(s) Re Phi(e^log_w, s, a) by quadrature.
 double lerch_integral(double log_w, double s, double a) {
-  const auto g = [&](double x) { return std::pow(x, s - 1.0) * std::exp(-a * x); };
+  const auto g = [&](double x) { return std::exp((s - 1.0) * std::log(x) - a * x); };
   boost::math::quadrature::exp_sinh<double> half_line;
   if (log_w < 0.0) {
     const double w = std::exp(log_w), rest = -std::expm1(log_w);

@@ -82,6 +82,10 @@ std::vector<std::vector<double>> relax(SwapEquation& equation, const std::vector
       step *= std::isfinite(worst) ? std::min(factor, 0.8) : 0.2;
       return false;
     }
+    // The solves keep the sum to the rounding of J times the step only, which is large where rates are.
+    double before = 0.0, after = 0.0;
+    for (std::size_t j = 0; j < n1.size(); ++j) before += n1[j], after += next[j];
+    for (double& n : next) n *= before / after;
     time += step;
     step *= factor;
     n1 = next;

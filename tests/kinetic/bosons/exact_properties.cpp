@@ -52,10 +52,9 @@ TEST_CASE("exact does not depend on its nodes") {
 
 TEST_CASE("exact vanishes at zeta = 1 as zeta - 1, and grows by orders of magnitude with it") {
   CHECK(std::isinf(exact(figure_drag(1.0, 30.0, 0.5), 0.1).log_modulus));
-  const double near1 = number(exact(figure_drag(1.01, 30.0, 0.5), 0.1)),
-               nearer = number(exact(figure_drag(1.005, 30.0, 0.5), 0.1));
-  CHECK(near(near1 / nearer, 2.0, 0.05));
-  CHECK(near(near1, 2.3e-7, 0.02));
+  const auto at = [](double zeta) { return number(exact(figure_drag(zeta, 30.0, 0.5), 0.1)); };
+  CHECK(near(at(1.0002) / at(1.0001), 2.0, 0.01));
+  CHECK(near(at(1.01), 2.3e-7, 0.02));
   CHECK(near(number(exact(figure_drag(1.5, 30.0, 0.5), 0.1)), 1.0e-3, 0.02));
   CHECK(near(number(exact(figure_drag(2.5, 30.0, 0.5), 0.1)), 1.9, 0.02));
 }

@@ -72,7 +72,7 @@ TEST_CASE("printed before (4.2): the expansion of omega(k+q) starts at omega(k),
   const double zeta = 1.5, k = 0.2, q = 1e-3;
   const double right = std::pow(k, zeta) + zeta * std::pow(k, zeta - 1.0) * q;
   CHECK(near(std::pow(k + q, zeta), right, 1e-4));
-  CHECK(!near(std::pow(k + q, zeta), (1.0 + zeta) * std::pow(k, zeta) + zeta * std::pow(k, zeta - 1.0) * q, 1.0));
+  CHECK(!near(std::pow(k + q, zeta), (1.0 + zeta) * std::pow(k, zeta) + zeta * std::pow(k, zeta - 1.0) * q, 0.5));
 }
 
 TEST_CASE("printed (4.2) and the integrand of (4.3) are not n1(k+q) n2(k-q): off by factors of 1e3 and more") {
@@ -130,7 +130,7 @@ TEST_CASE("printed (4.6): its ridge |y|^-(zeta-1) at y(k) = 0, which neither (4.
 TEST_CASE("printed (4.6) vanishes as (zeta-1)^2 at zeta = 1, the integrals as zeta - 1") {
   const double k = 0.3;
   const auto ratio = [&](const auto& amplitude) {
-    return std::exp(amplitude(figure_drag(1.002, 30.0, 0.5)) - amplitude(figure_drag(1.001, 30.0, 0.5)));
+    return std::exp(amplitude(figure_drag(1.0002, 30.0, 0.5)) - amplitude(figure_drag(1.0001, 30.0, 0.5)));
   };
   CHECK(near(ratio([&](const Drag& d) { return literal46({&d, 1}, {&k, 1}).front().log_modulus; }), 4.0, 0.05));
   CHECK(near(ratio([&](const Drag& d) { return closed43({&d, 1}, {&k, 1}).front().log_modulus; }), 2.0, 0.05));
