@@ -64,7 +64,7 @@ TEST_CASE("rods: check says what memory it counts") {
   INFO(finished.output);
   CHECK(finished.status == 0);
   CHECK(finished.output.find("for the largest item of a rank") != std::string::npos);
-  CHECK(finished.output.find("# memory beside that of the program itself, ") != std::string::npos);
+  CHECK(finished.output.find("# memory beside the program's own, ") != std::string::npos);
   CHECK(finished.output.find("for the results of all blocks") != std::string::npos);
 }
 

@@ -1,0 +1,172 @@
+#include "kinetic/bosons/dynamics/relaxation.hpp"
+
+#include "common/evolution/adaptive_step.hpp"
+#include "common/numerics/dense.hpp"
+
+#include <algorithm>
+#include <boost/numeric/odeint/stepper/rosenbrock4.hpp>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <numbers>
+#include <stdexcept>
+
+namespace prethermal::kinetic::bosons {
+
+Occupations initial_occupations(const model::BosonPair& pair) {
+  Occupations gases;
+  for (const double k : model::momenta(pair.modes)) {
+    gases.n1.push_back(model::occupation(model::exponent(pair.branch, model::displaced_state(pair, 0), k)));
+    gases.n2.push_back(model::occupation(model::exponent(pair.branch, model::displaced_state(pair, 1), k)));
+  }
+  return gases;
+}
+
+std::string objection_modes(const model::BosonPair& pair) {
+  for (int gas = 0; gas < 2; ++gas) {
+    const auto state = model::displaced_state(pair, gas);
+    const auto limit = model::drift_limit(pair.branch, state.beta, pair.modes.spacing, model::highest_momentum(pair.modes));
+    if (std::abs(state.a) < limit.largest) continue;
+    return fmt::format("distribution {} does not exist: |a| = {:.6g} must be below beta v |k|^(zeta-1) = {:.6g} of the mode k = "
+                       "{:.6g}, where chi is not positive",
+                       gas + 1, std::abs(state.a), limit.largest, std::copysign(limit.momentum, -state.a));
+  }
+  return "";
+}
+
+void rosenbrock_step(SwapEquation& equation, const std::vector<double>& n1, const Eigen::MatrixXd& J, double step,
+                     std::vector<double>& next, std::vector<double>& error) {
+  using Eigen::VectorXd;
+  const boost::numeric::odeint::default_rosenbrock_coefficients<double> c;
+  const auto size = J.rows();
+  const numerics::LuFactors factors(Eigen::MatrixXd::Identity(size, size) / (c.gamma * step) - J);
+  std::vector<double> at(n1), rate(n1.size());
+  const auto stage = [&](const VectorXd& earlier) -> VectorXd { // earlier: sum of c_ij g_j, divided by the step here
+    equation.rate(at, rate);
+    return factors.solve(VectorXd(Eigen::Map<const VectorXd>(rate.data(), size) + earlier / step));
+  };
+  const Eigen::Map<const VectorXd> start(n1.data(), size);
+  Eigen::Map<VectorXd> place(at.data(), size);
+  const VectorXd g1 = stage(VectorXd::Zero(size));
+  place = start + c.a21 * g1;
+  const VectorXd g2 = stage(c.c21 * g1);
+  place = start + c.a31 * g1 + c.a32 * g2;
+  const VectorXd g3 = stage(c.c31 * g1 + c.c32 * g2);
+  place = start + c.a41 * g1 + c.a42 * g2 + c.a43 * g3;
+  const VectorXd g4 = stage(c.c41 * g1 + c.c42 * g2 + c.c43 * g3);
+  place = start + c.a51 * g1 + c.a52 * g2 + c.a53 * g3 + c.a54 * g4;
+  const VectorXd g5 = stage(c.c51 * g1 + c.c52 * g2 + c.c53 * g3 + c.c54 * g4);
+  place += g5;
+  const VectorXd g6 = stage(c.c61 * g1 + c.c62 * g2 + c.c63 * g3 + c.c64 * g4 + c.c65 * g5);
+  error.assign(g6.data(), g6.data() + size);
+  place += g6;
+  next = at;
+}
+
+std::vector<std::vector<double>> relax(SwapEquation& equation, const std::vector<double>& initial,
+                                       const std::vector<double>& times, double tolerance) {
+  std::vector<std::vector<double>> results;
+  std::vector<double> n1 = initial, next, error, rate(initial.size());
+  Eigen::MatrixXd J = equation.jacobian(n1);
+  // The first step: what changes no occupation by more than a tenth.
+  equation.rate(n1, rate);
+  evolution::AdaptiveTime at{0.0, 1.0};
+  for (std::size_t j = 0; j < n1.size(); ++j) at.step = std::min(at.step, 0.1 * (1.0 + n1[j]) / (std::abs(rate[j]) + 1e-300));
+  const auto attempt = [&](double& time, double& step) {
+    rosenbrock_step(equation, n1, J, step, next, error);
+    double worst = 0.0;
+    for (std::size_t j = 0; j < n1.size(); ++j)
+      worst = std::max(worst, std::abs(error[j]) / (tolerance * (1.0 + std::max(n1[j], next[j]))));
+    const double factor = std::clamp(0.9 * std::pow(std::max(worst, 1e-12), -0.25), 0.2, 5.0);
+    if (!(worst <= 1.0)) {
+      step *= std::isfinite(worst) ? std::min(factor, 0.8) : 0.2;
+      return false;
+    }
+    // The solves keep the sum to the rounding of J times the step only, which is large where rates are.
+    double before = 0.0, after = 0.0;
+    for (std::size_t j = 0; j < n1.size(); ++j) before += n1[j], after += next[j];
+    for (double& n : next) n *= before / after;
+    time += step;
+    step *= factor;
+    n1 = next;
+    J = equation.jacobian(n1);
+    return true;
+  };
+  for (const double until : times) {
+    while (at.time < until)
+      if (!evolution::step_towards(at, until, std::numeric_limits<double>::infinity(), 1e-14 * until, attempt))
+        throw std::runtime_error(fmt::format("momentum_swap: the step underflows at time {:.6g}", at.time));
+    results.push_back(n1);
+  }
+  return results;
+}
+
+double momentum(const model::ModeLattice& modes, std::span<const double> occupations) {
+  const auto k = model::momenta(modes);
+  double sum = 0.0;
+  for (std::size_t j = 0; j < k.size(); ++j) sum += k[j] * occupations[j];
+  return sum * modes.spacing / (2.0 * std::numbers::pi);
+}
+
+double energy(const model::BosonBranch& branch, const model::ModeLattice& modes, std::span<const double> occupations) {
+  const auto k = model::momenta(modes);
+  double sum = 0.0;
+  for (std::size_t j = 0; j < k.size(); ++j) sum += model::frequency(branch, k[j]) * occupations[j];
+  return sum * modes.spacing / (2.0 * std::numbers::pi);
+}
+
+double drag_coefficient(const model::BosonPair& pair, double beta) {
+  const auto k = model::momenta(pair.modes);
+  std::vector<double> spread, rates;
+  for (const double momentum : k) {
+    const double n = model::occupation(beta * model::frequency(pair.branch, momentum));
+    spread.push_back(n * (1.0 + n));
+  }
+  const auto steps = [&](std::size_t i, std::size_t j) {
+    return static_cast<std::size_t>(std::lround((k[i] - k[j]) / pair.modes.spacing));
+  };
+  for (int distance = 0; distance <= 2 * pair.modes.count; ++distance) {
+    const double difference = distance * pair.modes.spacing;
+    rates.push_back(model::swap_rate(pair, 0.5 * difference) * difference * difference);
+  }
+  double sum = 0.0;
+  for (std::size_t i = 0; i < k.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) sum += rates[steps(i, j)] * spread[i] * spread[j]; // i > j and i < j: twice, and 1/2
+  return sum * pair.modes.spacing / (2.0 * std::numbers::pi);
+}
+
+double exponent_difference_spread(const Occupations& gases, double floor) {
+  double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
+  for (std::size_t j = 0; j < gases.n1.size(); ++j) {
+    if (!(gases.n1[j] > floor && gases.n2[j] > floor)) continue;
+    const double difference = std::log1p(1.0 / gases.n1[j]) - std::log1p(1.0 / gases.n2[j]);
+    lowest = std::min(lowest, difference);
+    highest = std::max(highest, difference);
+  }
+  return std::max(highest - lowest, 0.0);
+}
+
+std::vector<double> born_centres(const model::ModeLattice& modes) {
+  std::vector<double> centres;
+  for (int centre = -2 * modes.count + 1; centre < 2 * modes.count; ++centre) centres.push_back(0.5 * centre * modes.spacing);
+  return centres;
+}
+
+std::vector<double> born_rates(const model::BosonPair& pair, const Occupations& gases) {
+  const int count = pair.modes.count;
+  const auto place = [count](int j) { return static_cast<std::size_t>(j < 0 ? j + count : j + count - 1); };
+  std::vector<double> rates;
+  for (int centre = -2 * count + 1; centre < 2 * count; ++centre) {
+    double rate = 0.0;
+    for (int upper = count; 2 * upper > centre; --upper) {
+      const int lower = centre - upper;
+      if (upper == 0 || lower == 0 || lower < -count) continue;
+      rate +=
+          model::swap_rate(pair, 0.5 * (upper - lower) * pair.modes.spacing) * gases.n1[place(upper)] * gases.n2[place(lower)];
+    }
+    rates.push_back(rate);
+  }
+  return rates;
+}
+
+} // namespace prethermal::kinetic::bosons
