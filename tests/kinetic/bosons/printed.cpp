@@ -129,10 +129,12 @@ TEST_CASE("printed (4.6): its ridge |y|^-(zeta-1) at y(k) = 0, which neither (4.
 
 TEST_CASE("printed (4.6) vanishes as (zeta-1)^2 at zeta = 1, the integrals as zeta - 1") {
   const double k = 0.3;
-  const auto ratio = [&](const auto& amplitude) {
-    return std::exp(amplitude(figure_drag(1.0002, 30.0, 0.5)) - amplitude(figure_drag(1.0001, 30.0, 0.5)));
+  const auto ratio_at = [&](double distance, const auto& amplitude) { // of zeta from 1
+    return std::exp(amplitude(figure_drag(1.0 + 2.0 * distance, 30.0, 0.5)) - amplitude(figure_drag(1.0 + distance, 30.0, 0.5)));
   };
-  CHECK(near(ratio([&](const Drag& d) { return literal46({&d, 1}, {&k, 1}).front().log_modulus; }), 4.0, 0.05));
+  const auto ratio = [&](const auto& amplitude) { return ratio_at(1e-4, amplitude); };
+  // The imaginary part beyond the cut vanishes as (zeta-1)^3, but with a factor 1e5: it must have gone before.
+  CHECK(near(ratio_at(1e-7, [&](const Drag& d) { return literal46({&d, 1}, {&k, 1}).front().log_modulus; }), 4.0, 0.05));
   CHECK(near(ratio([&](const Drag& d) { return closed43({&d, 1}, {&k, 1}).front().log_modulus; }), 2.0, 0.05));
   CHECK(near(ratio([&](const Drag& d) { return exact(d, k).log_modulus; }), 2.0, 0.05));
 }
