@@ -32,7 +32,8 @@ void give_chapman_enskog(records::Record& record, const Problem& problem) {
     for (const auto& [fine, coarse] : all) {
       values.push_back(value(fine));
       const double other = value(coarse);
-      errors.push_back((values.back() == other ? 0.0 : std::abs(values.back() - other)) + relative_rounding * std::abs(values.back()));
+      errors.push_back((values.back() == other ? 0.0 : std::abs(values.back() - other)) +
+                       relative_rounding * std::abs(values.back()));
     }
     give(record, entry, std::move(values), std::move(errors));
   };
@@ -74,7 +75,8 @@ void give_relaxation_time(records::Record& record, const Problem& problem) {
   for (const double density : problem.plan.densities) {
     const auto [fine, coarse] = transport_coefficients_on_two_grids(problem.gas, density);
     values.push_back(fine.relaxation_time_diffusion);
-    errors.push_back(std::abs(fine.relaxation_time_diffusion - coarse.relaxation_time_diffusion) + relative_rounding * values.back());
+    errors.push_back(std::abs(fine.relaxation_time_diffusion - coarse.relaxation_time_diffusion) +
+                     relative_rounding * values.back());
   }
   give(record, catalogue::density_diffusion, std::move(values), std::move(errors));
 }
