@@ -27,13 +27,13 @@ double bessel_k0_difference(double x, double s) { return x == 0.0 ? std::log(s) 
 } // namespace
 
 double potential(const WirePotential& wires, double momentum) {
-  const double q = std::abs(momentum), reach = q * wires.range;
+  const double q = std::abs(momentum), qa = q * wires.range;
   switch (wires.shape) {
   case WirePotentialShape::none: return 0.0;
-  case WirePotentialShape::gaussian: return wires.strength * std::exp(-0.5 * reach * reach);
-  case WirePotentialShape::coulomb: return 2.0 * wires.strength * bessel_k0(reach);
+  case WirePotentialShape::gaussian: return wires.strength * std::exp(-0.5 * qa * qa);
+  case WirePotentialShape::coulomb: return 2.0 * wires.strength * bessel_k0(qa);
   case WirePotentialShape::screened:
-    return 2.0 * wires.strength * bessel_k0_difference(reach, std::hypot(1.0, 2.0 * wires.gate / wires.range));
+    return 2.0 * wires.strength * bessel_k0_difference(qa, std::hypot(1.0, 2.0 * wires.gate / wires.range));
   case WirePotentialShape::table:
     return q > wires.table->curve.place.back() ? 0.0 : wires.strength * numerics::value_at(wires.table->curve, q);
   }
