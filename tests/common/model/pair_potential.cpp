@@ -92,10 +92,10 @@ TEST_CASE("a table converges to its potential, force and all, also in the first 
 TEST_CASE("a potential with a cusp converges, and what it is within contact plays no part in what rods feel") {
   const auto phi = [](double u) { return std::exp(-u) / (0.5 + u); };
   const auto force = [](double u) { return -std::exp(-u) * (1.5 + u) / ((0.5 + u) * (0.5 + u)); };
-  const auto with_points = [&](int points, double contact, bool spoilt) {
+  const auto with_points = [&](int count, double contact, bool spoilt) {
     std::vector<double> distance, value;
-    for (int k = 0; k < points; ++k) {
-      distance.push_back(12.0 * k / (points - 1));
+    for (int k = 0; k < count; ++k) {
+      distance.push_back(12.0 * k / (count - 1));
       value.push_back(spoilt && distance.back() < contact - 1e-9 ? 1e6 : phi(distance.back()));
     }
     return PairPotential{PotentialShape::table, 1.0, 1.0,

@@ -122,7 +122,7 @@ TEST_CASE("the error falls exponentially with the inverse step, to rounding") {
        {std::tuple{10.0, 1e-9, 0.1}, {10.0, 300.0, 2.0}, {30.0, 1e-3, 0.0}, {10.0, 1.0, 8.0}}) {
     const auto pair = model_pair(fermi, three, 0.1);
     const auto line = model_line(model_problem(pair, {mismatch}), mismatch);
-    const auto drag = [&](double factor) {
+    const auto drag = [&, mismatch = mismatch](double factor) {
       const HalfLine other{factor * line.step, static_cast<int>(std::ceil(line.count / factor))};
       const auto response = solve_model(pair, mismatch, other);
       return resistivity_of(response.wires, response.conductance);

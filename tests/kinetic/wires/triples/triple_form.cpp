@@ -66,12 +66,13 @@ TEST_CASE("Onsager: symmetric to the last bit; no eigenvalue below rounding") {
     CHECK(eigenvalues.minCoeff() > -1e-13 * eigenvalues.maxCoeff());
     const auto even = even_part(form);
     CHECK((even - even.transpose()).cwiseAbs().maxCoeff() == 0.0);
-    const Eigen::VectorXd x = on_full_line(wires, [](int s, double k) { return std::cos(k) + s * k * k; }), half = [&] {
-      const Eigen::Index n = wires.line.count;
-      Eigen::VectorXd values(2 * n);
-      values << x.segment(n, n), x.segment(3 * n, n);
-      return values;
-    }();
+    const Eigen::VectorXd x = on_full_line(wires, [](int s, double k) { return std::cos(k) + s * k * k; }),
+                          half = [&, &wires = wires] {
+                            const Eigen::Index n = wires.line.count;
+                            Eigen::VectorXd values(2 * n);
+                            values << x.segment(n, n), x.segment(3 * n, n);
+                            return values;
+                          }();
     CHECK(near(half.dot(even * half), x.dot(form * x), 1e-12));
   }
 }
@@ -83,7 +84,7 @@ TEST_CASE("the form is the sum over triples of (S9) to (S20), with the wire of e
   const auto between = triple_pair(3.0, 1.0).between;
   const int n = 2 * wires.line.count;
   const auto momentum = [&](int i) { return (i - 0.5 * (n - 1)) * step; };
-  const auto weight = [&](std::size_t s, int i) { return occupations(wires.potentials, momentum(i)).weight[s]; };
+  const auto weight = [&, &wires = wires](std::size_t s, int i) { return occupations(wires.potentials, momentum(i)).weight[s]; };
   const auto x = on_full_line(wires, [](int s, double k) { return std::exp(-0.1 * k * k) + s * std::cos(0.7 * k) + 0.1 * k; });
   const auto cut = [&](double p, int power) { return std::pow(p * p / (p * p + kappa * kappa), power); };
   double sum = 0.0;
