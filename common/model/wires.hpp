@@ -38,6 +38,12 @@ inline std::array<double, 2> chemical_potentials(const WirePair& pair, double mi
   return {pair.fermi_energy + 0.5 * mismatch, pair.fermi_energy - 0.5 * mismatch};
 }
 
+/// Whether both wires start in equilibrium.
+inline bool at_rest(const WirePair& pair) { return pair.boost[0] == 0.0 && pair.boost[1] == 0.0; }
+
+/// Whether a relative current starts (u1 != u2) and ends: at mismatch 0. At others a part of it stays, Dmitriev (46).
+inline bool relative_current_ends(const WirePair& pair) { return pair.mismatch == 0.0 && pair.boost[0] != pair.boost[1]; }
+
 /// Momentum cells k_j = -highest + (j + 1/2) dk, dk = 2 highest/count, on which both witnesses solve the dynamics.
 struct MomentumCells {
   double highest;

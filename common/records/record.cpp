@@ -74,6 +74,15 @@ void give_distance(Record& record, const Record& coarser, double share) {
   }
 }
 
+void give_rounding(Record& record) {
+  constexpr double rounding = 1e-12;
+  for (Observable& observable : record.observables) {
+    double largest = 0.0;
+    for (const double value : observable.values) largest = std::max(largest, std::abs(value));
+    observable.errors.assign(observable.values.size(), rounding * largest);
+  }
+}
+
 void require_consistent(const Record& record) {
   std::set<std::string> names;
   for (const Observable& observable : record.observables) {

@@ -90,13 +90,4 @@ void give_errors(records::Record& record, const records::Record& coarser) {
   records::give_distance(record, other);
 }
 
-void give_rounding(records::Record& record) {
-  constexpr double rounding = 1e-12;
-  for (auto& observable : record.observables) {
-    double largest = 0.0;
-    for (const double value : observable.values) largest = std::max(largest, std::abs(value));
-    observable.errors.assign(observable.values.size(), rounding * largest);
-  }
-}
-
 } // namespace prethermal::kinetic::defect

@@ -15,7 +15,4 @@ std::optional<Problem> on_coarser_grids(const Problem& problem, Equation equatio
 /// upper bound where grids converge. What counts iterations has none.
 void give_errors(records::Record& record, const records::Record& coarser);
 
-/// Errors of what is exact: rounding, of the largest value of each observable.
-void give_rounding(records::Record& record);
-
 } // namespace prethermal::kinetic::defect

@@ -117,7 +117,7 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
   auto record = record_of(problem, equation, context);
   if (!record) return std::nullopt;
   if (equation == Equation::finite_ring)
-    give_rounding(*record);
+    records::give_rounding(*record);
   else if (const auto coarser = coarser_record(problem, equation, context))
     give_errors(*record, *coarser);
   return record;

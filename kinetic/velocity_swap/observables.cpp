@@ -44,13 +44,4 @@ void give_velocities(records::Record& record, VelocityStatistics statistics, dou
   give(record, catalogue::occupation, std::move(occupations));
 }
 
-void give_rounding(records::Record& record) {
-  constexpr double rounding = 1e-12;
-  for (auto& observable : record.observables) {
-    double largest = 0.0;
-    for (const double value : observable.values) largest = std::max(largest, std::abs(value));
-    observable.errors.assign(observable.values.size(), rounding * largest);
-  }
-}
-
 } // namespace prethermal::kinetic::velocity_swap

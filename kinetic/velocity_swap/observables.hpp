@@ -32,7 +32,4 @@ struct VelocityStatistics {
 /// velocity_distribution.
 void give_velocities(records::Record& record, VelocityStatistics statistics, double mean_density);
 
-/// Errors of what is known in closed form, or by quadrature to round-off: 1e-12 of the largest value of each observable.
-void give_rounding(records::Record& record);
-
 } // namespace prethermal::kinetic::velocity_swap

@@ -37,7 +37,7 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::relaxation: return laws_of_dynamics(problem, true);
   case Equation::linear_relaxation:
-    if (problem.pair.boost[0] == problem.pair.boost[1]) return {}; // it gives correlations
+    if (model::at_rest(problem.pair)) return {}; // it gives correlations
     return laws_of_dynamics(problem, false);
   case Equation::two_particle:
   case Equation::fokker_planck:

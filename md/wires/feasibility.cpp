@@ -108,7 +108,7 @@ std::string objection(const Problem& problem) {
   if (reason.empty()) reason = objection_to_output(problem);
   if (!reason.empty()) return reason;
   if (!positive(plan.neighbour_weight)) return "the weight of neighbouring cells must be positive";
-  if (plan.start == Start::antithetic && in_equilibrium(problem))
+  if (plan.start == Start::antithetic && model::at_rest(problem.pair))
     return "an antithetic start needs a boost: without one both realisations are the same";
   if (plan.start == Start::antithetic && plan.selector == Selector::rate_tree)
     return "an antithetic start shares attempts: it needs the selector null_collisions";

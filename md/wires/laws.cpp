@@ -12,7 +12,7 @@ std::vector<records::Law> laws(const Problem& problem) {
       records::constant(catalogue::energy_density, model::catalogue::time, {.relative = 1e-12},
                         "each swap keeps the energy of both wires"),
   };
-  if (in_equilibrium(problem)) // product Fermi states are stationary
+  if (model::at_rest(problem.pair)) // product Fermi states are stationary
     for (const auto& entry : {catalogue::current_1, catalogue::current_2})
       found.push_back(records::equal(entry, 0.0, {.sigma = law_sigma}, "no current flows in equilibrium"));
   return found;

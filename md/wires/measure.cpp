@@ -45,7 +45,7 @@ std::vector<double>& of(SampleValues& values, Quantity quantity) { return values
 std::array<std::size_t, quantity_count> numbers_of_sample(const Problem& problem) {
   const std::size_t times = problem.plan.output.times.size(), looks = schedule(problem.plan).looks.size();
   const auto cells = static_cast<std::size_t>(problem.plan.output.cells.count);
-  return {2 * times, looks, 2 * cells * times, times, in_equilibrium(problem) ? 3 * times : 0};
+  return {2 * times, looks, 2 * cells * times, times, model::at_rest(problem.pair) ? 3 * times : 0};
 }
 
 std::array<double, 2> currents(const Electrons& electrons, const SwapCells& cells) {
@@ -74,7 +74,7 @@ void measure(SampleValues& values, const Problem& problem, const SwapCells& cell
   for (const double j : {j1, j2}) of(values, Quantity::currents).push_back(j);
   measure_occupations(of(values, Quantity::occupations), cells, realisations);
   of(values, Quantity::energy).push_back(energy_density(cells, realisations));
-  if (!in_equilibrium(problem)) return;
+  if (!model::at_rest(problem.pair)) return;
   const auto [start1, start2] = beginning.currents;
   for (const double product : {j1 * start1, 0.5 * (j1 * start2 + j2 * start1), j2 * start2})
     of(values, Quantity::correlations).push_back(cells.length * product);

@@ -82,7 +82,7 @@ void give_currents(records::Record& record, const Problem& problem, std::span<co
   const auto integral = by_states(problem, tallies, Quantity::integral);
   const auto put_out = at_outputs(integral, looks);
   give_extrapolated(declared(record, catalogue::relative_current_integral), put_out);
-  if (has_drag_resistivity(problem)) give_drag(record, problem, integral, looks);
+  if (model::relative_current_ends(problem.pair)) give_drag(record, problem, integral, looks);
   if (!several_states(problem.plan)) return;
   give_finite(declared(record, catalogue::finite_current_1), j1);
   give_finite(declared(record, catalogue::finite_current_2), j2);
@@ -114,10 +114,10 @@ records::Record declared_observables(const Problem& problem) {
   declare(record, catalogue::occupation_2, {times, momenta}, process);
   declare(record, catalogue::energy_density, {times}, "conserved by each swap [W-80]");
   declare(record, catalogue::relative_current_integral, {times}, "exact between swaps: " + process);
-  if (has_drag_resistivity(problem))
+  if (model::relative_current_ends(problem.pair))
     declare(record, catalogue::dynamic_drag_resistivity, {times},
             "tail of a power of t, from the increments of the integral over t/4..t/2..t [W-84]");
-  if (in_equilibrium(problem))
+  if (model::at_rest(problem.pair))
     for (const auto& entry :
          {catalogue::current_correlation_11, catalogue::current_correlation_12, catalogue::current_correlation_22})
       declare(record, entry, {times}, process);
@@ -144,7 +144,7 @@ records::Record observables(const Problem& problem, std::span<const statistics::
   give_extrapolated(declared(record, catalogue::occupation_2),
                     by_states(problem, tallies, Quantity::occupations, {2 * cells, cells, 2 * cells}));
   give_extrapolated(declared(record, catalogue::energy_density), by_states(problem, tallies, Quantity::energy));
-  if (in_equilibrium(problem)) give_correlations(record, problem, tallies);
+  if (model::at_rest(problem.pair)) give_correlations(record, problem, tallies);
   return record;
 }
 

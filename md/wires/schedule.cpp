@@ -21,10 +21,4 @@ Schedule schedule(const Plan& plan) {
   return all;
 }
 
-bool has_drag_resistivity(const Problem& problem) {
-  return problem.pair.mismatch == 0.0 && problem.pair.boost[0] != problem.pair.boost[1];
-}
-
-bool in_equilibrium(const Problem& problem) { return problem.pair.boost[0] == 0.0 && problem.pair.boost[1] == 0.0; }
-
 } // namespace prethermal::md::wires

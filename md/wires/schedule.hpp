@@ -15,10 +15,4 @@ struct Schedule {
 
 Schedule schedule(const Plan& plan);
 
-/// Whether a relative current starts (u1 != u2) and ends: at mismatch 0. At others a part of it stays.
-bool has_drag_resistivity(const Problem& problem);
-
-/// Whether both wires start at rest, in equilibrium.
-bool in_equilibrium(const Problem& problem);
-
 } // namespace prethermal::md::wires

@@ -15,6 +15,13 @@ Witnesses Experiment::prepare(deck::RunTables& run, const RunSetting& setting) c
   }
 }
 
+void add_note(Witnesses& witnesses, const std::string& note) {
+  if (witnesses.simulation)
+    witnesses.simulation->notes.push_back(note);
+  else if (!witnesses.theories.empty())
+    witnesses.theories.front().notes.push_back(note);
+}
+
 const Experiment* find_experiment(std::string_view name) {
   const auto table = experiments();
   const auto found = std::ranges::find(table, name, &Experiment::name);

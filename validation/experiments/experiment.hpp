@@ -58,6 +58,9 @@ struct Witnesses {
   std::vector<Theory> theories;
 };
 
+/// A note on the system: at the simulation, or where there is none at the first theory.
+void add_note(Witnesses& witnesses, const std::string& note);
+
 /// What the runs of a deck may share while they are prepared: things that take time to make, by a name that says all about them.
 using BuildCache = std::map<std::string, std::any>;
 

@@ -30,7 +30,7 @@ void give_relaxation(records::Record& record, const Problem& problem) {
     }
   }
   give_velocities(record, std::move(statistics), mean_density(gas));
-  give_rounding(record);
+  records::give_rounding(record);
 }
 
 void give_stationary(records::Record& record, const Problem& problem) {
@@ -53,7 +53,7 @@ void give_stationary(records::Record& record, const Problem& problem) {
     }
   }
   give_velocities(record, std::move(statistics), density);
-  give_rounding(record);
+  records::give_rounding(record);
 }
 
 } // namespace prethermal::kinetic::velocity_swap

@@ -13,11 +13,6 @@
 namespace prethermal::kinetic::wires {
 namespace {
 
-bool boosted(const Problem& problem) { return problem.pair.boost[0] != 0.0 || problem.pair.boost[1] != 0.0; }
-
-/// Whether the relative current decays for good: identical wires that are boosted apart.
-bool decays(const Problem& problem) { return problem.pair.mismatch == 0.0 && problem.pair.boost[0] != problem.pair.boost[1]; }
-
 void declare_dynamics(records::Record& record, const Problem& problem, bool with_energy, const std::string& source) {
   const auto& times = problem.plan.output.times;
   const auto momenta = make_cells(problem).momentum;
@@ -31,7 +26,7 @@ void declare_dynamics(records::Record& record, const Problem& problem, bool with
 void declare_relative_current(records::Record& record, const Problem& problem, const std::string& source) {
   const auto& times = problem.plan.output.times;
   declare(record, catalogue::relative_current_integral, {times}, source);
-  if (decays(problem)) declare(record, catalogue::dynamic_drag_resistivity, {times}, "[W-29]");
+  if (model::relative_current_ends(problem.pair)) declare(record, catalogue::dynamic_drag_resistivity, {times}, "[W-29]");
 }
 
 std::string cells_objection(const Problem& problem) {
@@ -136,7 +131,7 @@ records::Record declared_linear_relaxation(const Problem& problem) {
   records::Record record;
   const std::string source = "Dmitriev Eqs. (2), (7) corrected, in time [W-27]";
   const auto& times = problem.plan.output.times;
-  if (boosted(problem)) {
+  if (!model::at_rest(problem.pair)) {
     declare_dynamics(record, problem, false, source);
     declare_relative_current(record, problem, source);
     return record;
@@ -159,7 +154,7 @@ void give_linear_relaxation(records::Record& record, const Problem& problem) {
   const auto& [own_1, own_2] = wires.weights.own;
   const double shared = wires.weights.shared;
   const auto& times = problem.plan.output.times;
-  if (!boosted(problem)) {
+  if (model::at_rest(problem.pair)) {
     std::vector<double> c11, c12, c22;
     for (const double time : times) {
       c11.push_back(own_1 + relaxing_part(wires, time));
@@ -191,20 +186,20 @@ records::Record declared_exclusion(const Problem& problem) {
   records::Record record;
   const std::string source = "symmetric exclusion [W-28]";
   declare(record, catalogue::plateau_12, {problem.plan.output.mismatches}, source);
-  if (boosted(problem)) declare_dynamics(record, problem, true, source);
+  if (!model::at_rest(problem.pair)) declare_dynamics(record, problem, true, source);
   return record;
 }
 
 std::string objection_exclusion(const Problem& problem) {
   if (problem.plan.output.mismatches.empty()) return "no mismatches";
-  return boosted(problem) ? objection_linear_relaxation(problem) : "";
+  return !model::at_rest(problem.pair) ? objection_linear_relaxation(problem) : "";
 }
 
 void give_exclusion(records::Record& record, const Problem& problem) {
   std::vector<double> plateau;
   for (const double mismatch : problem.plan.output.mismatches) plateau.push_back(exclusion_plateau(problem.pair, mismatch));
   give(record, catalogue::plateau_12, std::move(plateau));
-  if (!boosted(problem)) return;
+  if (model::at_rest(problem.pair)) return;
   const Cells cells = make_cells(problem);
   DynamicsColumns columns;
   for (const auto& [first, second] : exclusion_occupations(problem)) push_occupations(columns, cells, first, second);

@@ -35,20 +35,6 @@ SolvedModel by_closed_form(const model::WirePair& pair, double mismatch, const H
   return {form.response, [form](double momentum) { return gradients_of_closed_form(form, momentum); }};
 }
 
-/// Values on the half line that the accuracy needs, errors by the distance from those on a coarser one.
-struct WithErrors {
-  std::vector<double> values, errors;
-
-  void add(double value, double coarse) {
-    values.push_back(value);
-    errors.push_back(std::abs(value - coarse));
-  }
-};
-
-void give_with_errors(records::Record& record, const model::catalogue::Entry& entry, WithErrors numbers) {
-  records::give(record, entry, std::move(numbers.values), std::move(numbers.errors));
-}
-
 /// X_s and the currents by collisions at the asked momenta: zeta_s^2 X_s, J_s.
 struct MomentumFunctions {
   std::array<std::vector<double>, 2> gradient, current;
@@ -73,17 +59,22 @@ MomentumFunctions momentum_functions(const SolvedModel& model, const std::vector
   return functions;
 }
 
-double drag_of(const Problem& problem, double mismatch, SolveModel solve, bool coarse) {
+/// The half line that the accuracy needs, or the coarser one whose distance from it is the error.
+HalfLine line_of(const Problem& problem, double mismatch, bool coarse) {
   const auto line = model_line(problem, mismatch);
-  const auto response = solve(problem.pair, mismatch, coarse ? coarser(line) : line).response;
-  return resistivity_of(response.wires, response.conductance);
+  return coarse ? coarser(line) : line;
 }
+
+double drag_of(const ModelResponse& response) { return resistivity_of(response.wires, response.conductance); }
 
 /// The mismatch at which the drag resistivity is half that at 0, of a symmetric splitting. Throws std::runtime_error where it
 /// does not fall so far within twice the Fermi energy and 40 T.
 double half_width(const Problem& problem, SolveModel solve, bool coarse) {
-  const double half = 0.5 * drag_of(problem, 0.0, solve, coarse), furthest = 2.0 * std::abs(problem.pair.fermi_energy) + 40.0;
-  const auto above = [&](double mismatch) { return drag_of(problem, mismatch, solve, coarse) / half - 1.0; };
+  const auto drag_at = [&](double mismatch) {
+    return drag_of(solve(problem.pair, mismatch, line_of(problem, mismatch, coarse)).response);
+  };
+  const double half = 0.5 * drag_at(0.0), furthest = 2.0 * std::abs(problem.pair.fermi_energy) + 40.0;
+  const auto above = [&](double mismatch) { return drag_at(mismatch) / half - 1.0; };
   double inner = 0.0, outer = 1e-6;
   while (above(outer) > 0.0) {
     if (outer > furthest) throw std::runtime_error("the drag resistivity does not fall to half of its value at mismatch 0");
@@ -114,49 +105,42 @@ std::array<std::vector<double>, 2> gradient_slopes(const SolvedModel& model, con
   return slopes;
 }
 
-void give_momentum_functions(records::Record& record, const Problem& problem, SolveModel solve) {
-  const auto& momenta = problem.plan.output.momenta;
-  if (momenta.empty()) return;
-  const double mismatch = problem.pair.mismatch;
-  const auto line = model_line(problem, mismatch);
-  const auto fine = momentum_functions(solve(problem.pair, mismatch, line), momenta);
-  const auto coarse = momentum_functions(solve(problem.pair, mismatch, coarser(line)), momenta);
-  const auto column = [&](const model::catalogue::Entry& entry, const std::vector<double>& values,
-                          const std::vector<double>& others) {
-    WithErrors numbers;
-    for (std::size_t i = 0; i < values.size(); ++i) numbers.add(values[i], others[i]);
-    give_with_errors(record, entry, std::move(numbers));
-  };
-  column(catalogue::scaled_gradient_1, fine.gradient[0], coarse.gradient[0]);
-  column(catalogue::scaled_gradient_2, fine.gradient[1], coarse.gradient[1]);
-  column(catalogue::momentum_current_1, fine.current[0], coarse.current[0]);
-  column(catalogue::momentum_current_2, fine.current[1], coarse.current[1]);
-  const auto slopes = gradient_slopes(solve(problem.pair, mismatch, line), momenta),
-             others = gradient_slopes(solve(problem.pair, mismatch, coarser(line)), momenta);
-  column(catalogue::gradient_slope_1, slopes[0], others[0]);
-  column(catalogue::gradient_slope_2, slopes[1], others[1]);
+void give_momentum_functions(records::Record& record, const SolvedModel& model, const std::vector<double>& momenta) {
+  auto functions = momentum_functions(model, momenta);
+  auto slopes = gradient_slopes(model, momenta);
+  records::give(record, catalogue::scaled_gradient_1, std::move(functions.gradient[0]));
+  records::give(record, catalogue::scaled_gradient_2, std::move(functions.gradient[1]));
+  records::give(record, catalogue::momentum_current_1, std::move(functions.current[0]));
+  records::give(record, catalogue::momentum_current_2, std::move(functions.current[1]));
+  records::give(record, catalogue::gradient_slope_1, std::move(slopes[0]));
+  records::give(record, catalogue::gradient_slope_2, std::move(slopes[1]));
+}
+
+/// All that the half line has a part in, on the fine or the coarse one.
+void give_on_line(records::Record& record, const Problem& problem, SolveModel solve, bool coarse) {
+  std::vector<double> drag, density_1, density_2;
+  for (const double mismatch : problem.plan.output.mismatches) {
+    const auto response = solve(problem.pair, mismatch, line_of(problem, mismatch, coarse)).response;
+    drag.push_back(drag_of(response));
+    density_1.push_back(response.wires.density[0]);
+    density_2.push_back(response.wires.density[1]);
+  }
+  records::give(record, catalogue::drag_resistivity, std::move(drag));
+  records::give(record, catalogue::density_1, std::move(density_1));
+  records::give(record, catalogue::density_2, std::move(density_2));
+  if (problem.pair.splitting == model::Splitting::symmetric)
+    records::give(record, catalogue::resonance_width, {half_width(problem, solve, coarse)});
+  const double own = problem.pair.mismatch;
+  if (const auto& momenta = problem.plan.output.momenta; !momenta.empty())
+    give_momentum_functions(record, solve(problem.pair, own, line_of(problem, own, coarse)), momenta);
 }
 
 void give_model(records::Record& record, const Problem& problem, SolveModel solve) {
-  WithErrors drag, density_1, density_2;
-  for (const double mismatch : problem.plan.output.mismatches) {
-    const auto line = model_line(problem, mismatch);
-    const auto fine = solve(problem.pair, mismatch, line).response,
-               coarse = solve(problem.pair, mismatch, coarser(line)).response;
-    drag.add(resistivity_of(fine.wires, fine.conductance), resistivity_of(coarse.wires, coarse.conductance));
-    density_1.add(fine.wires.density[0], coarse.wires.density[0]);
-    density_2.add(fine.wires.density[1], coarse.wires.density[1]);
-  }
-  give_with_errors(record, catalogue::drag_resistivity, std::move(drag));
-  if (problem.pair.splitting == model::Splitting::symmetric) {
-    WithErrors width;
-    width.add(half_width(problem, solve, false), half_width(problem, solve, true));
-    give_with_errors(record, catalogue::resonance_width, std::move(width));
-  }
-  give_with_errors(record, catalogue::density_1, std::move(density_1));
-  give_with_errors(record, catalogue::density_2, std::move(density_2));
+  records::Record other = record;
+  give_on_line(record, problem, solve, false);
+  give_on_line(other, problem, solve, true);
+  records::give_distance(record, other);
   records::give(record, catalogue::momentum_diffusion, {model::momentum_diffusion(problem.pair.between)});
-  give_momentum_functions(record, problem, solve);
 }
 
 records::Record declared_model(const Problem& problem, const std::string& drag_source, const std::string& gradient_source) {
@@ -185,7 +169,7 @@ double model_evaluations(const Problem& problem) {
     return static_cast<double>(line.count + coarser(line).count);
   };
   constexpr double tries = 24.0; // to bracket and find the half width
-  double evaluations = problem.plan.output.momenta.empty() ? 0.0 : 4.0 * both(problem.pair.mismatch);
+  double evaluations = problem.plan.output.momenta.empty() ? 0.0 : 2.0 * both(problem.pair.mismatch);
   if (problem.pair.splitting == model::Splitting::symmetric) evaluations += tries * both(0.0);
   for (const double mismatch : problem.plan.output.mismatches) evaluations += both(mismatch);
   return evaluations;

@@ -12,13 +12,8 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const TheoryChoice theory = read_theory(run.theory, lattice, output, simulation);
   Witnesses witnesses{assemble_simulation(run, md::defect::Problem{lattice, simulation.plan}, simulation.ensemble),
                       assemble_theories(run, kinetic::defect::Problem{lattice, theory.plan}, theory.equations, equation_words())};
-  if (const auto& table = lattice.dispersion.table; table && table->error) {
-    const std::string note = "dispersion: " + note_of(*table->error, "the velocity dE/dk", "k");
-    if (witnesses.simulation)
-      witnesses.simulation->notes.push_back(note);
-    else if (!witnesses.theories.empty())
-      witnesses.theories.front().notes.push_back(note);
-  }
+  if (const auto& table = lattice.dispersion.table; table && table->error)
+    add_note(witnesses, "dispersion: " + note_of(*table->error, "the velocity dE/dk", "k"));
   return witnesses;
 }
 

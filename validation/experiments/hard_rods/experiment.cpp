@@ -43,12 +43,7 @@ Witnesses prepare(deck::RunTables& run, const RunSetting& setting) {
   const TheoryChoice theory = read_theory(run.theory, gas, output);
   Witnesses witnesses{microscopic(run, {gas, simulation.plan}, simulation.ensemble),
                       assemble_theories(run, kinetic::hard_rods::Problem{gas, theory.plan}, theory.equations, equation_words())};
-  for (const std::string& note : notes_on_tables(gas)) {
-    if (witnesses.simulation)
-      witnesses.simulation->notes.push_back(note);
-    else if (!witnesses.theories.empty())
-      witnesses.theories.front().notes.push_back(note);
-  }
+  for (const std::string& note : notes_on_tables(gas)) add_note(witnesses, note);
   return witnesses;
 }
 

@@ -29,12 +29,7 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   Witnesses witnesses{
       assemble_simulation(run, md::wires::Problem{system.pair, simulation.plan}, simulation.ensemble, "states_per_cell"),
       assemble_theories(run, kinetic::wires::Problem{system.pair, theory.plan}, theory.equations, equation_words())};
-  for (const std::string& note : notes_of(system)) {
-    if (witnesses.simulation)
-      witnesses.simulation->notes.push_back(note);
-    else if (!witnesses.theories.empty())
-      witnesses.theories.front().notes.push_back(note);
-  }
+  for (const std::string& note : notes_of(system)) add_note(witnesses, note);
   return witnesses;
 }
 
