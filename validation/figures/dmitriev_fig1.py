@@ -8,16 +8,11 @@ import numpy
 from matplotlib.ticker import LogLocator, NullFormatter, ScalarFormatter
 
 import look
+from drag import strength
 
 PANEL_LAWS = {"lorentzian": "--", "printed_lorentzian": ":"}
 LAW_NAMES = {"lorentzian": r"Lorentzian (135), $\Gamma$ with $2^{3/2}$", "printed_lorentzian": r"as printed, $2^{1/2}$"}
 BODYLESS = {"marker": "D", "linestyle": "", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": look.BLACK}
-
-
-def strength(run):
-    """D3/D2 of a run."""
-    system = run.settings["system"]
-    return system["triples"]["diffusion"] / system["between"]["diffusion"]
 
 
 def draw_resonance(axes, runs, colours, two_particles):

@@ -4,24 +4,21 @@ Left: Fermi levels split symmetrically; right (the paper's inset): one of them k
 magnitude of three-particle scattering. Grey: the laws (145) and (153).
 """
 
+import numpy
+
 import look
+from drag import strength
 
 PARTS = {"symmetric": r"split symmetrically, $\epsilon_1 + \epsilon_2$ held", "asymmetric": r"$\epsilon_2$ held (the paper's inset)"}
 LAWS = {"printed_plateau": (":", "(145) as printed"), "plateau": ("--", "(145) with weights by density"), "drift": ("-.", "(153)")}
 
 
-def strength(run):
-    """D3/D2 of a run."""
-    system = run.settings["system"]
-    return system["triples"]["diffusion"] / system["between"]["diffusion"]
-
-
 def draw_part(axes, runs, colour_of):
     """The curves of one way of splitting; of the laws, (145) beside the weakest scattering and (153) beside the strongest."""
-    for i, (at, run) in enumerate(runs):  # the strongest nearly coincide: the one below is the wider
-        given = run.says("solvable_model", "drag_resistivity")
-        width = 3.0 if i == len(runs) - 2 else 1.4
-        look.theory_line(axes, given.axes["mismatch"], given.values, "solvable_model", colour_of[at], linewidth=width)
+    curves = [(at, run.says("solvable_model", "drag_resistivity")) for at, run in runs]
+    for (at, given), (_, above) in zip(curves, curves[1:] + curves[-1:]):  # one that the next would hide is the wider
+        hidden = above is not given and numpy.abs(numpy.log(above.values / given.values)).max() < 0.1
+        look.theory_line(axes, given.axes["mismatch"], given.values, "solvable_model", colour_of[at], linewidth=3.0 if hidden else 1.4)
     ends = {"printed_plateau": runs[0][1], "plateau": runs[0][1], "drift": runs[-1][1]}
     for law, (dash, _) in LAWS.items():
         given = ends[law].says(law, "drag_resistivity")

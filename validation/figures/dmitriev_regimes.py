@@ -7,12 +7,7 @@ exp(eps/T), -1, 0 and 1.
 import numpy
 
 import look
-
-
-def strength(run):
-    """D3/D2 of a run."""
-    system = run.settings["system"]
-    return system["triples"]["diffusion"] / system["between"]["diffusion"]
+from drag import strength
 
 
 def draw(file):
