@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <string>
 #include <vector>
 
 namespace prethermal::model {
@@ -97,6 +98,16 @@ inline double swap_rate(const BosonPair& pair, double q) {
   const double zeta = pair.branch.exponent, distance = std::abs(q);
   if (distance == 0.0) return 0.0;
   return pair.coupling * (zeta - 1.0) * std::pow(distance, zeta - 1.0) * std::exp(-distance / pair.range) * pair.modes.spacing;
+}
+
+/// Why a distribution does not exist on the modes, with the criterion and the k at which it fails [B-3], or "".
+std::string objection_to_distributions(const BosonPair& pair);
+
+/// Centres K = (k + k')/2 of swaps between modes, c spacing/2 with |c| < 2 M, in increasing order.
+inline std::vector<double> swap_centres(const ModeLattice& modes) {
+  std::vector<double> centres;
+  for (int c = -2 * modes.count + 1; c < 2 * modes.count; ++c) centres.push_back(0.5 * c * modes.spacing);
+  return centres;
 }
 
 /// When and where the witnesses are asked.

@@ -59,6 +59,7 @@ inline constexpr Entry condensed_multiplier{
 // Dynamics. Where a simulation has several degeneracies, these are its extrapolations to infinite degeneracy.
 inline constexpr std::string_view of_dynamics = "simulation, momentum_swap";
 inline constexpr std::string_view by_degeneracy = "simulation with several degeneracies";
+inline constexpr std::string_view of_simulation = "simulation";
 inline constexpr std::string_view of_swaps = "momentum_swap";
 inline constexpr Entry momentum_1{"momentum_1", "1", "momentum of gas 1 per length, int k n1 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry momentum_2{"momentum_2", "1", "momentum of gas 2 per length, int k n2 dk/2pi", {time}, of_dynamics};
@@ -87,13 +88,30 @@ inline constexpr Entry finite_momentum_1{
     "finite_momentum_1", "1", "momentum_1 at this degeneracy", {degeneracy, time}, by_degeneracy};
 inline constexpr Entry finite_energy_1{"finite_energy_1", "1", "energy_1 at this degeneracy", {degeneracy, time}, by_degeneracy};
 
+inline constexpr Entry extrapolation_chi_square{
+    "extrapolation_chi_square",
+    "1",
+    "chi^2 per degree of freedom of the straight line in 1/G through momentum_1 of all degeneracies: 1 where it describes them",
+    {time},
+    "simulation with three degeneracies or more"};
+inline constexpr Entry finite_occupation_correlation{
+    "finite_occupation_correlation",
+    "1",
+    "sum over the modes of <n1 n2> over that of <n1><n2>, less 1, at this degeneracy: what the kinetic equation drops",
+    {degeneracy, time},
+    of_simulation};
+inline constexpr Entry total_momentum{"total_momentum", "1", "momentum of both gases per length", {time}, of_simulation};
+inline constexpr Entry total_energy{"total_energy", "1", "energy of both gases per length", {time}, of_simulation};
+inline constexpr Entry total_occupation{
+    "total_occupation", "1", "n1 + n2 of the modes, which swaps keep", {time, momentum}, of_simulation};
+
 // clang-format off
 inline constexpr std::array all{
     log10_amplitude, amplitude_sign, amplitude_valid, ridge_drift, unit_w_momentum, infrared_cutoff, inverse_temperature,
     momentum_multiplier, drift_velocity, entropy_density, equilibrium_temperature, drift_temperature, largest_drift,
     condensed_share, condensed_multiplier, momentum_1, momentum_2, energy_1, energy_2, number_1, occupation_1, occupation_2,
     drag_rate, entropy, exponent_difference_spread, number_error, drag_coefficient, born_rate, finite_momentum_1,
-    finite_energy_1};
+    finite_energy_1, extrapolation_chi_square, finite_occupation_correlation, total_momentum, total_energy, total_occupation};
 // clang-format on
 
 } // namespace prethermal::model::catalogue::bosons

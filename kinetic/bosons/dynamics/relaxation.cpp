@@ -22,17 +22,7 @@ Occupations initial_occupations(const model::BosonPair& pair) {
   return gases;
 }
 
-std::string objection_modes(const model::BosonPair& pair) {
-  for (int gas = 0; gas < 2; ++gas) {
-    const auto state = model::displaced_state(pair, gas);
-    const auto limit = model::drift_limit(pair.branch, state.beta, pair.modes.spacing, model::highest_momentum(pair.modes));
-    if (std::abs(state.a) < limit.largest) continue;
-    return fmt::format("distribution {} does not exist: |a| = {:.6g} must be below beta v |k|^(zeta-1) = {:.6g} of the mode k = "
-                       "{:.6g}, where chi is not positive",
-                       gas + 1, std::abs(state.a), limit.largest, std::copysign(limit.momentum, -state.a));
-  }
-  return "";
-}
+std::string objection_modes(const model::BosonPair& pair) { return model::objection_to_distributions(pair); }
 
 void rosenbrock_step(SwapEquation& equation, const std::vector<double>& n1, const Eigen::MatrixXd& J, double step,
                      std::vector<double>& next, std::vector<double>& error) {
@@ -144,12 +134,6 @@ double exponent_difference_spread(const Occupations& gases, double floor) {
     highest = std::max(highest, difference);
   }
   return std::max(highest - lowest, 0.0);
-}
-
-std::vector<double> born_centres(const model::ModeLattice& modes) {
-  std::vector<double> centres;
-  for (int centre = -2 * modes.count + 1; centre < 2 * modes.count; ++centre) centres.push_back(0.5 * centre * modes.spacing);
-  return centres;
 }
 
 std::vector<double> born_rates(const model::BosonPair& pair, const Occupations& gases) {

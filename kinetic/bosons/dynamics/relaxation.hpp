@@ -41,6 +41,6 @@ double exponent_difference_spread(const Occupations& gases, double floor);
 /// The rate of swaps with centre K = (k+k')/2 and k > k' of gas 1's k, without enhancement: sum_q W(q) n1(K+q) n2(K-q), at
 /// K = c spacing/2, |c| < 2 M, for each c in increasing order [B-16].
 std::vector<double> born_rates(const model::BosonPair& pair, const Occupations& gases);
-std::vector<double> born_centres(const model::ModeLattice& modes);
+inline std::vector<double> born_centres(const model::ModeLattice& modes) { return model::swap_centres(modes); }
 
 } // namespace prethermal::kinetic::bosons
