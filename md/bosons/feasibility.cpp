@@ -18,8 +18,7 @@ constexpr double most_bosons = 1e7;                    // expected in one mode: 
 std::string objection_to_pair(const model::BosonPair& pair) {
   const double zeta = pair.branch.exponent;
   if (!(zeta > 0.0)) return fmt::format("zeta = {:.6g} must be positive", zeta);
-  if (!(zeta >= 1.0))
-    return fmt::format("zeta = {:.6g}: the swap rate Gamma0 (zeta-1)|q|^(zeta-1) is negative below 1", zeta);
+  if (!(zeta >= 1.0)) return fmt::format("zeta = {:.6g}: the swap rate Gamma0 (zeta-1)|q|^(zeta-1) is negative below 1", zeta);
   if (!(zeta <= 10.0)) return fmt::format("zeta = {:.6g} must be 10 at most", zeta);
   if (!positive(pair.branch.velocity)) return fmt::format("velocity = {:.6g} must be positive", pair.branch.velocity);
   for (const double beta : pair.beta)
@@ -46,8 +45,8 @@ std::string objection_to_degeneracies(const Problem& problem) {
   if (problem.plan.process == Process::frozen)
     return "Born rates of frozen occupations are the same at every degeneracy: one is enough";
   return degeneracies.front() == 1
-             ? "degeneracy G = 1 is another model, where n1 and n2 of a mode exclude each other: it cannot be extrapolated "
-               "together with others"
+             ? "degeneracy G = 1 is another model, whose occupations have no mean field: it cannot be extrapolated together with "
+               "others"
              : "";
 }
 
@@ -100,8 +99,9 @@ std::string objection(const Problem& problem) {
 
 std::vector<std::string> notes(const Problem& problem) {
   if (problem.plan.degeneracies.front() != 1 || problem.plan.process == Process::frozen) return {};
-  return {"degeneracy G = 1: a swap keeps n1 + n2 of each mode, so that n1 and n2 of single states exclude each other and "
-          "<n1 n2> is not <n1><n2>, as finite_occupation_correlation shows. This is another model than the kinetic equation"};
+  return {
+      "degeneracy G = 1: a swap keeps n1 + n2 of each mode, and given that sum n1 of a single state is spread evenly from 0 to "
+      "it, however many bosons there are. Such occupations have no mean field: this is another model than the kinetic equation"};
 }
 
 } // namespace prethermal::md::bosons

@@ -80,10 +80,11 @@ struct NamedSum {
   model::catalogue::Entry entry;
   Sum sum;
 };
-constexpr std::array named_sums{NamedSum{catalogue::momentum_1, Sum::momentum_1},   NamedSum{catalogue::momentum_2, Sum::momentum_2},
-                                NamedSum{catalogue::energy_1, Sum::energy_1},       NamedSum{catalogue::energy_2, Sum::energy_2},
-                                NamedSum{catalogue::number_1, Sum::number_1},       NamedSum{catalogue::total_momentum, Sum::momentum},
-                                NamedSum{catalogue::total_energy, Sum::energy}};
+constexpr std::array named_sums{
+    NamedSum{catalogue::momentum_1, Sum::momentum_1}, NamedSum{catalogue::momentum_2, Sum::momentum_2},
+    NamedSum{catalogue::energy_1, Sum::energy_1},     NamedSum{catalogue::energy_2, Sum::energy_2},
+    NamedSum{catalogue::number_1, Sum::number_1},     NamedSum{catalogue::total_momentum, Sum::momentum},
+    NamedSum{catalogue::total_energy, Sum::energy}};
 
 void give_relaxation(records::Record& record, const Problem& problem, std::span<const statistics::Tally> tallies) {
   for (const auto& [entry, sum] : named_sums)
@@ -107,8 +108,8 @@ void give_relaxation(records::Record& record, const Problem& problem, std::span<
 void declare_relaxation(records::Record& record, const Problem& problem) {
   const auto& plan = problem.plan;
   const auto& times = plan.output.times;
-  const std::string process = plan.degeneracies.front() == 1 ? "one state a mode: n1 and n2 exclude each other, not the kinetic "
-                                                               "equation [B-20]"
+  const std::string process = plan.degeneracies.front() == 1 ? "one state a mode: occupations without a mean field, not the "
+                                                               "kinetic equation [B-20]"
                                                              : "momentum swaps between cells [B-20]";
   for (const auto& [entry, sum] : named_sums) declare(record, entry, {times}, process);
   const auto k = model::momenta(problem.pair.modes);
@@ -119,8 +120,7 @@ void declare_relaxation(records::Record& record, const Problem& problem) {
   if (degeneracies.size() == 1) return;
   declare(record, catalogue::finite_momentum_1, {degeneracies, times}, process);
   declare(record, catalogue::finite_energy_1, {degeneracies, times}, process);
-  if (degeneracies.size() > 2)
-    declare(record, catalogue::extrapolation_chi_square, {times}, "straight line in 1/G [B-22]");
+  if (degeneracies.size() > 2) declare(record, catalogue::extrapolation_chi_square, {times}, "straight line in 1/G [B-22]");
 }
 
 } // namespace
@@ -128,7 +128,8 @@ void declare_relaxation(records::Record& record, const Problem& problem) {
 records::Record declared_observables(const Problem& problem) {
   records::Record record;
   if (frozen(problem))
-    declare(record, catalogue::born_rate, {model::swap_centres(problem.pair.modes)}, "swaps of frozen occupations, counted [B-21]");
+    declare(record, catalogue::born_rate, {model::swap_centres(problem.pair.modes)},
+            "swaps of frozen occupations, counted [B-21]");
   else
     declare_relaxation(record, problem);
   declare(record, catalogue::infrared_cutoff, {}, "spacing of the modes");
@@ -142,8 +143,7 @@ records::Record observables(const Problem& problem, std::span<const statistics::
   records::require_numbers(tallies, numbers);
   records::Record record = declared_observables(problem);
   if (frozen(problem))
-    records::give_extrapolated(records::declared(record, catalogue::born_rate),
-                               by_degeneracy(problem, tallies, Quantity::born));
+    records::give_extrapolated(records::declared(record, catalogue::born_rate), by_degeneracy(problem, tallies, Quantity::born));
   else
     give_relaxation(record, problem, tallies);
   records::give(record, catalogue::infrared_cutoff, {problem.pair.modes.spacing}, {0.0});

@@ -14,8 +14,8 @@ namespace {
 constexpr double seconds_per_attempt = 1.4e-8, seconds_per_shared_attempt = 1.8e-8; // with two realisations
 constexpr double seconds_per_swap = 6e-9;
 constexpr double seconds_per_tree_event = 6e-8, seconds_per_tree_cell = 1.5e-9;
-constexpr double seconds_per_start = 6e-6; // batches of random numbers
-constexpr double seconds_per_row_entry = 1.2e-8;
+constexpr double seconds_per_start = 6e-6;                                      // batches of random numbers
+constexpr double seconds_per_row_entry = 1.2e-8, seconds_per_tree_sum = 1.3e-9; // a pair of modes
 constexpr double seconds_per_initial_cell = 1e-7, seconds_per_initial_step = 2e-9, seconds_per_measured_cell = 1.5e-8;
 
 bool frozen(const Plan& plan) { return plan.process == Process::frozen; }
@@ -42,7 +42,8 @@ WorkRates work_rates(const Problem& problem, int degeneracy) {
     const auto [n2, variance2] = bosons_of(chi2[j], g);
     a.push_back(frozen(problem.plan) ? n1 : n1 * (g + n2));
     b.push_back(frozen(problem.plan) ? n2 : n2 * (g + n1));
-    // The envelope, of the number of bosons in the cell: as it is where it is S G, and with its fluctuations where it is a square.
+    // The envelope, of the number of bosons in the cell: as it is where it is S G, and with its fluctuations where it is a
+    // square.
     const double s = n1 + n2, variance = variance1 + variance2;
     most.push_back(s <= g ? s * g : 0.25 * ((s + g) * (s + g) + variance));
   }
@@ -74,7 +75,9 @@ double seconds_per_sample(const Problem& problem) {
     double deviations = 0.0; // steps of the draw of the initial state
     for (int gas = 0; gas < 2; ++gas)
       for (const double chi : initial_exponents(problem, gas, 1.0)) deviations += std::sqrt(bosons_of(chi, degeneracy).variance);
-    const double rows = plan.selector == Selector::null_collisions ? slots * slots * seconds_per_row_entry : 0.0;
+    const double rows =
+        slots * slots *
+        (plan.selector == Selector::null_collisions ? seconds_per_row_entry : (1.0 + times) * seconds_per_tree_sum);
     seconds += seconds_per_unit_time(problem, degeneracy) * plan.output.times.back() + seconds_per_start + rows +
                realisations(plan) * (slots * (seconds_per_initial_cell + times * seconds_per_measured_cell) +
                                      deviations * seconds_per_initial_step);
