@@ -32,7 +32,10 @@ Problem fig2(double zeta) {
 
 void map_of(benchmark::State& state, Equation variant, double goal) {
   const auto problem = fig2(0.5 * static_cast<double>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(collision_map(problem, variant).log_modulus.data());
+  const parallel::RankGroup self;
+  const auto checkpoint = parallel::no_checkpoint();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(collision_map(problem, variant, {0, "run", {0, 0}, self, checkpoint})->log_modulus.data());
   report(state, goal);
 }
 
