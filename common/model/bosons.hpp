@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,19 @@ inline double swap_rate(const BosonPair& pair, double q) {
   const double zeta = pair.branch.exponent, distance = std::abs(q);
   if (distance == 0.0) return 0.0;
   return pair.coupling * (zeta - 1.0) * std::pow(distance, zeta - 1.0) * std::exp(-distance / pair.range) * pair.modes.spacing;
+}
+
+/// Third cumulant of the momentum of a boson, <(k - <k>)^3> over the occupations n of the momenta k; 0 without bosons.
+inline double third_cumulant(std::span<const double> momenta, std::span<const double> n) {
+  double number = 0.0, mean = 0.0, third = 0.0;
+  for (std::size_t j = 0; j < n.size(); ++j) {
+    number += n[j];
+    mean += n[j] * momenta[j];
+  }
+  if (!(number > 0.0)) return 0.0;
+  mean /= number;
+  for (std::size_t j = 0; j < n.size(); ++j) third += n[j] * std::pow(momenta[j] - mean, 3);
+  return third / number;
 }
 
 /// Why a distribution does not exist on the modes, with the criterion and the k at which it fails [B-3], or "".

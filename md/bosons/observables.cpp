@@ -6,6 +6,7 @@
 #include "md/bosons/simulate.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace prethermal::md::bosons {
 namespace {
@@ -76,6 +77,27 @@ void give_correlation(records::Record& record, const Problem& problem, std::span
   }
 }
 
+// Of the extrapolated occupations of gas 1.
+void give_third_cumulant(records::Record& record, const Problem& problem, const BySize& occupations) {
+  auto& observable = records::declared(record, catalogue::third_cumulant_1);
+  const auto k = model::momenta(problem.pair.modes);
+  const auto function = [&](std::span<const double> means) {
+    const auto n1 = records::extrapolated(occupations, means);
+    std::vector<double> values;
+    for (std::size_t from = 0; from < n1.size(); from += k.size())
+      values.push_back(model::third_cumulant(k, std::span(n1).subspan(from, k.size())));
+    return values;
+  };
+  const auto blocks = records::joined_blocks(occupations);
+  const auto estimate = statistics::jackknife(blocks, function);
+  observable.values = estimate.values;
+  observable.errors = estimate.errors;
+  for (const auto& block : blocks) {
+    std::ranges::copy(function(block.mean), std::back_inserter(observable.block_means));
+    observable.block_samples.push_back(block.count);
+  }
+}
+
 struct NamedSum {
   model::catalogue::Entry entry;
   Sum sum;
@@ -90,8 +112,9 @@ void give_relaxation(records::Record& record, const Problem& problem, std::span<
   for (const auto& [entry, sum] : named_sums)
     records::give_extrapolated(records::declared(record, entry), sum_by_degeneracy(problem, tallies, sum));
   const std::size_t modes = 2 * static_cast<std::size_t>(problem.pair.modes.count);
-  records::give_extrapolated(records::declared(record, catalogue::occupation_1),
-                             by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, 0, modes}));
+  const auto occupation_1 = by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, 0, modes});
+  records::give_extrapolated(records::declared(record, catalogue::occupation_1), occupation_1);
+  give_third_cumulant(record, problem, occupation_1);
   records::give_extrapolated(records::declared(record, catalogue::occupation_2),
                              by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, modes, 2 * modes}));
   records::give_extrapolated(records::declared(record, catalogue::total_occupation),
@@ -115,6 +138,7 @@ void declare_relaxation(records::Record& record, const Problem& problem) {
   const auto k = model::momenta(problem.pair.modes);
   for (const auto& entry : {catalogue::occupation_1, catalogue::occupation_2, catalogue::total_occupation})
     declare(record, entry, {times, k}, process);
+  declare(record, catalogue::third_cumulant_1, {times}, process);
   const std::vector<double> degeneracies(plan.degeneracies.begin(), plan.degeneracies.end());
   declare(record, catalogue::finite_occupation_correlation, {degeneracies, times}, process);
   if (degeneracies.size() == 1) return;

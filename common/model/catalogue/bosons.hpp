@@ -104,6 +104,8 @@ inline constexpr Entry total_energy{"total_energy", "1", "energy of both gases p
 inline constexpr Entry number_1{"number_1", "1", "bosons of gas 1 per length, int n1 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry occupation_1{"occupation_1", "1", "occupation n1 of the modes", {time, momentum}, of_dynamics};
 inline constexpr Entry occupation_2{"occupation_2", "1", "occupation n2 of the modes", {time, momentum}, of_dynamics};
+inline constexpr Entry third_cumulant_1{
+    "third_cumulant_1", "1", "third cumulant of the momentum of gas 1's bosons, <(k - <k>)^3> over n1", {time}, of_dynamics};
 inline constexpr Entry drag_rate{"drag_rate", "1/time", "R = -dP1/dt", {time}, of_swaps};
 inline constexpr Entry entropy{"entropy", "1", "entropy of both gases per length", {time}, of_swaps};
 inline constexpr Entry entropy_production{"entropy_production", "1/time", "rate at which this entropy grows", {time}, of_swaps};
@@ -146,8 +148,8 @@ inline constexpr std::array all{
     optimal_beta, smallest_beta_step, largest_beta_step, ridge_drift, unit_w_momentum, infrared_cutoff, inverse_temperature,
     momentum_multiplier, drift_velocity, entropy_density, constraint_error, equilibrium_temperature, drift_temperature,
     largest_drift, condensed_share, condensed_multiplier, momentum_1, momentum_2, energy_1, energy_2, total_momentum,
-    total_energy, number_1, occupation_1, occupation_2, drag_rate, entropy, entropy_production, exponent_difference_spread,
-    number_error, drag_coefficient, born_rate, finite_momentum_1, finite_energy_1, extrapolation_chi_square,
+    total_energy, number_1, occupation_1, occupation_2, third_cumulant_1, drag_rate, entropy, entropy_production,
+    exponent_difference_spread, number_error, drag_coefficient, born_rate, finite_momentum_1, finite_energy_1, extrapolation_chi_square,
     finite_occupation_correlation, total_occupation};
 // clang-format on
 

@@ -27,7 +27,7 @@ double sum_of(const std::vector<double>& values) {
 
 /// Numbers over time of one evolution, in the order in which they are declared.
 struct SwapColumns {
-  std::vector<double> p1, p2, e1, e2, momentum, energy, number, drag, entropy, production, spread, number_error, n1, n2;
+  std::vector<double> p1, p2, e1, e2, momentum, energy, number, drag, entropy, production, spread, number_error, third, n1, n2;
 };
 
 SwapColumns columns_of(const Problem& problem, SwapEquation& equation, const std::vector<std::vector<double>>& trajectory) {
@@ -36,6 +36,7 @@ SwapColumns columns_of(const Problem& problem, SwapEquation& equation, const std
   const double measure = modes.spacing / (2.0 * std::numbers::pi), start = sum_of(initial_occupations(pair).n1);
   SwapColumns columns;
   std::vector<double> rate(equation.modes());
+  const auto k = model::momenta(modes);
   for (const auto& n1 : trajectory) {
     Occupations now{n1, {equation.total().begin(), equation.total().end()}};
     for (std::size_t j = 0; j < n1.size(); ++j) now.n2[j] -= n1[j];
@@ -52,6 +53,7 @@ SwapColumns columns_of(const Problem& problem, SwapEquation& equation, const std
     columns.production.push_back(entropy_production(equation, modes, n1));
     columns.spread.push_back(exponent_difference_spread(now, resolved * problem.plan.tolerance));
     columns.number_error.push_back(sum_of(now.n1) / start - 1.0);
+    columns.third.push_back(model::third_cumulant(k, now.n1));
     columns.n1.insert(columns.n1.end(), now.n1.begin(), now.n1.end());
     columns.n2.insert(columns.n2.end(), now.n2.begin(), now.n2.end());
   }
@@ -79,6 +81,7 @@ void give_swap_columns(records::Record& record, const SwapColumns& fine, const S
   column(catalogue::entropy_production, &SwapColumns::production);
   column(catalogue::exponent_difference_spread, &SwapColumns::spread);
   column(catalogue::number_error, &SwapColumns::number_error);
+  column(catalogue::third_cumulant_1, &SwapColumns::third);
   column(catalogue::occupation_1, &SwapColumns::n1, tolerance);
   column(catalogue::occupation_2, &SwapColumns::n2, tolerance);
 }
@@ -101,7 +104,7 @@ records::Record declared_momentum_swap(const Problem& problem) {
   for (const auto& entry :
        {catalogue::momentum_1, catalogue::momentum_2, catalogue::energy_1, catalogue::energy_2, catalogue::total_momentum,
         catalogue::total_energy, catalogue::number_1, catalogue::drag_rate, catalogue::entropy, catalogue::entropy_production,
-        catalogue::exponent_difference_spread, catalogue::number_error})
+        catalogue::exponent_difference_spread, catalogue::number_error, catalogue::third_cumulant_1})
     declare(record, entry, {times}, source);
   const auto k = model::momenta(pair.modes);
   for (const auto& entry : {catalogue::occupation_1, catalogue::occupation_2}) declare(record, entry, {times, k}, source);

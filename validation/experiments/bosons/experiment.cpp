@@ -1,4 +1,5 @@
 #include "kinetic/bosons/solve.hpp"
+#include "md/bosons/simulate.hpp"
 #include "validation/experiments/bosons/tables.hpp"
 
 namespace prethermal::validation::bosons {
@@ -7,8 +8,10 @@ namespace {
 Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const model::BosonPair pair = read_system(run.system);
   const model::BosonsOutput output = read_output(run.output, pair);
+  const SimulationChoice simulation = read_simulation(run.simulation, output);
   const TheoryChoice theory = read_theory(run.theory, output);
-  return {std::nullopt, assemble_theories(run, kinetic::bosons::Problem{pair, theory.plan}, theory.equations, equation_words())};
+  return {assemble_simulation(run, md::bosons::Problem{pair, simulation.plan}, simulation.ensemble, "degeneracies"),
+          assemble_theories(run, kinetic::bosons::Problem{pair, theory.plan}, theory.equations, equation_words())};
 }
 
 } // namespace
