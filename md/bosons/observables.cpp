@@ -28,6 +28,22 @@ BySize sum_by_degeneracy(const Problem& problem, std::span<const statistics::Tal
   return by_degeneracy(problem, tallies, Quantity::sums, {sum_count, column, column + 1});
 }
 
+// What was counted behind each number: `per_unit` times the degeneracy times its sum over the samples.
+std::vector<double> counted(const Problem& problem, const BySize& quantity, double per_unit = 1.0) {
+  std::vector<double> counts(quantity.measured.front().all.mean.size(), 0.0);
+  for (std::size_t m = 0; m < quantity.measured.size(); ++m) {
+    const auto& all = quantity.measured[m].all;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      counts[i] += per_unit * problem.plan.degeneracies[m] * all.count * all.mean[i];
+  }
+  return counts;
+}
+
+void give_counted(records::Observable& observable, const Problem& problem, const BySize& quantity, double per_unit = 1.0) {
+  records::give_extrapolated(observable, quantity);
+  observable.counts = counted(problem, quantity, per_unit);
+}
+
 // Blocks whose mean is that of several quantities of one degeneracy, one behind the other.
 std::vector<statistics::Moments> joined(std::span<const statistics::Tally> tallies, std::size_t m,
                                         std::initializer_list<Quantity> quantities) {
@@ -113,10 +129,10 @@ void give_relaxation(records::Record& record, const Problem& problem, std::span<
     records::give_extrapolated(records::declared(record, entry), sum_by_degeneracy(problem, tallies, sum));
   const std::size_t modes = 2 * static_cast<std::size_t>(problem.pair.modes.count);
   const auto occupation_1 = by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, 0, modes});
-  records::give_extrapolated(records::declared(record, catalogue::occupation_1), occupation_1);
+  give_counted(records::declared(record, catalogue::occupation_1), problem, occupation_1);
   give_third_cumulant(record, problem, occupation_1);
-  records::give_extrapolated(records::declared(record, catalogue::occupation_2),
-                             by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, modes, 2 * modes}));
+  give_counted(records::declared(record, catalogue::occupation_2), problem,
+               by_degeneracy(problem, tallies, Quantity::occupations, {2 * modes, modes, 2 * modes}));
   records::give_extrapolated(records::declared(record, catalogue::total_occupation),
                              by_degeneracy(problem, tallies, Quantity::totals));
   give_correlation(record, problem, tallies);
@@ -167,7 +183,8 @@ records::Record observables(const Problem& problem, std::span<const statistics::
   records::require_numbers(tallies, numbers);
   records::Record record = declared_observables(problem);
   if (frozen(problem))
-    records::give_extrapolated(records::declared(record, catalogue::born_rate), by_degeneracy(problem, tallies, Quantity::born));
+    give_counted(records::declared(record, catalogue::born_rate), problem, by_degeneracy(problem, tallies, Quantity::born),
+                 problem.plan.output.times.back());
   else
     give_relaxation(record, problem, tallies);
   records::give(record, catalogue::infrared_cutoff, {problem.pair.modes.spacing}, {0.0});
