@@ -71,7 +71,7 @@ def draw(file, axis, draw_lines, axis_label, keys, foot):
     for axes, variant in zip(panels[0], variants):
         axes.set_title(VARIANTS[variant], loc="left")
     for axes in panels[-1]:
-        axes.xaxis.set_major_locator(MaxNLocator(5, prune="upper"))
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], prune="upper"))
         axes.set_xlabel(r"momentum $k$")
     left, right = panels[-1][-1].get_position(), panels[0][-1].get_position()
     bar = figure.add_axes([right.x1 + 0.012, left.y0, 0.015, right.y1 - left.y0])
