@@ -17,19 +17,12 @@ namespace {
 using numerics::LogNumber;
 
 constexpr std::string_view map_tag = "kinetic.bosons.map 1";
-constexpr double seconds_per_part = 5e-3;
+constexpr double seconds_per_part = 5e-3, map_start_seconds = 1e-4;
 
-// Measured on one core, of a point.
-double seconds_per_point(Equation variant) {
-  switch (variant) {
-  case Equation::exact: return 1.1e-5;
-  case Equation::printed43: return 2e-4;
-  case Equation::closed43:
-  case Equation::literal46: return 2e-6;
-  case Equation::linearised: return 2e-4;
-  default: throw std::logic_error("collision amplitudes: not a variant of the collision integral");
-  }
-}
+// Measured on one core: a node of (4.1) when it is made, for both rules, and in a point; a point; a point and a term of
+// `linearised`.
+constexpr double seconds_per_new_node = 2.3e-7, seconds_per_node = 1.1e-8, seconds_per_quadrature = 9e-6,
+                 seconds_per_closed43 = 3.5e-7, seconds_per_literal46 = 8e-7, seconds_per_sum = 1.3e-5, seconds_per_term = 4e-7;
 
 std::size_t rows_of(const Problem& problem) { return problem.plan.output.drifts.size() * problem.plan.output.betas.size(); }
 
@@ -64,22 +57,31 @@ struct PointOfMap {
 };
 constexpr std::size_t point_numbers = 4;
 
+// The drag whose exponents change fastest along q, and the smallest beta: nodes that serve all drags of a map.
+struct NodeChoice {
+  Drag steepest;
+  double shallowest;
+};
+NodeChoice node_choice(const std::vector<Drag>& drags) {
+  NodeChoice choice{drags.front(), drags.front().beta[1]};
+  for (const Drag& drag : drags) {
+    choice.steepest.beta[0] = std::max(choice.steepest.beta[0], drag.beta[0]);
+    choice.shallowest = std::min({choice.shallowest, drag.beta[0], drag.beta[1]});
+    if (std::abs(drag.a[0]) > std::abs(choice.steepest.a[0])) choice.steepest.a[0] = drag.a[0];
+  }
+  return choice;
+}
+
 // All drags at one momentum share their nodes. The error is what fewer points a panel change, in the first, the middle and the
 // last of the rows that have a value.
 void exact_at(const std::vector<Drag>& drags, double k, std::vector<PointOfMap>& points) {
   constexpr int fewer_points = 12;
   constexpr double rounding = 1e-13;
   std::vector<std::size_t> rows;
-  Drag steepest = drags.front();
-  double shallowest = steepest.beta[1];
-  for (std::size_t row = 0; row < drags.size(); ++row) {
-    const Drag& drag = drags[row];
-    steepest.beta[0] = std::max(steepest.beta[0], drag.beta[0]);
-    shallowest = std::min({shallowest, drag.beta[0], drag.beta[1]});
-    if (std::abs(drag.a[0]) > std::abs(steepest.a[0])) steepest.a[0] = drag.a[0];
-    if (objection_exact(drag, k).empty()) rows.push_back(row);
-  }
+  for (std::size_t row = 0; row < drags.size(); ++row)
+    if (objection_exact(drags[row], k).empty()) rows.push_back(row);
   if (rows.empty()) return;
+  const auto [steepest, shallowest] = node_choice(drags);
   const auto nodes = exact_nodes(steepest, shallowest, k), fewer = exact_nodes(steepest, shallowest, k, fewer_points);
   for (const std::size_t row : rows) {
     const LogNumber value = exact(drags[row], nodes);
@@ -162,6 +164,40 @@ CollisionMap map_of(const Problem& problem, const std::vector<double>& numbers) 
   return map;
 }
 
+double nodes_at_middle(const Problem& problem) {
+  const auto [steepest, shallowest] = node_choice(drags_of(problem));
+  const auto& momenta = problem.plan.output.momenta;
+  return static_cast<double>(exact_nodes(steepest, shallowest, momenta[momenta.size() / 2]).weight.size());
+}
+
+// Terms of `linearised` at all momenta of a map together, and at the worst, with the row in the middle for all.
+double all_terms(const Problem& problem) {
+  const auto drags = drags_of(problem);
+  double terms = 0.0;
+  for (const double k : problem.plan.output.momenta) terms += terms_of_linearised(drags[drags.size() / 2], k);
+  return terms;
+}
+double most_terms(const Problem& problem) {
+  double most = 0.0;
+  for (const Drag& drag : drags_of(problem))
+    most = std::max(most, terms_of_linearised(drag, problem.plan.output.momenta.front()));
+  return most;
+}
+
+double seconds_per_momentum(const Problem& problem, Equation variant) {
+  const double rows = static_cast<double>(rows_of(problem));
+  switch (variant) {
+  case Equation::exact: return nodes_at_middle(problem) * (seconds_per_new_node + rows * seconds_per_node);
+  case Equation::printed43: return rows * seconds_per_quadrature;
+  case Equation::closed43: return rows * seconds_per_closed43;
+  case Equation::literal46: return rows * seconds_per_literal46;
+  case Equation::linearised:
+    return rows *
+           (seconds_per_sum + seconds_per_term * all_terms(problem) / static_cast<double>(problem.plan.output.momenta.size()));
+  default: throw std::logic_error("collision amplitudes: not a variant of the collision integral");
+  }
+}
+
 // Visits the points of a map until `visit(drag, k)` is false.
 template<class Visit> void until(const Problem& problem, const Visit& visit) {
   for (const Drag& drag : drags_of(problem))
@@ -212,18 +248,29 @@ std::string objection_whole_map(const Problem& problem, Equation variant) {
 }
 
 double map_seconds(const Problem& problem, Equation variant) {
-  return static_cast<double>(rows_of(problem) * problem.plan.output.momenta.size()) * seconds_per_point(variant);
+  const auto& momenta = problem.plan.output.momenta;
+  const double columns = static_cast<double>(momenta.size());
+  return map_start_seconds + columns * seconds_per_momentum(problem, variant);
 }
 
 double map_bytes(const Problem& problem, Equation variant) {
-  const double points = static_cast<double>(rows_of(problem) * problem.plan.output.momenta.size());
-  const double in_part = static_cast<double>(rows_of(problem) * momenta_per_part(problem, variant));
-  return 1e4 + sizeof(double) * (14.0 * points + 20.0 * in_part);
+  constexpr double of_map = 8.2, of_exact = 16.0, of_quadrature = 12.0, of_lerch = 32.0; // words of a point
+  const auto& momenta = problem.plan.output.momenta;
+  const double points = static_cast<double>(rows_of(problem) * momenta.size());
+  const double in_part = static_cast<double>(rows_of(problem) * std::min(momenta.size(), momenta_per_part(problem, variant)));
+  double words = of_map * points;
+  switch (variant) {
+  case Equation::exact: words += of_exact * in_part + 12.0 * nodes_at_middle(problem); break;
+  case Equation::linearised: words += of_quadrature * in_part + 22.0 * most_terms(problem); break;
+  case Equation::printed43: words += of_quadrature * in_part; break;
+  default: words += of_lerch * in_part;
+  }
+  return 3e4 + sizeof(double) * words;
 }
 
 std::size_t momenta_per_part(const Problem& problem, Equation variant) {
-  const double of_one = static_cast<double>(rows_of(problem)) * seconds_per_point(variant);
-  return std::max<std::size_t>(1, static_cast<std::size_t>(seconds_per_part / of_one));
+  const double in_time = std::max(1.0, seconds_per_part / seconds_per_momentum(problem, variant));
+  return std::min(problem.plan.output.momenta.size(), static_cast<std::size_t>(in_time));
 }
 
 std::size_t parts_of_map(const Problem& problem, Equation variant) {
@@ -240,7 +287,7 @@ std::optional<CollisionMap> collision_map(const Problem& problem, Equation varia
   SavedMap done;
   if (context.checkpoint.saved_bytes > 0) done = resume_map(context.checkpoint, in_part * width, columns * width);
   done.numbers.reserve(columns * width);
-  std::vector<double> own(in_part * width), round(in_part * width * ranks);
+  std::vector<double> own(in_part * width), round(in_part * width * (ranks > 1 ? ranks : 0));
   while (done.numbers.size() < columns * width) {
     const std::size_t first = done.numbers.size() / width, mine = first + static_cast<std::size_t>(rank) * in_part;
     if (mine < columns) {
@@ -252,9 +299,10 @@ std::optional<CollisionMap> collision_map(const Problem& problem, Equation varia
       }
     }
     const auto count = static_cast<int>(own.size());
-    MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
+    if (ranks > 1) MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
+    const std::vector<double>& all = ranks > 1 ? round : own;
     const std::size_t made = std::min(ranks * in_part, columns - first) * width;
-    done.numbers.insert(done.numbers.end(), round.begin(), round.begin() + static_cast<std::ptrdiff_t>(made));
+    done.numbers.insert(done.numbers.end(), all.begin(), all.begin() + static_cast<std::ptrdiff_t>(made));
     if (!context.checkpoint.due()) continue;
     const double share = static_cast<double>(done.numbers.size()) / static_cast<double>(columns * width);
     context.checkpoint.save(evolution::saved_part(map_tag, done, context.ranks), share);
