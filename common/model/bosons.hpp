@@ -65,6 +65,7 @@ inline ModeLattice modes_of_ring(double length, double edge) {
 /// Momenta in increasing order, [2 count].
 inline std::vector<double> momenta(const ModeLattice& modes) {
   std::vector<double> k;
+  k.reserve(2 * static_cast<std::size_t>(modes.count));
   for (int j = -modes.count; j <= modes.count; ++j)
     if (j != 0) k.push_back(j * modes.spacing);
   return k;

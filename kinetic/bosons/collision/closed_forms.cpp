@@ -174,10 +174,15 @@ std::vector<Amplitude> literal46(std::span<const Drag> drags, std::span<const do
   return values;
 }
 
+double terms_of_linearised(const Drag& drag, double k) {
+  constexpr double most = 1e6; // where chi1 is not positive there is no amplitude and no number of terms
+  return std::ceil(std::min(last_exponent / std::max(exponent(drag, 0, k), 0.0), most)) + 1.0;
+}
+
 Amplitude linearised(const Drag& drag, double k) {
   if (drag.zeta == 1.0) return nothing;
   const auto x = linear_exponents(drag, k);
-  const auto terms = static_cast<std::size_t>(std::ceil(last_exponent / x.A1)) + 1;
+  const auto terms = static_cast<std::size_t>(terms_of_linearised(drag, k));
   std::vector<double> log_w(terms, x.A2), a(terms), modulus(terms), sign(terms);
   for (std::size_t m = 0; m < terms; ++m) a[m] = ((static_cast<double>(m) + 1.0) * x.B1 + 1.0 / drag.range) / x.B2;
   numerics::real_lerch(drag.zeta, log_w, a, modulus, sign);

@@ -38,5 +38,6 @@ std::vector<Amplitude> literal46(std::span<const Drag> drags, std::span<const do
 /// (4.1) with omega(k +- q) linearised in q and a Yukawa factor, as the sum over m of e^(-m A1) Re Phi(e^A2, zeta, (m B1 +
 /// 1/range)/B2): the principal value about the pole q = A2/B2 [B-9].
 Amplitude linearised(const Drag& drag, double k);
+double terms_of_linearised(const Drag& drag, double k); // how many of them count
 
 } // namespace prethermal::kinetic::bosons

@@ -3,6 +3,7 @@
 #include "common/evolution/saved_state.hpp"
 #include "kinetic/bosons/collision/closed_forms.hpp"
 #include "kinetic/bosons/collision/exact.hpp"
+#include "kinetic/bosons/collision/map_points.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,45 +18,13 @@ namespace {
 using numerics::LogNumber;
 
 constexpr std::string_view map_tag = "kinetic.bosons.map 1";
-constexpr double seconds_per_part = 5e-3;
-
-// Measured on one core, of a point.
-double seconds_per_point(Equation variant) {
-  switch (variant) {
-  case Equation::exact: return 1.1e-5;
-  case Equation::printed43: return 2e-4;
-  case Equation::closed43:
-  case Equation::literal46: return 2e-6;
-  case Equation::linearised: return 2e-4;
-  default: throw std::logic_error("collision amplitudes: not a variant of the collision integral");
-  }
-}
 
 std::size_t rows_of(const Problem& problem) { return problem.plan.output.drifts.size() * problem.plan.output.betas.size(); }
-
-std::string objection_at(const Drag& drag, double k, Equation variant, Poles poles) {
-  switch (variant) {
-  case Equation::exact: return objection_exact(drag, k);
-  case Equation::printed43:
-  case Equation::closed43: return objection_43(drag, k, poles);
-  case Equation::literal46: return objection_literal46(drag, k);
-  case Equation::linearised: return objection_linearised(drag, k, poles);
-  default: throw std::logic_error("collision amplitudes: not a variant of the collision integral");
-  }
-}
 
 // (4.3) has a pole at w > 1 whether or not its principal value is given: the value is then an artefact of the approximation.
 bool without_pole(const Drag& drag, double k, Equation variant) {
   if (variant == Equation::exact || variant == Equation::linearised) return true;
   return abbreviations(drag, k).log_w < 0.0;
-}
-
-// The drags of the rows of a map, [drift][beta].
-std::vector<Drag> drags_of(const Problem& problem) {
-  std::vector<Drag> drags;
-  for (const double drift : problem.plan.output.drifts)
-    for (const double beta : problem.plan.output.betas) drags.push_back(drag_at(problem.pair, drift, beta));
-  return drags;
 }
 
 // What a part of the map gives of each point: log_modulus, sign, valid, error. [momentum][row].
@@ -70,16 +39,10 @@ void exact_at(const std::vector<Drag>& drags, double k, std::vector<PointOfMap>&
   constexpr int fewer_points = 12;
   constexpr double rounding = 1e-13;
   std::vector<std::size_t> rows;
-  Drag steepest = drags.front();
-  double shallowest = steepest.beta[1];
-  for (std::size_t row = 0; row < drags.size(); ++row) {
-    const Drag& drag = drags[row];
-    steepest.beta[0] = std::max(steepest.beta[0], drag.beta[0]);
-    shallowest = std::min({shallowest, drag.beta[0], drag.beta[1]});
-    if (std::abs(drag.a[0]) > std::abs(steepest.a[0])) steepest.a[0] = drag.a[0];
-    if (objection_exact(drag, k).empty()) rows.push_back(row);
-  }
+  for (std::size_t row = 0; row < drags.size(); ++row)
+    if (objection_exact(drags[row], k).empty()) rows.push_back(row);
   if (rows.empty()) return;
+  const auto [steepest, shallowest] = node_choice(drags);
   const auto nodes = exact_nodes(steepest, shallowest, k), fewer = exact_nodes(steepest, shallowest, k, fewer_points);
   for (const std::size_t row : rows) {
     const LogNumber value = exact(drags[row], nodes);
@@ -162,74 +125,7 @@ CollisionMap map_of(const Problem& problem, const std::vector<double>& numbers) 
   return map;
 }
 
-// Visits the points of a map until `visit(drag, k)` is false.
-template<class Visit> void until(const Problem& problem, const Visit& visit) {
-  for (const Drag& drag : drags_of(problem))
-    for (const double k : problem.plan.output.momenta)
-      if (!visit(drag, k)) return;
-}
-
 } // namespace
-
-Drag drag_at(const model::BosonPair& pair, double drift, double beta) {
-  model::BosonPair changed = pair;
-  changed.drift[0] = drift;
-  changed.beta[0] = beta;
-  return drag_between(changed);
-}
-
-std::string objection_cutoff(const model::BosonPair& pair) {
-  if (!(pair.infrared_cutoff > 0.0))
-    return fmt::format("infrared cut-off {:.6g}: (4.1) diverges for zeta >= 1 without one", pair.infrared_cutoff);
-  if (!(pair.infrared_cutoff < pair.range))
-    return fmt::format("infrared cut-off {:.6g} is not below the edge of the zone, {:.6g}", pair.infrared_cutoff, pair.range);
-  return "";
-}
-
-std::string objection_map(const Problem& problem, Equation variant) {
-  if (variant == Equation::exact)
-    if (auto reason = objection_cutoff(problem.pair); !reason.empty()) return reason;
-  std::string first;
-  until(problem, [&](const Drag& drag, double k) {
-    first = objection_at(drag, k, variant, problem.plan.poles);
-    return first.empty();
-  });
-  return first;
-}
-
-std::string objection_whole_map(const Problem& problem, Equation variant) {
-  if (variant == Equation::exact)
-    if (auto reason = objection_cutoff(problem.pair); !reason.empty()) return reason;
-  std::string first;
-  bool any = false;
-  until(problem, [&](const Drag& drag, double k) {
-    const auto reason = objection_at(drag, k, variant, problem.plan.poles);
-    if (first.empty()) first = reason;
-    any = reason.empty();
-    return !any;
-  });
-  return any ? "" : first;
-}
-
-double map_seconds(const Problem& problem, Equation variant) {
-  return static_cast<double>(rows_of(problem) * problem.plan.output.momenta.size()) * seconds_per_point(variant);
-}
-
-double map_bytes(const Problem& problem, Equation variant) {
-  const double points = static_cast<double>(rows_of(problem) * problem.plan.output.momenta.size());
-  const double in_part = static_cast<double>(rows_of(problem) * momenta_per_part(problem, variant));
-  return 1e4 + sizeof(double) * (14.0 * points + 20.0 * in_part);
-}
-
-std::size_t momenta_per_part(const Problem& problem, Equation variant) {
-  const double of_one = static_cast<double>(rows_of(problem)) * seconds_per_point(variant);
-  return std::max<std::size_t>(1, static_cast<std::size_t>(seconds_per_part / of_one));
-}
-
-std::size_t parts_of_map(const Problem& problem, Equation variant) {
-  const std::size_t in_part = momenta_per_part(problem, variant);
-  return (problem.plan.output.momenta.size() + in_part - 1) / in_part;
-}
 
 std::optional<CollisionMap> collision_map(const Problem& problem, Equation variant, const evolution::RunContext& context) {
   const auto& [communicator, rank, size] = context.ranks;
@@ -240,7 +136,7 @@ std::optional<CollisionMap> collision_map(const Problem& problem, Equation varia
   SavedMap done;
   if (context.checkpoint.saved_bytes > 0) done = resume_map(context.checkpoint, in_part * width, columns * width);
   done.numbers.reserve(columns * width);
-  std::vector<double> own(in_part * width), round(in_part * width * ranks);
+  std::vector<double> own(in_part * width), round(in_part * width * (ranks > 1 ? ranks : 0));
   while (done.numbers.size() < columns * width) {
     const std::size_t first = done.numbers.size() / width, mine = first + static_cast<std::size_t>(rank) * in_part;
     if (mine < columns) {
@@ -252,9 +148,10 @@ std::optional<CollisionMap> collision_map(const Problem& problem, Equation varia
       }
     }
     const auto count = static_cast<int>(own.size());
-    MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
+    if (ranks > 1) MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
+    const std::vector<double>& all = ranks > 1 ? round : own;
     const std::size_t made = std::min(ranks * in_part, columns - first) * width;
-    done.numbers.insert(done.numbers.end(), round.begin(), round.begin() + static_cast<std::ptrdiff_t>(made));
+    done.numbers.insert(done.numbers.end(), all.begin(), all.begin() + static_cast<std::ptrdiff_t>(made));
     if (!context.checkpoint.due()) continue;
     const double share = static_cast<double>(done.numbers.size()) / static_cast<double>(columns * width);
     context.checkpoint.save(evolution::saved_part(map_tag, done, context.ranks), share);

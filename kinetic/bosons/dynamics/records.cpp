@@ -120,8 +120,8 @@ std::string objection_momentum_swap(const Problem& problem) {
   if (problem.plan.output.times.empty()) return "no output times";
   if (pair.modes.count < 1 || !(pair.modes.spacing > 0.0)) return "momentum swaps need at least one mode k > 0";
   if (2 * pair.modes.count > most_modes)
-    return fmt::format("{} modes on either side: momentum_swap factors dense matrices of {} at most", pair.modes.count,
-                       most_modes);
+    return fmt::format("{} modes on either side of k = 0: momentum_swap factors dense matrices, of {} at most", pair.modes.count,
+                       most_modes / 2);
   if (!(pair.branch.exponent >= 1.0))
     return fmt::format("zeta = {:.6g}: the swap rate Gamma0 (zeta-1)|q|^(zeta-1) is negative below 1", pair.branch.exponent);
   if (!(problem.plan.tolerance > 0.0)) return fmt::format("tolerance {:.3g} must be positive", problem.plan.tolerance);

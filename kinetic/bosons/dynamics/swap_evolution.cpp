@@ -16,7 +16,7 @@ constexpr double coarser_tolerance = 30.0;
 
 double seconds_per_step(const Problem& problem) {
   const double modes = 2.0 * problem.pair.modes.count;
-  return 1e-5 + modes * modes * (modes * 3e-10 + 3e-9); // dense factors, the Jacobian and the solves
+  return 3e-6 + modes * modes * (modes * 5.5e-11 + 1.2e-8); // dense factors; the Jacobian and the solves
 }
 
 /// How far the two evolutions have come, the coarser one first.
@@ -62,7 +62,7 @@ class EvolvingSwaps {
     if (context_.checkpoint.saved_bytes > 0) now_ = resume_swaps(context_.checkpoint, initial_.n1.size(), times_);
     if (!run(now_.coarse, coarser_tolerance * tolerance_)) return std::nullopt;
     if (!run(now_.fine, tolerance_)) return std::nullopt;
-    return SwapEvolution{std::move(now_.fine), std::move(now_.coarse)};
+    return SwapEvolution{std::move(now_.fine), std::move(now_.coarse), steps_};
   }
 
  private:
@@ -80,6 +80,7 @@ class EvolvingSwaps {
       const double until = times_[passed.size()];
       while (stepper.at().time < until) {
         stepper.step_towards(until);
+        ++steps_;
         if (!pacer_.goes_on(1, [&] { save(stepper); })) return false;
       }
       passed.push_back(stepper.n1());
@@ -103,6 +104,7 @@ class EvolvingSwaps {
   Occupations initial_;
   SwapEquation equation_;
   SavedSwaps now_;
+  std::int64_t steps_ = 0;
 };
 
 } // namespace
@@ -111,14 +113,27 @@ std::optional<SwapEvolution> evolve_swaps(const Problem& problem, const evolutio
   return EvolvingSwaps(problem, context)();
 }
 
-double momentum_swap_seconds(const Problem& problem) {
-  constexpr double steps = 400.0;
-  return steps * seconds_per_step(problem);
+double expected_steps(const Problem& problem) {
+  const Occupations gases = initial_occupations(problem.pair);
+  std::vector<double> total(gases.n1);
+  double apart = 0.0, fullest = 0.0, fastest = 0.0;
+  for (std::size_t j = 0; j < total.size(); ++j) {
+    total[j] += gases.n2[j];
+    apart = std::max(apart, std::abs(gases.n1[j] - gases.n2[j]));
+    fullest = std::max(fullest, total[j]);
+  }
+  const Eigen::MatrixXd jacobian = SwapEquation(problem.pair, total).jacobian(gases.n1);
+  for (Eigen::Index j = 0; j < jacobian.rows(); ++j) fastest = std::max(fastest, -jacobian(j, j));
+  const double decades = std::log1p(fastest * problem.plan.output.times.back());
+  const double smooth = std::min(0.26 * decades, 0.7 + 0.1 * decades) * std::pow(5.0 * apart / fullest + 1e-9, 0.2);
+  return 2.0 + decades + smooth * std::pow(problem.plan.tolerance, -0.25);
 }
+
+double momentum_swap_seconds(const Problem& problem) { return 1e-4 + expected_steps(problem) * seconds_per_step(problem); }
 
 double momentum_swap_bytes(const Problem& problem) {
   const double modes = 2.0 * problem.pair.modes.count, times = static_cast<double>(problem.plan.output.times.size());
-  return sizeof(double) * (5.0 * modes * modes + modes * (40.0 + 8.0 * times));
+  return 1e4 + sizeof(double) * (3.4 * modes * modes + modes * (60.0 + 11.0 * times) + 75.0 * times);
 }
 
 } // namespace prethermal::kinetic::bosons

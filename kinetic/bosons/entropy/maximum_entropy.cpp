@@ -24,6 +24,8 @@ struct HalfModes {
 
 HalfModes half_modes(const BosonBranch& branch, const ModeLattice& modes) {
   HalfModes half{{}, {}, modes.spacing / (2.0 * std::numbers::pi)};
+  half.k.reserve(static_cast<std::size_t>(modes.count));
+  half.omega.reserve(static_cast<std::size_t>(modes.count));
   for (int j = 1; j <= modes.count; ++j) {
     half.k.push_back(j * modes.spacing);
     half.omega.push_back(model::frequency(branch, half.k.back()));

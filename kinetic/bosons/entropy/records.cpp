@@ -102,6 +102,7 @@ void give_maximum_entropy(records::Record& record, const Problem& problem) {
     const Densities wanted{energy, ratio * energy};
     const auto [state, error, steps, residual] = maximum_entropy(pair.branch, pair.modes, wanted);
     std::vector<double> occupations;
+    occupations.reserve(k.size());
     for (const double momentum : k) occupations.push_back(model::occupation(model::exponent(pair.branch, state, momentum)));
     push(alphas, state.beta, error.beta);
     push(multipliers, state.a, error.a);

@@ -25,13 +25,6 @@ Problem small_problem(double zeta = 2.5) {
   return problem;
 }
 
-const records::Observable& observable(const records::Record& record, const char* name) {
-  INFO(name);
-  const auto* found = records::find(record, name);
-  REQUIRE(found != nullptr);
-  return *found;
-}
-
 } // namespace
 
 TEST_CASE("every equation that has no objection gives a consistent record") {
