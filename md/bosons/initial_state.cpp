@@ -15,8 +15,7 @@ InitialLaws initial_laws(const Problem& problem, int degeneracy, double sign) {
   InitialLaws laws{degeneracy, {}};
   for (int gas = 0; gas < 2; ++gas)
     for (const double chi : initial_exponents(problem, gas, sign))
-      if (std::isfinite(chi))
-        laws.gases[static_cast<std::size_t>(gas)].push_back(random::negative_binomial_law(degeneracy, chi));
+      if (std::isfinite(chi)) laws.gases[static_cast<std::size_t>(gas)].push_back(random::negative_binomial_law(degeneracy, chi));
   return laws;
 }
 

@@ -18,8 +18,8 @@ StreamKeys stream_keys(std::uint64_t seed, std::string_view run_name);
 /// changes nothing of the others.
 inline std::uint64_t first_entity(int degeneracy) { return 8ull * static_cast<std::uint64_t>(degeneracy); }
 
-/// Displaced Bose-Einstein distributions: each of G states of a mode holds exp(-chi) to 1 against each further boson, so that N_i(k)
-/// is negative binomial (a Poisson law of a gamma distributed mean), independent from mode to mode and gas to gas.
+/// Displaced Bose-Einstein distributions: each of G states of a mode holds exp(-chi) to 1 against each further boson, so that
+/// N_i(k) is negative binomial (a Poisson law of a gamma distributed mean), independent from mode to mode and gas to gas.
 struct InitialLaws {
   int degeneracy;
   std::array<std::vector<random::NegativeBinomialLaw>, 2> gases; // [gas][2 M], without the slot k = 0

@@ -9,8 +9,8 @@
 
 namespace prethermal::md::bosons {
 
-/// What a sample is measured for, at each degeneracy. Of an antithetic start momenta are half the difference of both realisations,
-/// all else is the mean of the first and the mirrored second. Frozen: the Born rates alone.
+/// What a sample is measured for, at each degeneracy. Of an antithetic start momenta are half the difference of both
+/// realisations, all else is the mean of the first and the mirrored second. Frozen: the Born rates alone.
 enum class Quantity : std::size_t {
   sums,        // [times][Sum]
   occupations, // [times][2][2 M]: n1, n2

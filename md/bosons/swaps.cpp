@@ -15,8 +15,7 @@ random::PairFactors enhanced(const CellOccupation& cell, double degeneracy) {
 // Without enhancement.
 random::PairFactors plain(const CellOccupation& cell) { return {static_cast<double>(cell[0]), static_cast<double>(cell[1])}; }
 
-template<int count>
-SwapCount attempts_until(random::PairRows& rows, Bosons* realisations, double degeneracy, double until) {
+template<int count> SwapCount attempts_until(random::PairRows& rows, Bosons* realisations, double degeneracy, double until) {
   SwapCount done;
   done.attempts = rows.until(until, [&](double, std::uint32_t j, std::uint32_t l, double level) {
     for (int r = 0; r < count; ++r) {

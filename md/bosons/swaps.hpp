@@ -19,8 +19,8 @@ struct SwapCount {
 /// The largest N_1 (G + N_2) that a cell can come to, whose number of bosons S = N_1 + N_2 does not change.
 double largest_factor(std::int32_t bosons, int degeneracy);
 
-/// The continuous-time process of one sample: of one realisation, or of two that share their attempts [B-20]: the same pairs at the
-/// same times with the same number to be accepted by.
+/// The continuous-time process of one sample: of one realisation, or of two that share their attempts [B-20]: the same pairs at
+/// the same times with the same number to be accepted by.
 class Swaps {
  public:
   /// `cells` must outlive this. Of two realisations with Selector::rate_tree, or frozen, throws std::logic_error.

@@ -2,8 +2,8 @@
 #include "common/records/declare.hpp"
 #include "common/records/extrapolation/by_size.hpp"
 #include "common/statistics/jackknife.hpp"
-#include "md/wires/records/drag.hpp"
 #include "md/wires/measure.hpp"
+#include "md/wires/records/drag.hpp"
 #include "md/wires/simulate.hpp"
 
 #include <cmath>
@@ -28,7 +28,7 @@ BySize by_states(const Problem& problem, std::span<const statistics::Tally> tall
 
 // Column `from` of rows of `width` at each output time.
 BySize column(const Problem& problem, std::span<const statistics::Tally> tallies, Quantity quantity, std::size_t width,
-                std::size_t from, Spread spread = Spread::falls_with_size) {
+              std::size_t from, Spread spread = Spread::falls_with_size) {
   return by_states(problem, tallies, quantity, {width, from, from + 1}, spread);
 }
 

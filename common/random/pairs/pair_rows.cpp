@@ -32,8 +32,7 @@ PairRows::PairRows(std::uint64_t key, std::uint32_t sample, std::uint64_t entity
   for (std::size_t j = 0; j < cells; ++j) {
     if (first_[j] == 0.0) continue;
     double sum = 0.0;
-    for (std::size_t l = 0; l < cells; ++l)
-      sum += weights[l] = l == j ? 0.0 : by_distance[l > j ? l - j : j - l] * second_[l];
+    for (std::size_t l = 0; l < cells; ++l) sum += weights[l] = l == j ? 0.0 : by_distance[l > j ? l - j : j - l] * second_[l];
     of_rows[j] = first_[j] * sum;
     rate_ += of_rows[j];
     if (!(sum > 0.0)) continue;

@@ -7,8 +7,8 @@
 
 namespace prethermal::records {
 
-// Infinitely large systems from simulations of several sizes. What a finite size changes begins with 1/size, [W-83], [B-22]. Means
-// at several sizes are put on the straight line in 1/size of weighted least squares; its intercept is a sum of them with
+// Infinitely large systems from simulations of several sizes. What a finite size changes begins with 1/size, [W-83], [B-22].
+// Means at several sizes are put on the straight line in 1/size of weighted least squares; its intercept is a sum of them with
 // coefficients that do not depend on what was measured.
 
 /// How the variance of a quantity over samples falls with the size: as 1/size for averages over the system, not at all for the

@@ -72,7 +72,8 @@ TEST_CASE("an envelope that is too low is raised by the first event that says so
   check_counts(counts, 4000.0);
 }
 
-TEST_CASE("null collisions with envelopes of both factors make events at the rates of the pairs, and go on from where they were") {
+TEST_CASE(
+    "null collisions with envelopes of both factors make events at the rates of the pairs, and go on from where they were") {
   const std::vector<std::pair<std::vector<double>, std::vector<double>>> envelopes{
       {{1.0, 3.0, 0.5, 2.0, 0.0}, {2.0, 0.0, 4.0, 1.0, 3.0}}, {{1.0, 4.0, 0.5, 2.5, 1e-3}, {3.0, 1e-9, 4.0, 1.0, 30.0}}};
   for (const auto& [first, second] : envelopes) {

@@ -58,8 +58,8 @@ TEST_CASE("a block takes the memory that was estimated, within a fifth") {
     most = before;
     const auto tally = simulate(problem, context);
     const double taken = static_cast<double>(most - before);
-    INFO("M " << count << ", " << times.size() << " times, " << degeneracies.size() << " degeneracies: " << taken << " bytes, estimated "
-              << expected);
+    INFO("M " << count << ", " << times.size() << " times, " << degeneracies.size() << " degeneracies: " << taken
+              << " bytes, estimated " << expected);
     CHECK(expected > 0.83 * taken);
     CHECK(expected < 1.2 * taken);
   }
