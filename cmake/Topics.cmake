@@ -1,6 +1,7 @@
 # The experiments of prethermal. A topic that stands here is built, tested, installed and known to the program: its folders are
-# md/<topic>, kinetic/<topic>, validation/experiments/<topic> and, where they exist, tests/{md,kinetic,validation}/<topic>.
+# kinetic/<topic>, validation/experiments/<topic> and, where they exist, md/<topic> and tests/{md,kinetic,validation}/<topic>.
 set(PRETHERMAL_TOPICS
+  bosons
   defect
   hard_rods
   velocity_swap

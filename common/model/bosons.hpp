@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace prethermal::model {
@@ -63,6 +65,7 @@ inline ModeLattice modes_of_ring(double length, double edge) {
 /// Momenta in increasing order, [2 count].
 inline std::vector<double> momenta(const ModeLattice& modes) {
   std::vector<double> k;
+  k.reserve(2 * static_cast<std::size_t>(modes.count));
   for (int j = -modes.count; j <= modes.count; ++j)
     if (j != 0) k.push_back(j * modes.spacing);
   return k;
@@ -97,6 +100,29 @@ inline double swap_rate(const BosonPair& pair, double q) {
   const double zeta = pair.branch.exponent, distance = std::abs(q);
   if (distance == 0.0) return 0.0;
   return pair.coupling * (zeta - 1.0) * std::pow(distance, zeta - 1.0) * std::exp(-distance / pair.range) * pair.modes.spacing;
+}
+
+/// Third cumulant of the momentum of a boson, <(k - <k>)^3> over the occupations n of the momenta k; 0 without bosons.
+inline double third_cumulant(std::span<const double> momenta, std::span<const double> n) {
+  double number = 0.0, mean = 0.0, third = 0.0;
+  for (std::size_t j = 0; j < n.size(); ++j) {
+    number += n[j];
+    mean += n[j] * momenta[j];
+  }
+  if (!(number > 0.0)) return 0.0;
+  mean /= number;
+  for (std::size_t j = 0; j < n.size(); ++j) third += n[j] * std::pow(momenta[j] - mean, 3);
+  return third / number;
+}
+
+/// Why a distribution does not exist on the modes, with the criterion and the k at which it fails [B-3], or "".
+std::string objection_to_distributions(const BosonPair& pair);
+
+/// Centres K = (k + k')/2 of swaps between modes, c spacing/2 with |c| < 2 M, in increasing order.
+inline std::vector<double> swap_centres(const ModeLattice& modes) {
+  std::vector<double> centres;
+  for (int c = -2 * modes.count + 1; c < 2 * modes.count; ++c) centres.push_back(0.5 * c * modes.spacing);
+  return centres;
 }
 
 /// When and where the witnesses are asked.

@@ -1,7 +1,8 @@
 #include "common/model/catalogue/wires.hpp"
 #include "common/records/declare.hpp"
+#include "common/records/extrapolation/by_size.hpp"
 #include "common/statistics/jackknife.hpp"
-#include "md/wires/records/by_states.hpp"
+#include "md/wires/measure.hpp"
 #include "md/wires/records/drag.hpp"
 #include "md/wires/simulate.hpp"
 
@@ -11,19 +12,28 @@ namespace prethermal::md::wires {
 namespace {
 
 namespace catalogue = model::catalogue::wires;
+using records::BySize, records::Spread, records::give_extrapolated, records::give_finite, records::extrapolated,
+    records::joined_blocks, records::line_chi_squares;
 
 bool several_states(const Plan& plan) { return plan.states_per_cell.size() > 1; }
 
 std::vector<double> states_axis(const Plan& plan) { return {plan.states_per_cell.begin(), plan.states_per_cell.end()}; }
 
+BySize by_states(const Problem& problem, std::span<const statistics::Tally> tallies, Quantity quantity,
+                 const records::Columns& columns = {}, Spread spread = Spread::falls_with_size) {
+  std::vector<std::size_t> quantities;
+  for (std::size_t m = 0; m < problem.plan.states_per_cell.size(); ++m) quantities.push_back(quantity_index(m, quantity));
+  return records::by_size(problem.plan.states_per_cell, tallies, quantities, columns, spread);
+}
+
 // Column `from` of rows of `width` at each output time.
-ByStates column(const Problem& problem, std::span<const statistics::Tally> tallies, Quantity quantity, std::size_t width,
-                std::size_t from, Spread spread = Spread::falls_with_states) {
+BySize column(const Problem& problem, std::span<const statistics::Tally> tallies, Quantity quantity, std::size_t width,
+              std::size_t from, Spread spread = Spread::falls_with_size) {
   return by_states(problem, tallies, quantity, {width, from, from + 1}, spread);
 }
 
 // The integral at the output times alone, of all M.
-ByStates at_outputs(ByStates integral, const Schedule& schedule) {
+BySize at_outputs(BySize integral, const Schedule& schedule) {
   const auto keep = [&](statistics::Moments& moments) {
     statistics::Moments kept{moments.count, {}, {}};
     for (const std::size_t look : schedule.output) {
@@ -39,7 +49,7 @@ ByStates at_outputs(ByStates integral, const Schedule& schedule) {
   return integral;
 }
 
-void give_drag(records::Record& record, const Problem& problem, const ByStates& integral, const Schedule& schedule) {
+void give_drag(records::Record& record, const Problem& problem, const BySize& integral, const Schedule& schedule) {
   const auto& boost = problem.pair.boost;
   const auto blocks = joined_blocks(integral);
   // Whether the last increment of the integral stands above three standard errors of its own.

@@ -5,6 +5,7 @@
 #include "kinetic/bosons/collision/map.hpp"
 #include "kinetic/bosons/dynamics/relaxation.hpp"
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
 
 using namespace prethermal;
@@ -32,7 +33,10 @@ Problem fig2(double zeta) {
 
 void map_of(benchmark::State& state, Equation variant, double goal) {
   const auto problem = fig2(0.5 * static_cast<double>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(collision_map(problem, variant).log_modulus.data());
+  const parallel::RankGroup self;
+  const auto checkpoint = parallel::no_checkpoint();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(collision_map(problem, variant, {0, "run", {0, 0}, self, checkpoint})->log_modulus.data());
   report(state, goal);
 }
 
@@ -47,6 +51,26 @@ BENCHMARK(literal46_map)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond);
 void exact_map(benchmark::State& state) { map_of(state, Equation::exact, 5.0); }
 BENCHMARK(exact_map)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond);
 
+// Baseline of closed43: adaptive quadrature of (4.3), 20 x 20 of the points, a hundredth of them.
+void printed43_points(benchmark::State& state) {
+  auto problem = fig2(0.5 * static_cast<double>(state.range(0)));
+  auto& output = problem.plan.output;
+  const auto every_tenth = [](std::vector<double>& places) {
+    std::vector<double> kept;
+    for (std::size_t i = 9; i < places.size(); i += 10) kept.push_back(places[i]);
+    places = kept;
+  };
+  every_tenth(output.momenta);
+  every_tenth(output.drifts);
+  const parallel::RankGroup self;
+  const auto checkpoint = parallel::no_checkpoint();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        collision_map(problem, Equation::printed43, {0, "run", {0, 0}, self, checkpoint})->log_modulus.data());
+}
+BENCHMARK(printed43_points)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond);
+
+// Limit of closed43: Lerch's transcendent alone, at as many points.
 void lerch_points(benchmark::State& state) {
   const double log_w = std::log(0.01 * static_cast<double>(state.range(0)));
   std::vector<double> all(40000, log_w), a(40000), modulus(40000), sign(40000);
@@ -71,6 +95,29 @@ void right_hand_side(benchmark::State& state) {
   report(state, 1e-3);
 }
 BENCHMARK(right_hand_side)->Arg(256)->Arg(4096)->Unit(benchmark::kMicrosecond);
+
+// Its limit, the transforms alone; and its baseline, the double sum that defines it.
+void transforms_alone(benchmark::State& state) {
+  numerics::RealFft fft(4 * static_cast<int>(state.range(0)), 2);
+  std::fill(fft.real().begin(), fft.real().end(), 0.5);
+  for (auto _ : state) {
+    fft.forward();
+    fft.backward();
+    std::fill(fft.real().begin(), fft.real().end(), 0.5);
+  }
+  report(state, 1e-3);
+}
+BENCHMARK(transforms_alone)->Arg(256)->Arg(4096)->Unit(benchmark::kMicrosecond);
+
+void rate_by_double_sum(benchmark::State& state) {
+  const int count = static_cast<int>(state.range(0));
+  const model::BosonPair pair{
+      {1.0, 1.5},  {3.0, 2.0},          {0.0, 0.0}, model::DriftSign::literal, 2.0 / 3.0, 3.0, model::Screening::yukawa,
+      2.0 / count, {2.0 / count, count}};
+  const auto gases = initial_occupations(pair);
+  for (auto _ : state) benchmark::DoNotOptimize(rate_by_definition(pair, gases.n1, gases.n2).data());
+}
+BENCHMARK(rate_by_double_sum)->Arg(256)->Unit(benchmark::kMillisecond);
 
 // From time 0 to 1 at tolerance 1e-6, dense factors.
 void relaxation(benchmark::State& state) {

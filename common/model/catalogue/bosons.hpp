@@ -23,6 +23,35 @@ inline constexpr Entry amplitude_sign{
 inline constexpr Entry amplitude_valid{"amplitude_valid", "1",
                                        "1 where the distributions exist and no pole lies in the range of integration, else 0",
                                        of_map, of_collisions};
+inline constexpr Entry strongest_momentum{
+    "strongest_momentum", "1", "momentum, of those asked, at which the amplitude is largest", {drift_1, beta_1}, of_collisions};
+// Along one axis of the map, over the places that have a value; error: the distance of places.
+inline constexpr std::string_view by_drift = "exact, printed43, closed43, literal46, linearised with several drifts";
+inline constexpr std::string_view by_beta = "exact, printed43, closed43, literal46, linearised with several betas";
+inline constexpr Entry optimal_drift{
+    "optimal_drift", "1", "drift of gas 1, of those asked, at which the amplitude is largest", {beta_1, momentum}, by_drift};
+inline constexpr Entry smallest_drift_step{"smallest_drift_step",
+                                           "1",
+                                           "smallest change of log10_amplitude from one drift to the next, 0 without any",
+                                           {beta_1, momentum},
+                                           by_drift};
+inline constexpr Entry largest_drift_step{"largest_drift_step",
+                                          "1",
+                                          "largest change of log10_amplitude from one drift to the next, 0 without any",
+                                          {beta_1, momentum},
+                                          by_drift};
+inline constexpr Entry optimal_beta{
+    "optimal_beta", "1", "beta of gas 1, of those asked, at which the amplitude is largest", {drift_1, momentum}, by_beta};
+inline constexpr Entry smallest_beta_step{"smallest_beta_step",
+                                          "1",
+                                          "smallest change of log10_amplitude from one beta to the next, 0 without any",
+                                          {drift_1, momentum},
+                                          by_beta};
+inline constexpr Entry largest_beta_step{"largest_beta_step",
+                                         "1",
+                                         "largest change of log10_amplitude from one beta to the next, 0 without any",
+                                         {drift_1, momentum},
+                                         by_beta};
 inline constexpr Entry ridge_drift{
     "ridge_drift", "1", "drift of gas 1 at which y(k) = 0, whether or not it is positive", {beta_1, momentum}, "literal46"};
 inline constexpr Entry unit_w_momentum{
@@ -42,6 +71,11 @@ inline constexpr Entry momentum_multiplier{
 inline constexpr Entry drift_velocity{"drift_velocity", "1", "-a/alpha", {momentum_ratio}, of_multipliers};
 inline constexpr Entry entropy_density{
     "entropy_density", "1", "entropy per length of one gas", {momentum_ratio}, "maximum_entropy"};
+inline constexpr Entry constraint_error{"constraint_error",
+                                        "1",
+                                        "largest relative error of energy +- momentum/max(k/omega) of these multipliers",
+                                        {momentum_ratio},
+                                        of_multipliers};
 inline constexpr Entry equilibrium_temperature{
     "equilibrium_temperature", "1", "T_e of the gas at rest with this energy", {momentum_ratio}, "linear_dispersion"};
 inline constexpr Entry drift_temperature{"drift_temperature", "1", "T_d, Eq. (5.1)", {momentum_ratio}, "linear_dispersion"};
@@ -59,16 +93,22 @@ inline constexpr Entry condensed_multiplier{
 // Dynamics. Where a simulation has several degeneracies, these are its extrapolations to infinite degeneracy.
 inline constexpr std::string_view of_dynamics = "simulation, momentum_swap";
 inline constexpr std::string_view by_degeneracy = "simulation with several degeneracies";
+inline constexpr std::string_view of_simulation = "simulation";
 inline constexpr std::string_view of_swaps = "momentum_swap";
 inline constexpr Entry momentum_1{"momentum_1", "1", "momentum of gas 1 per length, int k n1 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry momentum_2{"momentum_2", "1", "momentum of gas 2 per length, int k n2 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry energy_1{"energy_1", "1", "energy of gas 1 per length, int omega n1 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry energy_2{"energy_2", "1", "energy of gas 2 per length, int omega n2 dk/2pi", {time}, of_dynamics};
+inline constexpr Entry total_momentum{"total_momentum", "1", "momentum of both gases per length", {time}, of_dynamics};
+inline constexpr Entry total_energy{"total_energy", "1", "energy of both gases per length", {time}, of_dynamics};
 inline constexpr Entry number_1{"number_1", "1", "bosons of gas 1 per length, int n1 dk/2pi", {time}, of_dynamics};
 inline constexpr Entry occupation_1{"occupation_1", "1", "occupation n1 of the modes", {time, momentum}, of_dynamics};
 inline constexpr Entry occupation_2{"occupation_2", "1", "occupation n2 of the modes", {time, momentum}, of_dynamics};
+inline constexpr Entry third_cumulant_1{
+    "third_cumulant_1", "1", "third cumulant of the momentum of gas 1's bosons, <(k - <k>)^3> over n1", {time}, of_dynamics};
 inline constexpr Entry drag_rate{"drag_rate", "1/time", "R = -dP1/dt", {time}, of_swaps};
 inline constexpr Entry entropy{"entropy", "1", "entropy of both gases per length", {time}, of_swaps};
+inline constexpr Entry entropy_production{"entropy_production", "1/time", "rate at which this entropy grows", {time}, of_swaps};
 inline constexpr Entry exponent_difference_spread{
     "exponent_difference_spread",
     "1",
@@ -87,13 +127,30 @@ inline constexpr Entry finite_momentum_1{
     "finite_momentum_1", "1", "momentum_1 at this degeneracy", {degeneracy, time}, by_degeneracy};
 inline constexpr Entry finite_energy_1{"finite_energy_1", "1", "energy_1 at this degeneracy", {degeneracy, time}, by_degeneracy};
 
+inline constexpr Entry extrapolation_chi_square{
+    "extrapolation_chi_square",
+    "1",
+    "chi^2 per degree of freedom of the straight line in 1/G through momentum_1 of all degeneracies: 1 where it describes them",
+    {time},
+    "simulation with three degeneracies or more"};
+inline constexpr Entry finite_occupation_correlation{
+    "finite_occupation_correlation",
+    "1",
+    "sum over the modes of <n1 n2> over that of <n1><n2>, less 1, at this degeneracy: what the kinetic equation drops",
+    {degeneracy, time},
+    of_simulation};
+inline constexpr Entry total_occupation{
+    "total_occupation", "1", "n1 + n2 of the modes, which swaps keep", {time, momentum}, of_simulation};
+
 // clang-format off
 inline constexpr std::array all{
-    log10_amplitude, amplitude_sign, amplitude_valid, ridge_drift, unit_w_momentum, infrared_cutoff, inverse_temperature,
-    momentum_multiplier, drift_velocity, entropy_density, equilibrium_temperature, drift_temperature, largest_drift,
-    condensed_share, condensed_multiplier, momentum_1, momentum_2, energy_1, energy_2, number_1, occupation_1, occupation_2,
-    drag_rate, entropy, exponent_difference_spread, number_error, drag_coefficient, born_rate, finite_momentum_1,
-    finite_energy_1};
+    log10_amplitude, amplitude_sign, amplitude_valid, strongest_momentum, optimal_drift, smallest_drift_step, largest_drift_step,
+    optimal_beta, smallest_beta_step, largest_beta_step, ridge_drift, unit_w_momentum, infrared_cutoff, inverse_temperature,
+    momentum_multiplier, drift_velocity, entropy_density, constraint_error, equilibrium_temperature, drift_temperature,
+    largest_drift, condensed_share, condensed_multiplier, momentum_1, momentum_2, energy_1, energy_2, total_momentum,
+    total_energy, number_1, occupation_1, occupation_2, third_cumulant_1, drag_rate, entropy, entropy_production,
+    exponent_difference_spread, number_error, drag_coefficient, born_rate, finite_momentum_1, finite_energy_1, extrapolation_chi_square,
+    finite_occupation_correlation, total_occupation};
 // clang-format on
 
 } // namespace prethermal::model::catalogue::bosons

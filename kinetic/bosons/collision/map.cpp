@@ -1,9 +1,13 @@
 #include "kinetic/bosons/collision/map.hpp"
 
+#include "common/evolution/saved_state.hpp"
 #include "kinetic/bosons/collision/closed_forms.hpp"
 #include "kinetic/bosons/collision/exact.hpp"
+#include "kinetic/bosons/collision/map_points.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <limits>
 #include <stdexcept>
@@ -13,16 +17,9 @@ namespace {
 
 using numerics::LogNumber;
 
-std::string objection_at(const Drag& drag, double k, Equation variant, Poles poles) {
-  switch (variant) {
-  case Equation::exact: return objection_exact(drag, k);
-  case Equation::printed43:
-  case Equation::closed43: return objection_43(drag, k, poles);
-  case Equation::literal46: return objection_literal46(drag, k);
-  case Equation::linearised: return objection_linearised(drag, k, poles);
-  default: throw std::logic_error("collision amplitudes: not a variant of the collision integral");
-  }
-}
+constexpr std::string_view map_tag = "kinetic.bosons.map 1";
+
+std::size_t rows_of(const Problem& problem) { return problem.plan.output.drifts.size() * problem.plan.output.betas.size(); }
 
 // (4.3) has a pole at w > 1 whether or not its principal value is given: the value is then an artefact of the approximation.
 bool without_pole(const Drag& drag, double k, Equation variant) {
@@ -30,102 +27,137 @@ bool without_pole(const Drag& drag, double k, Equation variant) {
   return abbreviations(drag, k).log_w < 0.0;
 }
 
-// Calls visit(place, drag, k) for each point in the order of the map.
-template<class Visit> void for_each_point(const Problem& problem, const Visit& visit) {
-  const auto& output = problem.plan.output;
-  std::size_t place = 0;
-  for (const double drift : output.drifts)
-    for (const double beta : output.betas) {
-      const Drag drag = drag_at(problem.pair, drift, beta);
-      for (const double k : output.momenta) visit(place++, drag, k);
-    }
+// What a part of the map gives of each point: log_modulus, sign, valid, error. [momentum][row].
+struct PointOfMap {
+  double log_modulus = -std::numeric_limits<double>::infinity(), sign = 1.0, valid = 0.0, error = 0.0;
+};
+constexpr std::size_t point_numbers = 4;
+
+// All drags at one momentum share their nodes. The error is what fewer points a panel change, in the first, the middle and the
+// last of the rows that have a value.
+void exact_at(const std::vector<Drag>& drags, double k, std::vector<PointOfMap>& points) {
+  constexpr int fewer_points = 12;
+  constexpr double rounding = 1e-13;
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < drags.size(); ++row)
+    if (objection_exact(drags[row], k).empty()) rows.push_back(row);
+  if (rows.empty()) return;
+  const auto [steepest, shallowest] = node_choice(drags);
+  const auto nodes = exact_nodes(steepest, shallowest, k), fewer = exact_nodes(steepest, shallowest, k, fewer_points);
+  for (const std::size_t row : rows) {
+    const LogNumber value = exact(drags[row], nodes);
+    points[row] = {value.log_modulus, value.sign, 1.0, 0.0};
+  }
+  double error = 0.0;
+  for (const std::size_t row : {rows.front(), rows[rows.size() / 2], rows.back()})
+    if (std::isfinite(points[row].log_modulus))
+      error = std::max(error, std::abs(points[row].log_modulus - exact(drags[row], fewer).log_modulus));
+  for (const std::size_t row : rows)
+    if (std::isfinite(points[row].log_modulus)) points[row].error = error + rounding * (1.0 + std::abs(points[row].log_modulus));
 }
 
-// All points at one momentum share their nodes.
-void map_exact(const Problem& problem, CollisionMap& map) {
-  const auto& output = problem.plan.output;
-  Drag steepest = drag_between(problem.pair);
-  double shallowest = steepest.beta[1];
-  steepest.beta[0] = 0.0;
-  for (const double beta : output.betas) {
-    const double rescaled = drag_at(problem.pair, 0.0, beta).beta[0];
-    steepest.beta[0] = std::max(steepest.beta[0], rescaled);
-    shallowest = std::min(shallowest, rescaled);
-  }
-  for (const double drift : output.drifts) {
-    const double a = drag_at(problem.pair, drift, 1.0).a[0];
-    if (std::abs(a) > std::abs(steepest.a[0])) steepest.a[0] = a;
-  }
-  for (std::size_t column = 0; column < output.momenta.size(); ++column) {
-    const double k = output.momenta[column];
-    const auto nodes = exact_nodes(steepest, shallowest, k);
-    for (std::size_t row = 0; row < output.drifts.size() * output.betas.size(); ++row) {
-      const std::size_t place = row * output.momenta.size() + column;
-      if (map.valid[place] == 0.0) continue;
-      const Drag drag = drag_at(problem.pair, output.drifts[row / output.betas.size()], output.betas[row % output.betas.size()]);
-      const LogNumber value = exact(drag, nodes);
-      map.log_modulus[place] = value.log_modulus;
-      map.sign[place] = value.sign;
+std::vector<Amplitude> amplitudes_of(const std::vector<Drag>& drags, const std::vector<double>& k, Equation variant) {
+  if (variant == Equation::closed43) return closed43(drags, k);
+  if (variant == Equation::literal46) return literal46(drags, k);
+  std::vector<Amplitude> values;
+  for (std::size_t i = 0; i < k.size(); ++i)
+    values.push_back(variant == Equation::printed43 ? printed43(drags[i], k[i]) : linearised(drags[i], k[i]));
+  return values;
+}
+
+// Momenta [first, last) of the map.
+std::vector<PointOfMap> part_of_map(const Problem& problem, Equation variant, const std::vector<Drag>& drags, std::size_t first,
+                                    std::size_t last) {
+  const auto& momenta = problem.plan.output.momenta;
+  std::vector<PointOfMap> points((last - first) * drags.size());
+  std::vector<Drag> asked;
+  std::vector<double> k;
+  std::vector<std::size_t> places;
+  for (std::size_t column = first; column < last; ++column) {
+    if (variant == Equation::exact) {
+      std::vector<PointOfMap> rows(drags.size());
+      exact_at(drags, momenta[column], rows);
+      std::ranges::copy(rows, points.begin() + static_cast<std::ptrdiff_t>((column - first) * drags.size()));
+      continue;
+    }
+    for (std::size_t row = 0; row < drags.size(); ++row) {
+      if (!objection_at(drags[row], momenta[column], variant, problem.plan.poles).empty()) continue;
+      asked.push_back(drags[row]);
+      k.push_back(momenta[column]);
+      places.push_back((column - first) * drags.size() + row);
     }
   }
+  const auto values = amplitudes_of(asked, k, variant);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    points[places[i]] = {values[i].log_modulus, values[i].sign, without_pole(asked[i], k[i], variant) ? 1.0 : 0.0,
+                         values[i].error};
+  return points;
+}
+
+// The momenta that are done, in their order.
+struct SavedMap {
+  std::vector<double> numbers; // [momentum][row][point_numbers]
+};
+template<class Archive, records::ConstOrNot<SavedMap> Head> void fields(Archive& archive, Head& head) { archive(head.numbers); }
+
+SavedMap resume_map(const parallel::ItemCheckpoint& checkpoint, std::size_t in_part, std::size_t all) {
+  const evolution::SavedState saved(checkpoint, map_tag, "the map of the collision integral");
+  auto head = saved.head<SavedMap>();
+  saved.require_distributed(0);
+  if (head.numbers.size() > all || (head.numbers.size() % in_part != 0 && head.numbers.size() != all))
+    saved.refuse(fmt::format("{} numbers are not whole parts of a map of {}", head.numbers.size(), all));
+  return head;
+}
+
+CollisionMap map_of(const Problem& problem, const std::vector<double>& numbers) {
+  const std::size_t rows = rows_of(problem), columns = problem.plan.output.momenta.size();
+  CollisionMap map;
+  for (auto* column : {&map.log_modulus, &map.sign, &map.valid, &map.error}) column->resize(rows * columns);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t column = 0; column < columns; ++column) {
+      const double* of = numbers.data() + (column * rows + row) * point_numbers;
+      const std::size_t place = row * columns + column;
+      map.log_modulus[place] = of[0];
+      map.sign[place] = of[1];
+      map.valid[place] = of[2];
+      map.error[place] = of[3];
+    }
+  return map;
 }
 
 } // namespace
 
-Drag drag_at(const model::BosonPair& pair, double drift, double beta) {
-  model::BosonPair changed = pair;
-  changed.drift[0] = drift;
-  changed.beta[0] = beta;
-  return drag_between(changed);
-}
-
-std::string objection_cutoff(const model::BosonPair& pair) {
-  if (!(pair.infrared_cutoff > 0.0))
-    return fmt::format("infrared cut-off {:.6g}: (4.1) diverges for zeta >= 1 without one", pair.infrared_cutoff);
-  if (!(pair.infrared_cutoff < pair.range))
-    return fmt::format("infrared cut-off {:.6g} is not below the edge of the zone, {:.6g}", pair.infrared_cutoff, pair.range);
-  return "";
-}
-
-std::string objection_map(const Problem& problem, Equation variant) {
-  if (variant == Equation::exact)
-    if (auto reason = objection_cutoff(problem.pair); !reason.empty()) return reason;
-  std::string first;
-  for_each_point(problem, [&](std::size_t, const Drag& drag, double k) {
-    if (first.empty()) first = objection_at(drag, k, variant, problem.plan.poles);
-  });
-  return first;
-}
-
-CollisionMap collision_map(const Problem& problem, Equation variant) {
-  const auto& output = problem.plan.output;
-  const std::size_t points = output.drifts.size() * output.betas.size() * output.momenta.size();
-  CollisionMap map{std::vector<double>(points, -std::numeric_limits<double>::infinity()), std::vector<double>(points, 1.0),
-                   std::vector<double>(points, 0.0)};
-  std::vector<Drag> drags;
-  std::vector<double> k;
-  std::vector<std::size_t> places;
-  for_each_point(problem, [&](std::size_t place, const Drag& drag, double momentum) {
-    if (!objection_at(drag, momentum, variant, problem.plan.poles).empty()) return;
-    map.valid[place] = without_pole(drag, momentum, variant) ? 1.0 : 0.0;
-    drags.push_back(drag);
-    k.push_back(momentum);
-    places.push_back(place);
-  });
-  if (variant == Equation::exact) {
-    map_exact(problem, map);
-    return map;
+std::optional<CollisionMap> collision_map(const Problem& problem, Equation variant, const evolution::RunContext& context) {
+  const auto& [communicator, rank, size] = context.ranks;
+  const auto ranks = static_cast<std::size_t>(size);
+  const std::size_t columns = problem.plan.output.momenta.size(), rows = rows_of(problem), width = rows * point_numbers;
+  const std::size_t in_part = momenta_per_part(problem, variant);
+  const auto drags = drags_of(problem);
+  SavedMap done;
+  if (context.checkpoint.saved_bytes > 0) done = resume_map(context.checkpoint, in_part * width, columns * width);
+  done.numbers.reserve(columns * width);
+  std::vector<double> own(in_part * width), round(in_part * width * (ranks > 1 ? ranks : 0));
+  while (done.numbers.size() < columns * width) {
+    const std::size_t first = done.numbers.size() / width, mine = first + static_cast<std::size_t>(rank) * in_part;
+    if (mine < columns) {
+      const auto points = part_of_map(problem, variant, drags, mine, std::min(mine + in_part, columns));
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto& [log_modulus, sign, valid, error] = points[i];
+        std::ranges::copy(std::array{log_modulus, sign, valid, error},
+                          own.begin() + static_cast<std::ptrdiff_t>(i * point_numbers));
+      }
+    }
+    const auto count = static_cast<int>(own.size());
+    if (ranks > 1) MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
+    const std::vector<double>& all = ranks > 1 ? round : own;
+    const std::size_t made = std::min(ranks * in_part, columns - first) * width;
+    done.numbers.insert(done.numbers.end(), all.begin(), all.begin() + static_cast<std::ptrdiff_t>(made));
+    if (!context.checkpoint.due()) continue;
+    const double share = static_cast<double>(done.numbers.size()) / static_cast<double>(columns * width);
+    context.checkpoint.save(evolution::saved_part(map_tag, done, context.ranks), share);
+    if (context.checkpoint.stopping()) return std::nullopt;
   }
-  std::vector<LogNumber> values;
-  if (variant == Equation::closed43) values = closed43(drags, k);
-  if (variant == Equation::literal46) values = literal46(drags, k);
-  for (std::size_t i = 0; i < k.size(); ++i) {
-    if (variant == Equation::printed43) values.push_back(printed43(drags[i], k[i]));
-    if (variant == Equation::linearised) values.push_back(linearised(drags[i], k[i]));
-    map.log_modulus[places[i]] = values[i].log_modulus;
-    map.sign[places[i]] = values[i].sign;
-  }
-  return map;
+  return map_of(problem, done.numbers);
 }
 
 } // namespace prethermal::kinetic::bosons

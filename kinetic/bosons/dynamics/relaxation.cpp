@@ -1,6 +1,5 @@
 #include "kinetic/bosons/dynamics/relaxation.hpp"
 
-#include "common/evolution/adaptive_step.hpp"
 #include "common/numerics/dense.hpp"
 
 #include <algorithm>
@@ -22,17 +21,7 @@ Occupations initial_occupations(const model::BosonPair& pair) {
   return gases;
 }
 
-std::string objection_modes(const model::BosonPair& pair) {
-  for (int gas = 0; gas < 2; ++gas) {
-    const auto state = model::displaced_state(pair, gas);
-    const auto limit = model::drift_limit(pair.branch, state.beta, pair.modes.spacing, model::highest_momentum(pair.modes));
-    if (std::abs(state.a) < limit.largest) continue;
-    return fmt::format("distribution {} does not exist: |a| = {:.6g} must be below beta v |k|^(zeta-1) = {:.6g} of the mode k = "
-                       "{:.6g}, where chi is not positive",
-                       gas + 1, std::abs(state.a), limit.largest, std::copysign(limit.momentum, -state.a));
-  }
-  return "";
-}
+std::string objection_modes(const model::BosonPair& pair) { return model::objection_to_distributions(pair); }
 
 void rosenbrock_step(SwapEquation& equation, const std::vector<double>& n1, const Eigen::MatrixXd& J, double step,
                      std::vector<double>& next, std::vector<double>& error) {
@@ -63,40 +52,51 @@ void rosenbrock_step(SwapEquation& equation, const std::vector<double>& n1, cons
   next = at;
 }
 
+SwapStepper::SwapStepper(SwapEquation& equation, std::vector<double> n1, const evolution::AdaptiveTime& start, double tolerance)
+    : equation_(equation), tolerance_(tolerance), at_(start), n1_(std::move(n1)), jacobian_(equation.jacobian(n1_)) {
+  if (at_.step > 0.0) return;
+  // The first step: what changes no occupation by more than a tenth.
+  std::vector<double> rate(n1_.size());
+  equation_.rate(n1_, rate);
+  at_.step = 1.0;
+  for (std::size_t j = 0; j < n1_.size(); ++j) at_.step = std::min(at_.step, 0.1 * (1.0 + n1_[j]) / (std::abs(rate[j]) + 1e-300));
+}
+
+bool SwapStepper::attempt(double& time, double& step) {
+  rosenbrock_step(equation_, n1_, jacobian_, step, next_, error_);
+  double worst = 0.0;
+  for (std::size_t j = 0; j < n1_.size(); ++j)
+    worst = std::max(worst, std::abs(error_[j]) / (tolerance_ * (1.0 + std::max(n1_[j], next_[j]))));
+  const double factor = std::clamp(0.9 * std::pow(std::max(worst, 1e-12), -0.25), 0.2, 5.0);
+  if (!(worst <= 1.0)) {
+    step *= std::isfinite(worst) ? std::min(factor, 0.8) : 0.2;
+    return false;
+  }
+  // The solves keep the sum to the rounding of J times the step only, which is large where rates are.
+  double before = 0.0, after = 0.0;
+  for (std::size_t j = 0; j < n1_.size(); ++j) before += n1_[j], after += next_[j];
+  for (double& n : next_) n *= before / after;
+  time += step;
+  step *= factor;
+  n1_ = next_;
+  jacobian_ = equation_.jacobian(n1_);
+  return true;
+}
+
+void SwapStepper::step_towards(double until) {
+  constexpr double shortest = 1e-14; // of the way from 0
+  if (!evolution::step_towards(at_, until, std::numeric_limits<double>::infinity(), shortest * until,
+                               [this](double& time, double& step) { return attempt(time, step); }))
+    throw std::runtime_error(fmt::format("momentum_swap: the step underflows at time {:.6g}", at_.time));
+}
+
 std::vector<std::vector<double>> relax(SwapEquation& equation, const std::vector<double>& initial,
                                        const std::vector<double>& times, double tolerance) {
   std::vector<std::vector<double>> results;
-  std::vector<double> n1 = initial, next, error, rate(initial.size());
-  Eigen::MatrixXd J = equation.jacobian(n1);
-  // The first step: what changes no occupation by more than a tenth.
-  equation.rate(n1, rate);
-  evolution::AdaptiveTime at{0.0, 1.0};
-  for (std::size_t j = 0; j < n1.size(); ++j) at.step = std::min(at.step, 0.1 * (1.0 + n1[j]) / (std::abs(rate[j]) + 1e-300));
-  const auto attempt = [&](double& time, double& step) {
-    rosenbrock_step(equation, n1, J, step, next, error);
-    double worst = 0.0;
-    for (std::size_t j = 0; j < n1.size(); ++j)
-      worst = std::max(worst, std::abs(error[j]) / (tolerance * (1.0 + std::max(n1[j], next[j]))));
-    const double factor = std::clamp(0.9 * std::pow(std::max(worst, 1e-12), -0.25), 0.2, 5.0);
-    if (!(worst <= 1.0)) {
-      step *= std::isfinite(worst) ? std::min(factor, 0.8) : 0.2;
-      return false;
-    }
-    // The solves keep the sum to the rounding of J times the step only, which is large where rates are.
-    double before = 0.0, after = 0.0;
-    for (std::size_t j = 0; j < n1.size(); ++j) before += n1[j], after += next[j];
-    for (double& n : next) n *= before / after;
-    time += step;
-    step *= factor;
-    n1 = next;
-    J = equation.jacobian(n1);
-    return true;
-  };
+  SwapStepper stepper(equation, initial, {}, tolerance);
   for (const double until : times) {
-    while (at.time < until)
-      if (!evolution::step_towards(at, until, std::numeric_limits<double>::infinity(), 1e-14 * until, attempt))
-        throw std::runtime_error(fmt::format("momentum_swap: the step underflows at time {:.6g}", at.time));
-    results.push_back(n1);
+    while (stepper.at().time < until) stepper.step_towards(until);
+    results.push_back(stepper.n1());
   }
   return results;
 }
@@ -135,6 +135,18 @@ double drag_coefficient(const model::BosonPair& pair, double beta) {
   return sum * pair.modes.spacing / (2.0 * std::numbers::pi);
 }
 
+double entropy_production(SwapEquation& equation, const model::ModeLattice& modes, std::span<const double> n1) {
+  constexpr double least = 1e-14;
+  std::vector<double> positive(n1.begin(), n1.end()), rate(n1.size());
+  for (std::size_t j = 0; j < n1.size(); ++j)
+    positive[j] = std::clamp(n1[j], least * equation.total()[j], (1.0 - least) * equation.total()[j]);
+  equation.rate(positive, rate);
+  double sum = 0.0;
+  for (std::size_t j = 0; j < n1.size(); ++j)
+    sum += rate[j] * (std::log1p(1.0 / positive[j]) - std::log1p(1.0 / (equation.total()[j] - positive[j])));
+  return sum * modes.spacing / (2.0 * std::numbers::pi);
+}
+
 double exponent_difference_spread(const Occupations& gases, double floor) {
   double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
   for (std::size_t j = 0; j < gases.n1.size(); ++j) {
@@ -144,12 +156,6 @@ double exponent_difference_spread(const Occupations& gases, double floor) {
     highest = std::max(highest, difference);
   }
   return std::max(highest - lowest, 0.0);
-}
-
-std::vector<double> born_centres(const model::ModeLattice& modes) {
-  std::vector<double> centres;
-  for (int centre = -2 * modes.count + 1; centre < 2 * modes.count; ++centre) centres.push_back(0.5 * centre * modes.spacing);
-  return centres;
 }
 
 std::vector<double> born_rates(const model::BosonPair& pair, const Occupations& gases) {

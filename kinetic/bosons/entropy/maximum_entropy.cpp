@@ -24,6 +24,8 @@ struct HalfModes {
 
 HalfModes half_modes(const BosonBranch& branch, const ModeLattice& modes) {
   HalfModes half{{}, {}, modes.spacing / (2.0 * std::numbers::pi)};
+  half.k.reserve(static_cast<std::size_t>(modes.count));
+  half.omega.reserve(static_cast<std::size_t>(modes.count));
   for (int j = 1; j <= modes.count; ++j) {
     half.k.push_back(j * modes.spacing);
     half.omega.push_back(model::frequency(branch, half.k.back()));
@@ -65,6 +67,12 @@ Sums sums(const HalfModes& modes, double slowness, const Cone& at) {
 
 DisplacedState state_of(const Cone& cone, double slowness) {
   return {0.5 * (cone.plus + cone.minus), 0.5 * (cone.plus - cone.minus) / slowness};
+}
+
+DisplacedState error_of(const Cone& cone, const Cone& step, double slowness) {
+  constexpr double rounding = 4e-16;
+  const double error = 0.5 * (std::abs(step.plus) + std::abs(step.minus) + rounding * (cone.plus + cone.minus));
+  return {error, error / slowness};
 }
 
 // The largest |k|/omega, and where it is.
@@ -141,7 +149,7 @@ Multipliers maximum_entropy(const BosonBranch& branch, const ModeLattice& modes,
     const double decrease = gp * dp + gm * dm; // of the dual, negative
     // Done where rounding stops the descent: Newton's steps converge quadratically.
     if (residual < 1e-15 || (residual < 1e-6 && -decrease < 1e-6 * half.weight && !(residual < 0.25 * previous)))
-      return {state_of(cone, slowness), steps, residual};
+      return {state_of(cone, slowness), error_of(cone, {dp, dm}, slowness), steps, residual};
     previous = residual;
     const double dual = cone.plus * plus + cone.minus * minus - at.potential;
     const double rounding = 1e-15 * (cone.plus * plus + cone.minus * minus + std::abs(at.potential));
@@ -158,6 +166,18 @@ Multipliers maximum_entropy(const BosonBranch& branch, const ModeLattice& modes,
     }
   }
   throw std::runtime_error("maximum_entropy: Newton's steps do not converge");
+}
+
+double constraint_error(const BosonBranch& branch, const ModeLattice& modes, const DisplacedState& state,
+                        const Densities& wanted) {
+  const double slowness = largest_slowness(half_modes(branch, modes));
+  const Densities found = densities(branch, modes, state);
+  double largest = 0.0;
+  for (const double side : {1.0, -1.0}) {
+    const double asked = wanted.energy + side * wanted.momentum / slowness;
+    largest = std::max(largest, std::abs(found.energy + side * found.momentum / slowness - asked) / asked);
+  }
+  return largest;
 }
 
 double lowest_mode_share(const BosonBranch& branch, const ModeLattice& modes, const DisplacedState& state) {

@@ -27,10 +27,15 @@ std::string objection_multipliers(const model::BosonBranch& branch, const model:
 /// the energy. Throws std::invalid_argument on an objection, std::runtime_error where 200 steps do not end it.
 struct Multipliers {
   model::DisplacedState state;
-  int steps;       // of Newton
-  double residual; // of energy +- momentum/max(k/omega), each relative to itself
+  model::DisplacedState error; // of its numbers: the step that would be next, and rounding
+  int steps;                   // of Newton
+  double residual;             // constraint_error of the state
 };
 Multipliers maximum_entropy(const model::BosonBranch& branch, const model::ModeLattice& modes, const Densities& wanted);
+
+/// The larger of the relative errors of energy + momentum/sigma and energy - momentum/sigma of a state, sigma = max k/omega.
+double constraint_error(const model::BosonBranch& branch, const model::ModeLattice& modes, const model::DisplacedState& state,
+                        const Densities& wanted);
 
 /// Share of the momentum that is carried by the modes +-k_1.
 double lowest_mode_share(const model::BosonBranch& branch, const model::ModeLattice& modes, const model::DisplacedState& state);

@@ -1,4 +1,5 @@
 #pragma once
+#include "common/records/record.hpp"
 #include "kinetic/bosons/collision/closed_forms.hpp"
 #include "kinetic/bosons/collision/exact.hpp"
 #include "kinetic/bosons/dynamics/relaxation.hpp"
@@ -35,6 +36,13 @@ inline model::BosonPair lattice_pair(double zeta, int count, std::array<double, 
                                      std::array<double, 2> drift = {-0.3, 0.0}) {
   return {{1.0, zeta},         beta, drift, model::DriftSign::literal, 2.0 / 3.0, 3.0, model::Screening::yukawa, 2.0 / count,
           {2.0 / count, count}};
+}
+
+inline const records::Observable& observable(const records::Record& record, const char* name) {
+  INFO(name);
+  const auto* found = records::find(record, name);
+  REQUIRE(found != nullptr);
+  return *found;
 }
 
 /// n1 + n2 of the initial state.

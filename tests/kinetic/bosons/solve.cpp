@@ -25,13 +25,6 @@ Problem small_problem(double zeta = 2.5) {
   return problem;
 }
 
-const records::Observable& observable(const records::Record& record, const char* name) {
-  INFO(name);
-  const auto* found = records::find(record, name);
-  REQUIRE(found != nullptr);
-  return *found;
-}
-
 } // namespace
 
 TEST_CASE("every equation that has no objection gives a consistent record") {
@@ -47,7 +40,7 @@ TEST_CASE("every equation that has no objection gives a consistent record") {
         CHECK_THROWS_AS(solve(problem, equation, alone(1, "run")), std::invalid_argument);
         continue;
       }
-      const auto record = solve(problem, equation, alone(1, "run"));
+      const auto record = *solve(problem, equation, alone(1, "run"));
       records::require_consistent(record);
       for (const auto& found : record.observables) {
         INFO(found.name);
@@ -65,7 +58,7 @@ TEST_CASE("maps hold the amplitudes of single points, in the order of their axes
   const auto problem = small_problem();
   const auto& output = problem.plan.output;
   for (const auto equation : amplitudes) {
-    const auto record = solve(problem, equation, alone(1, "run"));
+    const auto record = *solve(problem, equation, alone(1, "run"));
     const auto& map = observable(record, "log10_amplitude");
     std::size_t place = 0;
     for (const double drift : output.drifts)
@@ -85,14 +78,14 @@ TEST_CASE("maps hold the amplitudes of single points, in the order of their axes
 
 TEST_CASE("what is an artefact of a pole is masked, and the lines of the figures are given") {
   auto problem = small_problem();
-  const auto record = solve(problem, Equation::literal46, alone(1, "run"));
+  const auto record = *solve(problem, Equation::literal46, alone(1, "run"));
   CHECK(near(observable(record, "unit_w_momentum").values[1], 0.1597587803927, 1e-9));
   CHECK(near(observable(record, "ridge_drift").values[4], 2.0 / 3.0 - 25.0 * std::pow(0.05, 1.5), 1e-12));
   const auto& valid = observable(record, "amplitude_valid").values; // beta1 = 30: k = 0.05 and 0.1 lie below
   CHECK(std::vector(valid.begin() + 4, valid.begin() + 8) == std::vector{0.0, 0.0, 1.0, 1.0});
   // The physical sign: beyond a1 = beta1 k^(zeta-1) distribution 1 does not exist.
   problem.pair.drift_sign = model::DriftSign::physical;
-  const auto physical = solve(problem, Equation::exact, alone(1, "run"));
+  const auto physical = *solve(problem, Equation::exact, alone(1, "run"));
   const auto& exists = observable(physical, "amplitude_valid").values;
   CHECK(exists[3] == 1.0);
   CHECK(exists[16] == 0.0); // drift 1, beta1 10, k = 0.05
@@ -101,7 +94,7 @@ TEST_CASE("what is an artefact of a pole is masked, and the lines of the figures
 }
 
 TEST_CASE("condensation and multipliers as records") {
-  const auto record = solve(small_problem(), Equation::maximum_entropy, alone(1, "run"));
+  const auto record = *solve(small_problem(), Equation::maximum_entropy, alone(1, "run"));
   CHECK(near(observable(record, "condensed_share").values[1], 0.832, 0.05));
   const auto& a = observable(record, "condensed_multiplier").values;
   CHECK(near(a[0] / a[1], 4.0, 0.2));
@@ -114,7 +107,7 @@ TEST_CASE("records of the dynamics conserve, and the drag rate is the slope of t
   problem.pair = lattice_pair(1.5, 8);
   problem.plan.output.times = {0.0, 0.099, 0.1, 0.101, 1.0};
   problem.plan.tolerance = 1e-10;
-  const auto record = solve(problem, Equation::momentum_swap, alone(1, "run"));
+  const auto record = *solve(problem, Equation::momentum_swap, alone(1, "run"));
   const auto& p1 = observable(record, "momentum_1").values;
   const auto& p2 = observable(record, "momentum_2").values;
   const auto& e1 = observable(record, "energy_1").values;

@@ -1,27 +1,26 @@
-#include "md/wires/records/by_states.hpp"
+#include "common/records/extrapolation/by_size.hpp"
 
 #include "common/statistics/straight_line.hpp"
 
 #include <cmath>
 #include <limits>
 
-namespace prethermal::md::wires {
+namespace prethermal::records {
 
-ByStates by_states(const Problem& problem, std::span<const statistics::Tally> tallies, Quantity quantity,
-                   const records::Columns& columns, Spread spread) {
-  ByStates all;
+BySize by_size(std::span<const int> sizes, std::span<const statistics::Tally> tallies, std::span<const std::size_t> quantities,
+               const Columns& columns, Spread spread) {
+  BySize all;
   std::vector<double> weights;
-  const auto& states = problem.plan.states_per_cell;
-  for (std::size_t m = 0; m < states.size(); ++m) {
-    all.inverse_states.push_back(1.0 / states[m]);
-    weights.push_back(spread == Spread::constant ? 1.0 : states[m]);
-    all.measured.push_back(records::block_moments(tallies, quantity_index(m, quantity), columns));
+  for (std::size_t m = 0; m < sizes.size(); ++m) {
+    all.inverse_sizes.push_back(1.0 / sizes[m]);
+    weights.push_back(spread == Spread::constant ? 1.0 : sizes[m]);
+    all.measured.push_back(block_moments(tallies, quantities[m], columns));
   }
-  all.coefficients = states.size() == 1 ? std::vector{1.0} : statistics::intercept_coefficients(all.inverse_states, weights);
+  all.coefficients = sizes.size() == 1 ? std::vector{1.0} : statistics::intercept_coefficients(all.inverse_sizes, weights);
   return all;
 }
 
-std::vector<double> extrapolated(const ByStates& quantity, std::span<const double> means) {
+std::vector<double> extrapolated(const BySize& quantity, std::span<const double> means) {
   const std::size_t size = means.size() / quantity.coefficients.size();
   std::vector<double> values(size, 0.0);
   for (std::size_t m = 0; m < quantity.coefficients.size(); ++m)
@@ -29,7 +28,7 @@ std::vector<double> extrapolated(const ByStates& quantity, std::span<const doubl
   return values;
 }
 
-std::vector<statistics::Moments> joined_blocks(const ByStates& quantity) {
+std::vector<statistics::Moments> joined_blocks(const BySize& quantity) {
   std::vector<statistics::Moments> joined = quantity.measured.front().blocks;
   for (std::size_t m = 1; m < quantity.measured.size(); ++m)
     for (std::size_t b = 0; b < joined.size(); ++b) {
@@ -43,7 +42,7 @@ std::vector<statistics::Moments> joined_blocks(const ByStates& quantity) {
 
 namespace {
 
-std::vector<double> joined_means(const ByStates& quantity) {
+std::vector<double> joined_means(const BySize& quantity) {
   std::vector<double> means;
   for (const auto& measured : quantity.measured) means.insert(means.end(), measured.all.mean.begin(), measured.all.mean.end());
   return means;
@@ -51,7 +50,7 @@ std::vector<double> joined_means(const ByStates& quantity) {
 
 } // namespace
 
-void give_extrapolated(records::Observable& observable, const ByStates& quantity) {
+void give_extrapolated(Observable& observable, const BySize& quantity) {
   observable.values = extrapolated(quantity, joined_means(quantity));
   std::vector<double> squares(observable.values.size(), 0.0);
   for (std::size_t m = 0; m < quantity.measured.size(); ++m) {
@@ -66,7 +65,7 @@ void give_extrapolated(records::Observable& observable, const ByStates& quantity
   }
 }
 
-void give_finite(records::Observable& observable, const ByStates& quantity) {
+void give_finite(Observable& observable, const BySize& quantity) {
   observable.values = joined_means(quantity);
   for (const auto& measured : quantity.measured) {
     const auto errors = statistics::standard_errors(measured.all);
@@ -78,7 +77,7 @@ void give_finite(records::Observable& observable, const ByStates& quantity) {
   }
 }
 
-std::vector<double> line_chi_squares(const ByStates& quantity) {
+std::vector<double> line_chi_squares(const BySize& quantity) {
   std::vector<std::vector<double>> errors;
   for (const auto& measured : quantity.measured) errors.push_back(statistics::standard_errors(measured.all));
   std::vector<double> result;
@@ -94,10 +93,10 @@ std::vector<double> line_chi_squares(const ByStates& quantity) {
       result.push_back(std::numeric_limits<double>::quiet_NaN());
       continue;
     }
-    const auto line = statistics::straight_line(quantity.inverse_states, values, own);
+    const auto line = statistics::straight_line(quantity.inverse_sizes, values, own);
     result.push_back(line.chi_square / line.freedom);
   }
   return result;
 }
 
-} // namespace prethermal::md::wires
+} // namespace prethermal::records
