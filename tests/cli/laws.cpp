@@ -101,3 +101,25 @@ TEST_CASE("built in: a theory that begins in another state than the simulation")
   REQUIRE(edit(out, "next(iter(file['runs'].values()))['theory/short_time/kurtosis/values'][0] += 0.05").status == 0);
   CHECK(breaks(shell(program() + " judge " + out), "kurtosis of short_time starts as that of simulation"));
 }
+
+TEST_CASE("built in: each law of two boson gases, broken in the results") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
+  REQUIRE(shell(program() + " run " + deck("bosons.toml") + " --out " + whole).status == 0);
+  const auto broken = [&](const std::string& run, const std::string& what, const std::string& law) {
+    std::filesystem::copy_file(whole, out, std::filesystem::copy_options::overwrite_existing);
+    const auto edited = edit(out, "file['runs']['" + run + "']['theory/" + what);
+    INFO(edited.output);
+    REQUIRE(edited.status == 0);
+    return breaks(shell(program() + " judge " + out), law);
+  };
+  const std::string swap = "momentum_swap/";
+  CHECK(broken("theories", swap + "total_momentum/values'][1] += 1e-6", "total_momentum of momentum_swap does not change"));
+  CHECK(broken("theories", swap + "total_energy/values'][2] += 1e-6", "total_energy of momentum_swap does not change"));
+  CHECK(broken("theories", swap + "number_1/values'][1] += 1e-6", "number_1 of momentum_swap does not change"));
+  CHECK(broken("theories", swap + "entropy_production/values'][2] = -1e-3", "entropy_production of momentum_swap is at least"));
+  CHECK(broken("theories", swap + "occupation_1/values'][1, 3] = -1e-3", "occupation_1 of momentum_swap is at least"));
+  CHECK(broken("theories", "maximum_entropy/constraint_error/values'][0] = 1e-3", "constraint_error of maximum_entropy"));
+  CHECK(broken("map", "exact/largest_drift_step/values'][0, 2] = 1e-3", "largest_drift_step of exact is at most"));
+  CHECK(broken("linear", "linear_dispersion/constraint_error/values'][1] = 1e-3", "constraint_error of linear_dispersion"));
+}

@@ -46,7 +46,7 @@ def draw_panel(axes, run, variant, axis):
     levels = numpy.arange(LOWEST, HIGHEST, 5.0)
     axes.contour(momenta, places, numpy.ma.masked_where(hidden, values), levels=levels, colors="white", linewidths=0.4, alpha=0.6,
                  linestyles="solid")
-    axes.set_xlim(0.0, momenta[-1])
+    axes.set_xlim(edges(momenta)[0], momenta[-1])
     axes.set_ylim(places[0], places[-1])
     return image
 
