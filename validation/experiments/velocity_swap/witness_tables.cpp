@@ -13,6 +13,17 @@ using md::velocity_swap::Method;
 using md::velocity_swap::Start;
 using model::Statistics;
 
+/// The width that velocity nodes must resolve: of the bath, and of tables a third of theirs, since they are smooth to first order
+/// only.
+double finest_law(const model::VelocitySwapGas& gas) {
+  constexpr double share_of_table = 1.0 / 3.0;
+  const auto finest = [](const model::VelocityLaw& law) {
+    return model::narrowest_width(law) * (law.tables.empty() ? 1.0 : share_of_table);
+  };
+  const bool initial = gas.initial_velocities == model::InitialVelocities::law && !gas.initial_law.tables.empty();
+  return initial ? std::min(finest(gas.bath_law), finest(gas.initial_law)) : finest(gas.bath_law);
+}
+
 } // namespace
 
 const Words<Equation>& equation_words() {
@@ -139,14 +150,14 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
                                                                    .at_most = 1 << 20,
                                                                    .applies = kinetic,
                                                                    .when = "phase_space is asked"}));
-  const double nodes = theory.number(
-      "velocity_resolution",
-      {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 T), sqrt(2) times the width of a peak)",
-       .otherwise = 4.0,
-       .at_least = 2.0,
-       .applies = kinetic,
-       .when = "phase_space is asked"});
-  plan.velocity_step = std::numbers::sqrt2 * model::narrowest_width(gas.bath_law) / (kinetic ? nodes : 4.0);
+  const double nodes =
+      theory.number("velocity_resolution", {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 "
+                                                       "T), sqrt(2) times the width of a peak, and thrice as many of a table)",
+                                            .otherwise = 4.0,
+                                            .at_least = 2.0,
+                                            .applies = kinetic,
+                                            .when = "phase_space is asked"});
+  plan.velocity_step = std::numbers::sqrt2 * finest_law(gas) / (kinetic ? nodes : 4.0);
   plan.output = output;
   return choice;
 }
