@@ -151,8 +151,8 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
                                                                    .applies = kinetic,
                                                                    .when = "phase_space is asked"}));
   const double nodes =
-      theory.number("velocity_resolution", {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 "
-                                                       "T), sqrt(2) times the width of a peak, and thrice as many of a table)",
+      theory.number("velocity_resolution", {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2) "
+                                                       "widths of a peak), thrice as many of a table",
                                             .otherwise = 4.0,
                                             .at_least = 2.0,
                                             .applies = kinetic,
