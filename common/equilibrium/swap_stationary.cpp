@@ -17,31 +17,74 @@ using numerics::two_pi;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-double smallest_deviation(const model::VelocityLaw& law) {
-  double smallest = infinity;
-  for (const auto& peak : law.peaks) smallest = std::min(smallest, peak.standard_deviation);
-  return smallest;
-}
-
 // `degeneracy` = log(rho_b max f / A): beyond `reach` standard deviations n is e^-42 of its largest value or of one. The Fermi
 // edge of (40) has its nearest poles pi / reach standard deviations off the real axis, hence the step.
 numerics::UniformGrid grid_at(const model::VelocityLaw& law, double degeneracy) {
   const double reach = std::sqrt(2.0 * (42.0 + std::max(0.0, degeneracy)));
   const auto [lowest, highest] = model::support(law, reach);
-  return numerics::covering_grid(lowest, highest, 0.5 * smallest_deviation(law) / reach);
+  return numerics::covering_grid(lowest, highest, 0.5 * model::narrowest_width(law) / reach);
 }
 
-// rho^(b) on a grid that serves every A of at least exp(log_constant).
+// Where a law of tables is no polynomial, and edges of panels that resolve it.
+std::vector<double> panel_edges(const model::VelocityLaw& law, double lower, double upper) {
+  constexpr double panels_per_width = 8.0;
+  std::vector<double> breaks{lower};
+  for (const auto& table : law.tables)
+    for (const double place : table.law->density.curve.place)
+      if (place > lower && place < upper) breaks.push_back(place);
+  std::ranges::sort(breaks);
+  breaks.push_back(upper);
+  const double widest = model::narrowest_width(law) / panels_per_width;
+  std::vector<double> edges{lower};
+  for (std::size_t k = 0; k + 1 < breaks.size(); ++k) {
+    const double width = breaks[k + 1] - breaks[k];
+    const int panels = std::max(1, static_cast<int>(std::ceil(width / widest)));
+    for (int i = 1; i <= panels; ++i) edges.push_back(i == panels ? breaks[k + 1] : breaks[k] + i * width / panels);
+  }
+  return edges;
+}
+
+template<unsigned Points> VelocityQuadrature in_panels(const std::vector<double>& edges) {
+  using Rule = boost::math::quadrature::gauss<double, Points>;
+  VelocityQuadrature rule{{}, {}, 1.0};
+  for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
+    const double middle = 0.5 * (edges[k] + edges[k + 1]), half = 0.5 * (edges[k + 1] - edges[k]);
+    for (std::size_t i = 0; i < Rule::abscissa().size(); ++i)
+      for (const double side : {-1.0, 1.0}) {
+        if (side < 0.0 && Rule::abscissa()[i] == 0.0) continue;
+        rule.velocity.push_back(middle + side * half * Rule::abscissa()[i]);
+        rule.weight.push_back(half * Rule::weights()[i]);
+      }
+  }
+  return rule;
+}
+
+// As `grid_at` says, or panels between the points of tables, whatever the degeneracy.
+VelocityQuadrature quadrature_at(const model::VelocityLaw& law, double degeneracy, bool coarse) {
+  if (!law.tables.empty()) {
+    constexpr double reach = 13.0; // of peaks beside tables
+    const auto [lowest, highest] = model::support(law, reach);
+    const auto edges = panel_edges(law, lowest, highest);
+    return coarse ? in_panels<5>(edges) : in_panels<7>(edges);
+  }
+  const auto grid = grid_at(law, degeneracy);
+  const int every = coarse ? 2 : 1;
+  VelocityQuadrature rule{{}, {}, grid.step * every};
+  for (int i = 0; i < grid.nodes; i += every) rule.velocity.push_back(numerics::node(grid, i));
+  rule.weight.assign(rule.velocity.size(), 1.0);
+  return rule;
+}
+
+// rho^(b) on nodes that serve every A of at least exp(log_constant).
 struct SampledBath {
-  double step;
+  VelocityQuadrature rule;
   std::vector<double> values;
 };
 
 SampledBath sample_bath(const model::VelocityLaw& law, double bath_density, double peak, double log_constant) {
-  const auto grid = grid_at(law, std::log(bath_density * peak) - log_constant);
-  SampledBath bath{grid.step, {}};
-  for (int i = 0; i < grid.nodes; ++i)
-    bath.values.push_back(bath_density * model::probability_density(law, numerics::node(grid, i)));
+  SampledBath bath{quadrature_at(law, std::log(bath_density * peak) - log_constant, false), {}};
+  for (const double velocity : bath.rule.velocity)
+    bath.values.push_back(bath_density * model::probability_density(law, velocity));
   return bath;
 }
 
@@ -49,8 +92,15 @@ SampledBath sample_bath(const model::VelocityLaw& law, double bath_density, doub
 double density_at(const SampledBath& bath, double log_constant) {
   const double constant = std::exp(log_constant);
   double sum = 0.0;
-  for (const double value : bath.values) sum += value / (value + constant);
-  return bath.step * sum / two_pi;
+  for (std::size_t i = 0; i < bath.values.size(); ++i)
+    sum += bath.rule.weight[i] * (bath.values[i] / (bath.values[i] + constant));
+  return bath.rule.unit * sum / two_pi;
+}
+
+// log(rho_b max f / A).
+double degeneracy_of(const SwapStationaryState& state) {
+  if (state.statistics == model::Statistics::classical || state.stationary_constant == infinity) return 0.0;
+  return std::log(state.bath_density * model::peak_probability_density(state.bath_law) / state.stationary_constant);
 }
 
 double stationary_constant(const model::VelocityLaw& law, double bath_density, double density) {
@@ -100,22 +150,26 @@ double peak_occupation(const SwapStationaryState& state) {
 double particles_between_velocities(const SwapStationaryState& state, double lower, double upper) {
   if (state.statistics == model::Statistics::classical)
     return state.density * (model::cumulative(state.bath_law, upper) - model::cumulative(state.bath_law, lower));
+  const auto rho = [&](double v) { return rapidity_density(state, v); };
+  double sum = 0.0;
+  if (!state.bath_law.tables.empty()) {
+    const auto rule = in_panels<7>(panel_edges(state.bath_law, lower, upper));
+    for (std::size_t i = 0; i < rule.velocity.size(); ++i) sum += rule.weight[i] * rho(rule.velocity[i]);
+    return sum;
+  }
   // Panels no wider than a few nodes of the spectral grid: 15 points each are exact to round-off.
   const double panel = 8.0 * quadrature_grid(state).step;
   const int panels = std::max(1, static_cast<int>(std::ceil((upper - lower) / panel)));
   const double width = (upper - lower) / panels;
-  double sum = 0.0;
   for (int i = 0; i < panels; ++i)
-    sum += boost::math::quadrature::gauss<double, 15>::integrate([&](double v) { return rapidity_density(state, v); },
-                                                                 lower + i * width, lower + (i + 1) * width);
+    sum += boost::math::quadrature::gauss<double, 15>::integrate(rho, lower + i * width, lower + (i + 1) * width);
   return sum;
 }
 
-numerics::UniformGrid quadrature_grid(const SwapStationaryState& state) {
-  if (state.statistics == model::Statistics::classical || state.stationary_constant == infinity)
-    return grid_at(state.bath_law, 0.0);
-  return grid_at(state.bath_law,
-                 std::log(state.bath_density * model::peak_probability_density(state.bath_law) / state.stationary_constant));
+numerics::UniformGrid quadrature_grid(const SwapStationaryState& state) { return grid_at(state.bath_law, degeneracy_of(state)); }
+
+VelocityQuadrature quadrature(const SwapStationaryState& state, bool coarse) {
+  return quadrature_at(state.bath_law, degeneracy_of(state), coarse);
 }
 
 double pauli_limit(const model::VelocityLaw& law) { return 1.0 / (two_pi * model::peak_probability_density(law)); }

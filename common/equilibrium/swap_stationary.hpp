@@ -2,6 +2,8 @@
 #include "common/model/velocity_swap.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
+#include <vector>
+
 namespace prethermal::equilibrium {
 
 /// The homogeneous stationary state of the velocity-swap model at one density.
@@ -27,12 +29,24 @@ double occupation(const SwapStationaryState& state, double velocity);
 /// max over v of n(v), with the true maximum of f.
 double peak_occupation(const SwapStationaryState& state);
 
-/// int rho_p dv between two velocities, lower <= upper: exact (erf) for classical particles, Gauss-Legendre for fermions.
+/// int rho_p dv between two velocities, lower <= upper: exact for classical particles, Gauss-Legendre for fermions.
 double particles_between_velocities(const SwapStationaryState& state, double lower, double upper);
 
 /// A velocity grid on which the trapezoid rule integrates this state, times polynomials, to round-off: it reaches out to
-/// n << 1 on both sides and resolves the Fermi edges that (40) grows at high density.
+/// n << 1 on both sides and resolves the Fermi edges that (40) grows at high density. Where the law of the bath has tables, to
+/// third order in its step.
 numerics::UniformGrid quadrature_grid(const SwapStationaryState& state);
+
+/// int g dv = unit sum_i weight_i g(velocity_i).
+struct VelocityQuadrature {
+  std::vector<double> velocity, weight;
+  double unit;
+};
+
+/// A rule that integrates this state, times polynomials: the nodes of quadrature_grid, or, where the law of the bath has tables,
+/// Gauss and Legendre's seven points in panels between their points, where it is analytic. `coarse`: every second node, or five
+/// points, to see what the rule leaves open.
+VelocityQuadrature quadrature(const SwapStationaryState& state, bool coarse = false);
 
 /// The density up to which particles with velocities drawn from `law` stay below n = 1: 1 / (2 pi max f).
 double pauli_limit(const model::VelocityLaw& law);

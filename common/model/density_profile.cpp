@@ -1,7 +1,11 @@
 #include "common/model/density_profile.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <limits>
 #include <numbers>
+#include <stdexcept>
 
 namespace prethermal::model {
 namespace {
@@ -13,10 +17,20 @@ int images(const DensityProfile& profile) { return 1 + static_cast<int>(std::cei
 
 double gaussian_cumulative(double x, double width) { return 0.5 * std::erfc(-x / (std::numbers::sqrt2 * width)); }
 
+// The share of a table's particles between -length/2 and x, over any number of turns around the ring.
+double table_share(const DensityProfile& profile, double x) {
+  const double turns = x / profile.length, turn = std::floor(turns + 0.5);
+  return turn + numerics::integral_to(profile.table->density, turns - turn) / profile.table->density.below.back();
+}
+
 } // namespace
 
 double density(const DensityProfile& profile, double x) {
   if (profile.shape == ProfileShape::homogeneous) return profile.particles / profile.length;
+  if (profile.shape == ProfileShape::table) {
+    const double turns = x / profile.length;
+    return profile.particles / profile.length * numerics::density_at(profile.table->density, turns - std::floor(turns + 0.5));
+  }
   double sum = 0.0;
   for (int image = -images(profile); image <= images(profile); ++image) {
     const double scaled = (x - image * profile.length) / profile.width;
@@ -27,6 +41,8 @@ double density(const DensityProfile& profile, double x) {
 
 double particles_between(const DensityProfile& profile, double lower, double upper) {
   if (profile.shape == ProfileShape::homogeneous) return profile.particles * (upper - lower) / profile.length;
+  if (profile.shape == ProfileShape::table)
+    return profile.particles * (table_share(profile, upper) - table_share(profile, lower));
   double sum = 0.0;
   for (int image = -images(profile); image <= images(profile); ++image) {
     const double shift = image * profile.length;
@@ -38,6 +54,38 @@ double particles_between(const DensityProfile& profile, double lower, double upp
   return profile.particles * sum;
 }
 
-double peak_density(const DensityProfile& profile) { return density(profile, 0.0); }
+double peak_density(const DensityProfile& profile) {
+  if (profile.shape != ProfileShape::table) return density(profile, 0.0);
+  return profile.particles / profile.length * std::ranges::max(profile.table->density.curve.value); // monotone between points
+}
+
+double place_in_table(const DensityProfile& profile, double share) {
+  const auto& density = profile.table->density;
+  return profile.length * numerics::place_with(density, share * density.below.back());
+}
+
+DensityProfile tabulated_profile(double particles, double length, std::vector<double> position, std::vector<double> density) {
+  using numerics::PointFault, numerics::Slopes;
+  constexpr std::size_t fewest = 4;
+  if (position.size() < fewest)
+    throw std::invalid_argument(fmt::format("a density profile needs at least {} points, found {}", fewest, position.size()));
+  for (std::size_t i = 0; i < density.size(); ++i)
+    if (density[i] < 0.0) throw PointFault(i, true, fmt::format("a density must be >= 0, not {}", density[i]));
+  numerics::CubicCurve around =
+      numerics::periodic_curve(std::move(position), std::move(density), -0.5 * length, length, Slopes::monotone);
+  const auto error = numerics::error_by_halving(around, Slopes::monotone);
+  for (double& place : around.place) place /= length;
+  for (double& slope : around.slope) slope *= length;
+  numerics::CubicCurve turn = numerics::part_of(around, -0.5, 0.5);
+  const double whole = numerics::cumulative_curve(turn).below.back();
+  if (!(whole > 0.0)) throw std::invalid_argument("the density is zero everywhere");
+  for (double& value : turn.value) value /= whole;
+  for (double& slope : turn.slope) slope /= whole;
+  const double width = std::ranges::max(turn.value) / (std::exp(0.5) * numerics::steepest_slope(turn));
+  if (!(width < std::numeric_limits<double>::infinity()))
+    throw std::invalid_argument("the density is the same everywhere: that is the homogeneous profile");
+  return {ProfileShape::table, particles, length, width * length,
+          std::make_shared<const ProfileTable>(ProfileTable{numerics::cumulative_curve(std::move(turn)), error})};
+}
 
 } // namespace prethermal::model

@@ -76,24 +76,12 @@ InjectedCurrents injected_currents(const InjectedState& state, const Dispersion&
 }
 
 std::shared_ptr<const InjectedTable> tabulate_injected(std::vector<double> wavenumber, std::vector<double> density) {
-  using numerics::PointFault;
-  numerics::curve_through(wavenumber, density, numerics::Slopes::monotone); // refuses what is no table
-  for (std::size_t i = 0; i < wavenumber.size(); ++i) {
-    if (!(wavenumber[i] >= -pi && wavenumber[i] < pi))
-      throw PointFault(i, false, fmt::format("the wavenumber {} is not within [-pi, pi)", wavenumber[i]));
-    if (density[i] < 0.0) throw PointFault(i, true, fmt::format("a density must be >= 0, not {}", density[i]));
-  }
+  InjectedTable table{numerics::periodic_curve(wavenumber, density, -pi, 2.0 * pi, numerics::Slopes::monotone), {}};
+  for (std::size_t i = 0; i < density.size(); ++i)
+    if (density[i] < 0.0) throw numerics::PointFault(i, true, fmt::format("a density must be >= 0, not {}", density[i]));
   if (std::ranges::max(density) <= 0.0) throw std::invalid_argument("the mode density is zero everywhere");
-  const auto n = static_cast<std::ptrdiff_t>(wavenumber.size());
-  std::vector<double> k, around; // slopes at the edges of the zone know the points beyond them
-  for (std::ptrdiff_t i = -2; i < n + 2; ++i) {
-    const std::ptrdiff_t zone = i < 0 ? (i + 1) / n - 1 : i / n;
-    const auto node = static_cast<std::size_t>(i - zone * n);
-    k.push_back(wavenumber[node] + 2.0 * pi * static_cast<double>(zone));
-    around.push_back(density[node]);
-  }
-  return std::make_shared<const InjectedTable>(
-      InjectedTable{numerics::curve_through(std::move(k), std::move(around), numerics::Slopes::monotone)});
+  table.error = numerics::error_by_halving(table.curve, numerics::Slopes::monotone);
+  return std::make_shared<const InjectedTable>(std::move(table));
 }
 
 } // namespace prethermal::model

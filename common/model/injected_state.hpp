@@ -3,6 +3,7 @@
 #include "common/numerics/cubic_curve.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace prethermal::model {
@@ -14,7 +15,8 @@ enum class InjectedShape {
 };
 
 struct InjectedTable {
-  numerics::CubicCurve curve; // n(k) >= 0 over [-pi, pi) and some nodes of the next zones
+  numerics::CubicCurve curve;                // n(k) >= 0 over [-pi, pi) and some nodes of the next zones
+  std::optional<numerics::CurveError> error; // none where there are too few points to tell
 };
 
 /// n_in(k), the mode density that the reservoir sends into the defect: <psi*_x psi_y> = int dk/2pi exp(i k (y - x)) n(k), so

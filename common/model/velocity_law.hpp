@@ -1,4 +1,8 @@
 #pragma once
+#include "common/numerics/cumulative_curve.hpp"
+
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace prethermal::model {
@@ -10,9 +14,21 @@ struct VelocityPeak {
   double standard_deviation; // velocity, > 0
 };
 
-/// A normalised velocity distribution f(v), int f dv = 1, as a mixture of Gaussians.
+/// A velocity distribution through the points of a table: monotone between them, zero outside, int f dv = 1.
+struct TabulatedLaw {
+  numerics::CumulativeCurve density;
+  std::optional<numerics::CurveError> error; // none where there are too few points to tell
+};
+
+struct WeightedTable {
+  double weight; // > 0, its share of the particles
+  std::shared_ptr<const TabulatedLaw> law;
+};
+
+/// A normalised velocity distribution f(v), int f dv = 1, as a mixture of Gaussians and tables, whose weights together sum to 1.
 struct VelocityLaw {
   std::vector<VelocityPeak> peaks;
+  std::vector<WeightedTable> tables = {};
 };
 
 /// Bragg-split state, Lisiak Eq. (104): f ~ exp(-(v+separation)^2/bragg_width^2) + peak_weight
@@ -22,6 +38,11 @@ VelocityLaw bragg_split(double separation, double bragg_width, double peak_weigh
 
 /// Maxwellian of the given temperature (mass 1) around `drift`. Throws std::invalid_argument unless temperature > 0.
 VelocityLaw maxwellian(double temperature, double drift = 0.0);
+
+/// The law of a table, in any normalisation. Throws numerics::PointFault or std::invalid_argument unless there are at least 4
+/// points, v increases, f >= 0, some f > 0, and f has fallen to 1e-3 of its largest value at the first and the last point. Lines
+/// of zeros at the ends are left out.
+VelocityLaw tabulated_law(std::vector<double> velocity, std::vector<double> density);
 
 double probability_density(const VelocityLaw& law, double velocity); // f(v), 1/velocity
 double cumulative(const VelocityLaw& law, double velocity);          // int_{-inf}^v f
@@ -33,7 +54,10 @@ double mean_square(const VelocityLaw& law); // int v^2 f dv
 /// The largest value of f, located by minimisation and not on a grid (a 4001-node grid is 1e-5 low).
 double peak_probability_density(const VelocityLaw& law);
 
-/// [lowest, highest] velocity that lies within `deviations` standard deviations of some peak.
+/// The smallest standard deviation of the peaks; of a table that of a Gaussian as steep, max f/(sqrt(e) max|f'|).
+double narrowest_width(const VelocityLaw& law);
+
+/// [lowest, highest] velocity that lies within `deviations` standard deviations of some peak, or within a table.
 struct VelocityRange {
   double lowest, highest;
 };

@@ -82,9 +82,9 @@ std::shared_ptr<const WirePotentialTable> tabulate_wire_potential(std::vector<do
   constexpr double vanished = 1e-3;
   if (momentum.size() < fewest)
     throw std::invalid_argument(fmt::format("a potential needs at least {} points, found {}", fewest, momentum.size()));
-  if (momentum.front() != 0.0)
-    throw PointFault(0, false, fmt::format("the table must begin at q = 0, not at {}", momentum.front()));
   WirePotentialTable table{numerics::curve_through(std::move(momentum), std::move(value), Slopes::spline), {}};
+  if (const double first = table.curve.place.front(); first != 0.0)
+    throw PointFault(0, false, fmt::format("the table must begin at q = 0, not at {}", first));
   const auto larger = [](double a, double b) { return std::abs(a) < std::abs(b); };
   const double largest = std::abs(*std::ranges::max_element(table.curve.value, larger));
   if (!(largest > 0.0)) throw std::invalid_argument("the potential is zero everywhere");

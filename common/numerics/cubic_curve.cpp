@@ -162,12 +162,67 @@ double area_within(const CubicCurve& curve, std::size_t interval, double share) 
   return p.offset * (p.value + p.offset * (p.slope / 2.0 + p.offset * (p.bend / 3.0 + p.offset * p.third / 4.0)));
 }
 
-double moment_of(const CubicCurve& curve, int power) {
+double moment_of(const CubicCurve& curve, int power, double centre) {
   double sum = 0.0; // seven nodes are exact up to degree 13
   for (std::size_t k = 0; k + 1 < curve.place.size(); ++k)
     sum += boost::math::quadrature::gauss<double, 7>::integrate(
-        [&](double x) { return value_of(piece_of(curve, k, x)) * std::pow(x, power); }, curve.place[k], curve.place[k + 1]);
+        [&](double x) { return value_of(piece_of(curve, k, x)) * std::pow(x - centre, power); }, curve.place[k],
+        curve.place[k + 1]);
   return sum;
+}
+
+double steepest_slope(const CubicCurve& curve) {
+  double steepest = 0.0;
+  for (const double slope : curve.slope) steepest = std::max(steepest, std::abs(slope));
+  for (std::size_t k = 0; k + 1 < curve.place.size(); ++k) {
+    const CurvePiece p = piece_of(curve, k, curve.place[k]);
+    const double turn = -p.bend / (3.0 * p.third); // where the slope is largest or smallest
+    if (turn > 0.0 && turn < curve.place[k + 1] - curve.place[k])
+      steepest = std::max(steepest, std::abs(p.slope + turn * (2.0 * p.bend + turn * 3.0 * p.third)));
+  }
+  return steepest;
+}
+
+CubicCurve part_of(const CubicCurve& curve, double first, double last) {
+  CubicCurve part;
+  const auto add = [&](double place, double value, double slope) {
+    part.place.push_back(place);
+    part.value.push_back(value);
+    part.slope.push_back(slope);
+  };
+  add(first, value_at(curve, first), slope_at(curve, first));
+  for (std::size_t k = 0; k < curve.place.size(); ++k)
+    if (curve.place[k] > first && curve.place[k] < last) add(curve.place[k], curve.value[k], curve.slope[k]);
+  add(last, value_at(curve, last), slope_at(curve, last));
+  return part;
+}
+
+CubicCurve periodic_curve(std::vector<double> place, std::vector<double> value, double first, double period, Slopes kind) {
+  check_points(place, value);
+  constexpr double rounding = 1e-9;
+  const auto largest = [](double a, double b) { return std::abs(a) < std::abs(b); };
+  const double allowed = rounding * std::abs(*std::ranges::max_element(value, largest));
+  if (place.size() > 2 && std::abs(place.front() - first) <= rounding * period &&
+      std::abs(place.back() - place.front() - period) <= rounding * period) {
+    if (std::abs(value.back() - value.front()) > allowed)
+      throw PointFault(place.size() - 1, true,
+                       fmt::format("{} here is {} a period before, at {}: give the same value at both, or leave this line out",
+                                   value.back(), value.front(), place.front()));
+    place.pop_back();
+    value.pop_back();
+  }
+  for (std::size_t k = 0; k < place.size(); ++k)
+    if (!(place[k] >= first && place[k] < first + period))
+      throw PointFault(k, false, fmt::format("{} is not within [{}, {})", place[k], first, first + period));
+  const auto n = static_cast<std::ptrdiff_t>(place.size());
+  List around, repeated; // slopes at the ends of the period know the points beyond them
+  for (std::ptrdiff_t i = -2; i < n + 2; ++i) {
+    const std::ptrdiff_t turn = i < 0 ? (i + 1) / n - 1 : i / n;
+    const auto node = static_cast<std::size_t>(i - turn * n);
+    around.push_back(place[node] + period * static_cast<double>(turn));
+    repeated.push_back(value[node]);
+  }
+  return curve_through(std::move(around), std::move(repeated), kind);
 }
 
 std::optional<CurveError> error_by_halving(const CubicCurve& curve, Slopes kind) {

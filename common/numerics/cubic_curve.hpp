@@ -36,8 +36,18 @@ double slope_at(const CubicCurve& curve, double x);
 /// In interval number `interval`, at that share of it: the value, and the integral from its beginning.
 double value_within(const CubicCurve& curve, std::size_t interval, double share);
 double area_within(const CubicCurve& curve, std::size_t interval, double share);
-/// int x^power curve dx from the first to the last point, exact for power <= 10.
-double moment_of(const CubicCurve& curve, int power);
+/// int (x - centre)^power curve dx from the first to the last point, exact for power <= 10.
+double moment_of(const CubicCurve& curve, int power, double centre = 0.0);
+/// The largest |slope| from the first to the last point.
+double steepest_slope(const CubicCurve& curve);
+
+/// The same curve from `first` to `last` alone, first < last, which become its ends.
+CubicCurve part_of(const CubicCurve& curve, double first, double last);
+
+/// A curve that repeats itself after `period`, through points of one period from `first` on; it is given there and at two points
+/// more on either side. The last point may be the first one of the next period, with the same value, as tables often have it.
+/// Throws as curve_through, and PointFault for a place outside of [first, first + period).
+CubicCurve periodic_curve(std::vector<double> place, std::vector<double> value, double first, double period, Slopes kind);
 
 /// How well the points fix the curve: a curve through every second point differs by D from it and by D' from one through every
 /// fourth, so that D / (D'/D - 1) is left; D'/D is taken as 2 to 8 (first to third order), as 2 where there is no fourth.

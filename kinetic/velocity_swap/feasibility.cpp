@@ -56,10 +56,9 @@ std::string flow_objection(const Problem& problem, Equation equation) {
 std::string phase_space_objection(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  double narrowest = std::numeric_limits<double>::infinity();
-  for (const auto& peak : gas.bath_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
+  double narrowest = model::narrowest_width(gas.bath_law);
   if (gas.initial_velocities == model::InitialVelocities::law)
-    for (const auto& peak : gas.initial_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
+    narrowest = std::min(narrowest, model::narrowest_width(gas.initial_law));
   if (!(plan.velocity_step > 0.0) || plan.velocity_step > narrowest)
     return fmt::format("a velocity step of {:.4g} does not resolve a velocity distribution of standard deviation {:.4g}",
                        plan.velocity_step, narrowest);

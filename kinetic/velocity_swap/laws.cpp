@@ -1,8 +1,11 @@
 // laws of solve.hpp.
+#include "kinetic/velocity_swap/coefficients/transport.hpp"
 #include "kinetic/velocity_swap/observables.hpp"
 #include "kinetic/velocity_swap/solve.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace prethermal::kinetic::velocity_swap {
 namespace {
@@ -10,7 +13,17 @@ namespace {
 using namespace records;
 constexpr double sigma = law_sigma;
 
-std::vector<Law> laws_of_profile(const Problem& problem, bool with_current) {
+/// D times the steepest slope of the profile: the current of Eq. (2) that a local stationary state has not built up yet at time
+/// 0.
+double diffusive_current(const model::VelocitySwapGas& gas) {
+  const double peak = model::peak_density(gas.profile);
+  const double diffusion =
+      std::max(transport_coefficients(gas, 0.0).density_diffusion, transport_coefficients(gas, peak).density_diffusion);
+  return diffusion * peak / (std::exp(0.5) * gas.profile.width);
+}
+
+/// `current`: how far that of the start may lie from that of the simulation, beside rounding; none where it is not compared.
+std::vector<Law> laws_of_profile(const Problem& problem, std::optional<double> current) {
   const auto& gas = problem.gas;
   const double peak = model::peak_density(gas.profile);
   std::vector<Law> found{
@@ -19,9 +32,9 @@ std::vector<Law> laws_of_profile(const Problem& problem, bool with_current) {
                         "the bins hold all particles of the deck"),
       records::common_start(catalogue::density, {.within = 1e-4 * peak, .sigma = sigma}, "the witnesses start from one profile"),
   };
-  if (with_current) {
+  if (current) {
     const double speed = std::sqrt(model::mean_square(gas.bath_law));
-    found.push_back(records::common_start(catalogue::current, {.within = 1e-3 * peak * speed, .sigma = sigma},
+    found.push_back(records::common_start(catalogue::current, {.within = 1e-3 * peak * speed + *current, .sigma = sigma},
                                           "and from one distribution of velocities"));
   }
   return found;
@@ -60,11 +73,12 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   case Equation::chapman_enskog: return laws_of_coefficients(problem);
   // The density equations know the current of the local stationary state only.
   case Equation::density_flow:
-    return laws_of_profile(problem, problem.gas.initial_velocities == model::InitialVelocities::local_stationary);
+    if (problem.gas.initial_velocities != model::InitialVelocities::local_stationary) return laws_of_profile(problem, {});
+    return laws_of_profile(problem, diffusive_current(problem.gas));
   case Equation::constant_advection: // starts with another current on purpose
-  case Equation::noisy_density_flow: return laws_of_profile(problem, false);
+  case Equation::noisy_density_flow: return laws_of_profile(problem, {});
   case Equation::phase_space: {
-    auto found = laws_of_profile(problem, true);
+    auto found = laws_of_profile(problem, 0.0);
     for (auto& law : laws_of_velocities(problem, true)) found.push_back(std::move(law));
     return found;
   }

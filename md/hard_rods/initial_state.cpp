@@ -1,5 +1,6 @@
 #include "md/hard_rods/initial_state.hpp"
 
+#include "common/numerics/cumulative_curve.hpp"
 #include "common/random/fill.hpp"
 
 #include <algorithm>
@@ -80,37 +81,13 @@ DrawVelocities from_peaks(const model::VelocityLaw& law, std::uint64_t key) {
   };
 }
 
-// The share of an interval before which it has this area: Newton's steps on a function that does not decrease, and bisection
-// where they would leave the bracket.
-double share_with(const model::VelocityTable& table, std::size_t interval, double area) {
-  const double width = table.place[interval + 1] - table.place[interval], whole = numerics::area_within(table, interval, 1.0);
-  if (!(area > 0.0) || !(whole > 0.0)) return 0.0;
-  double lower = 0.0, upper = 1.0, share = std::min(area / whole, 1.0);
-  for (int round = 0; round < 60 && lower < upper; ++round) {
-    const double excess = numerics::area_within(table, interval, share) - area;
-    (excess > 0.0 ? upper : lower) = share;
-    double next = share - excess / (numerics::value_within(table, interval, share) * width);
-    if (!(next > lower && next < upper)) next = 0.5 * (lower + upper);
-    if (std::abs(next - share) <= 1e-15) break;
-    share = next;
-  }
-  return share;
-}
-
 // Inverts the cumulative of the table, a polynomial from node to node.
 DrawVelocities from_table(const model::VelocityTable& table) {
-  std::vector<double> cumulative{0.0};
-  for (std::size_t i = 0; i + 1 < table.place.size(); ++i)
-    cumulative.push_back(cumulative.back() + std::max(0.0, numerics::area_within(table, i, 1.0)));
-  return [&table, cumulative](const random::Counter&, std::span<const double> uniforms, Block velocities) {
-    for (std::size_t i = 0; i < velocities.size(); ++i) {
-      const double area = uniforms[i] * cumulative.back();
-      const auto above = std::upper_bound(cumulative.begin() + 1, cumulative.end() - 1, area);
-      const std::size_t cell = static_cast<std::size_t>(above - cumulative.begin()) - 1;
-      const double left = table.place[cell], width = table.place[cell + 1] - left;
-      velocities[i] = left + width * share_with(table, cell, area - cumulative[cell]);
-    }
-  };
+  return
+      [density = numerics::cumulative_curve(table)](const random::Counter&, std::span<const double> uniforms, Block velocities) {
+        for (std::size_t i = 0; i < velocities.size(); ++i)
+          velocities[i] = numerics::place_with(density, uniforms[i] * density.below.back());
+      };
 }
 
 std::vector<double> velocities(const Share& share, const DrawVelocities& draw, std::uint64_t key, std::uint32_t sample) {

@@ -25,7 +25,11 @@ std::string objection_to_law(const model::VelocityLaw& law, const char* name) {
       return fmt::format("{} law: each peak needs a positive weight and width", name);
     total += peak.weight;
   }
-  return std::abs(total - 1.0) < 1e-9 ? "" : fmt::format("{} law: the weights of its peaks sum to {:g}, not to 1", name, total);
+  for (const auto& table : law.tables) {
+    if (!positive(table.weight) || !table.law) return fmt::format("{} law: each table needs a positive weight", name);
+    total += table.weight;
+  }
+  return std::abs(total - 1.0) < 1e-9 ? "" : fmt::format("{} law: the weights of its parts sum to {:g}, not to 1", name, total);
 }
 
 std::string objection_to_gas(const model::VelocitySwapGas& gas) {
@@ -36,6 +40,7 @@ std::string objection_to_gas(const model::VelocitySwapGas& gas) {
     return "the number of particles must be positive and below 4e9";
   if (gas.profile.shape == model::ProfileShape::gaussian && !positive(gas.profile.width))
     return "the width of the profile must be positive";
+  if (gas.profile.shape == model::ProfileShape::table && !gas.profile.table) return "the profile has no table";
   if (const std::string reason = objection_to_law(gas.bath_law, "bath"); !reason.empty()) return reason;
   if (gas.initial_velocities != model::InitialVelocities::law) return "";
   return objection_to_law(gas.initial_law, "initial");
@@ -118,10 +123,21 @@ double summed_peak(const model::VelocityPeak& peak, double step) {
   return sum;
 }
 
-// Exponentially close to 1 once the bins resolve the peaks.
+// The same of a table, over all its bins.
+double summed_table(const model::WeightedTable& table, double step) {
+  const model::VelocityLaw alone{{}, {{1.0, table.law}}};
+  const auto [lowest, highest] = model::support(alone, 0.0);
+  double sum = 0.0;
+  for (double j = std::floor(lowest / step); j <= std::ceil(highest / step); j += 1.0)
+    sum += step * model::probability_density(alone, j * step);
+  return sum;
+}
+
+// Close to 1 once the bins resolve the law.
 std::string objection_to_bins(const model::VelocityLaw& law, const char* name, double step) {
   double sum = 0.0;
   for (const auto& peak : law.peaks) sum += peak.weight * summed_peak(peak, step);
+  for (const auto& table : law.tables) sum += table.weight * summed_table(table, step);
   if (std::abs(sum - 1.0) <= 1e-3) return "";
   return fmt::format("velocity bins of 2 pi / cell length = {:g} are too coarse for the {} law: they sum it to {:g}, not to 1",
                      step, name, sum);

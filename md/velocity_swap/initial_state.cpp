@@ -14,6 +14,7 @@ double wrapped(double x, double length) { return x - length * std::floor(x / len
 // A Gaussian laid around the ring is the profile with its images summed.
 double profile_quantile(const model::DensityProfile& profile, double probability) {
   if (profile.shape == model::ProfileShape::homogeneous) return profile.length * (probability - 0.5);
+  if (profile.shape == model::ProfileShape::table) return model::place_in_table(profile, probability);
   return wrapped(-std::numbers::sqrt2 * profile.width * boost::math::erfc_inv(2.0 * probability), profile.length);
 }
 

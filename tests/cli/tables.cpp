@@ -15,6 +15,9 @@ const std::string beams = "state = \"boosted_gaussians\", beam_exponent = 2.5, b
 const std::string dipolar = "shape = \"dipolar\", strength = 6.0, length = 20.0";
 const std::string peaks = "shape = \"two_peaks\", density = 0.5, peak = 1.5707963267948966, width = 0.5";
 
+const std::string wires = "shape = \"gaussian\", diffusion = 1.0, range = 0.7";
+const std::string bragg = "law = \"bragg_split\", separation = 5.9, bragg_width = 6.0, peak_weight = 0.3";
+
 std::string replaced(const std::string& name, const std::string& what, const std::string& by) {
   std::string text = text_of(name);
   const auto at = text.find(what);
@@ -89,10 +92,12 @@ TEST_CASE("tables: what is none is refused with file, line, column and remedy, i
   const auto key_of = [&](const std::string& name, const std::string& what, const std::string& by) {
     return std::tuple(name, what, by);
   };
-  for (const auto& [name, what, by] : {key_of("rods.toml", beams, "state = \"table\""),
-                                       key_of("rods.toml", dipolar, "shape = \"table\", strength = 1.0, length = 2.0"),
-                                       key_of("defect.toml", peaks, "shape = \"table\""),
-                                       key_of("defect.toml", "[system]", "[system]\ndispersion = { law = \"table\"")}) {
+  for (const auto& [name, what, by] :
+       {key_of("rods.toml", beams, "state = \"table\""),
+        key_of("rods.toml", dipolar, "shape = \"table\", strength = 1.0, length = 2.0"),
+        key_of("defect.toml", peaks, "shape = \"table\""), key_of("wires.toml", wires, "shape = \"table\", strength = 1.0"),
+        key_of("small.toml", bragg, "law = \"table\""),
+        key_of("defect.toml", "[system]", "[system]\ndispersion = { law = \"table\"")}) {
     const auto with_file = [&, &name = name, &what = what, &by = by](const std::string& file) {
       return checked(folder, replaced(name, what, by + ", file = \"" + file + "\"" + (what == "[system]" ? " }\n" : "")));
     };
@@ -143,7 +148,6 @@ TEST_CASE(
 TEST_CASE("tables: a law of the bath as a mixture of peaks is the law that it spells") {
   const Folder folder;
   // bragg_split of the deck: peaks at -5.9 and 5.9 of standard deviation 6/sqrt(2) and the weights 1 and 0.3.
-  const std::string bragg = "law = \"bragg_split\", separation = 5.9, bragg_width = 6.0, peak_weight = 0.3";
   const auto verdicts_of = [&](const std::string& law) {
     const std::string results = folder / "out.h5";
     std::filesystem::remove(results);

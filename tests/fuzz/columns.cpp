@@ -1,10 +1,13 @@
 // Two columns of a text file -> each table that is made of them. Input: a byte that picks the table, then the file.
 // Findings: an exception that a deck does not turn into a problem; columns of two lengths, or a number that is not finite.
 #include "validation/experiments/columns.hpp"
+#include "common/model/density_profile.hpp"
 #include "common/model/dispersion.hpp"
 #include "common/model/hard_rod_gas.hpp"
 #include "common/model/injected_state.hpp"
 #include "common/model/pair_potential.hpp"
+#include "common/model/velocity_law.hpp"
+#include "common/model/wire_potential.hpp"
 #include "tests/fuzz/finding.hpp"
 
 #include <algorithm>
@@ -23,11 +26,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto finite = [](double x) { return std::isfinite(x); };
     if (first.size() != second.size() || !std::ranges::all_of(first, finite) || !std::ranges::all_of(second, finite))
       fuzz::finding("columns", "of two lengths, or not finite");
-    switch (data[0] % 4) {
+    switch (data[0] % 7) {
     case 0: model::tabulate(std::move(first), std::move(second)); break;
     case 1: model::tabulate_velocities(std::move(first), std::move(second)); break;
     case 2: model::tabulate_dispersion(std::move(first), std::move(second)); break;
-    default: model::tabulate_injected(std::move(first), std::move(second));
+    case 3: model::tabulate_injected(std::move(first), std::move(second)); break;
+    case 4: model::tabulate_wire_potential(std::move(first), std::move(second)); break;
+    case 5: model::tabulated_law(std::move(first), std::move(second)); break;
+    default: model::tabulated_profile(100.0, 20.0, std::move(first), std::move(second));
     }
   } catch (const std::runtime_error&) {
   } catch (const std::invalid_argument&) {

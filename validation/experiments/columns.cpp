@@ -115,6 +115,13 @@ std::string note_of(const numerics::CurveError& error, std::string_view slope, s
                      slope, error.slope, place, error.slope_place, error.slope_scale);
 }
 
+std::optional<std::string> note_on_density(const std::optional<numerics::CurveError>& error, std::string_view particles) {
+  constexpr double worth_saying = 1e-3;
+  if (!error || !(error->area_share > worth_saying)) return std::nullopt;
+  return fmt::format("the table leaves open where {:.2g} of the {} belong (estimated by leaving out every second line)",
+                     error->area_share, particles);
+}
+
 void require_resolved(const numerics::CurveError& error, std::string_view slope, std::string_view place) {
   constexpr double most = 0.05;
   const double share = error.slope_scale > 0.0 ? error.slope / error.slope_scale : 0.0;

@@ -3,6 +3,7 @@
 #include "common/numerics/cubic_curve.hpp"
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,9 @@ void build_from_columns(deck::Table& table, std::string_view key, const deck::In
 
 /// What the points of a table leave open of its slope, as a sentence. `slope` and `place` name the columns: "phi'(u)", "u".
 std::string note_of(const numerics::CurveError& error, std::string_view slope, std::string_view place);
+
+/// What the points of a density leave open, as a sentence; none where that is less than a thousandth of its `particles`.
+std::optional<std::string> note_on_density(const std::optional<numerics::CurveError>& error, std::string_view particles);
 
 /// Throws std::invalid_argument where the points leave more than 5 % of the largest slope open: too coarse to compute with.
 void require_resolved(const numerics::CurveError& error, std::string_view slope, std::string_view place);

@@ -14,27 +14,23 @@ using numerics::two_pi;
 
 // The stationary state per particle on its quadrature nodes, so that the limit of vanishing density is a value like any other.
 struct Sampled {
-  std::vector<double> velocity;
   std::vector<double> bath;   // rho^(b)
   std::vector<double> share;  // rho_st / varrho
   std::vector<double> hole;   // 1 - chi n_st, without cancellation where n -> 1
   std::vector<double> weight; // w / varrho
-  double step;
+  equilibrium::VelocityQuadrature rule;
 };
 
-/// `every`: which nodes of the grid.
-Sampled sample(const equilibrium::SwapStationaryState& state, int every) {
+Sampled sample(const equilibrium::SwapStationaryState& state, bool coarse) {
   const bool classical = state.statistics == model::Statistics::classical;
   const bool dilute = classical || std::isinf(state.stationary_constant);
-  const auto grid = equilibrium::quadrature_grid(state);
   Sampled sampled;
-  sampled.step = grid.step * every;
-  for (int i = 0; i < grid.nodes; i += every) {
-    const double v = numerics::node(grid, i), law = model::probability_density(state.bath_law, v);
+  sampled.rule = equilibrium::quadrature(state, coarse);
+  for (const double v : sampled.rule.velocity) {
+    const double law = model::probability_density(state.bath_law, v);
     const double bath = state.bath_density * law, constant = state.stationary_constant;
     const double hole = dilute ? 1.0 : constant / (bath + constant);
     const double share = dilute ? law : bath / (bath + constant) / (two_pi * state.density);
-    sampled.velocity.push_back(v);
     sampled.bath.push_back(bath);
     sampled.share.push_back(share);
     sampled.hole.push_back(hole);
@@ -45,16 +41,16 @@ Sampled sample(const equilibrium::SwapStationaryState& state, int every) {
 
 template<class Integrand> double integrate(const Sampled& sampled, Integrand integrand) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < sampled.velocity.size(); ++i) sum += integrand(i);
-  return sampled.step * sum;
+  for (std::size_t i = 0; i < sampled.bath.size(); ++i) sum += sampled.rule.weight[i] * integrand(i);
+  return sampled.rule.unit * sum;
 }
 
 TransportCoefficients coefficients_of(const model::VelocitySwapGas& gas, const equilibrium::SwapStationaryState& state,
-                                      int every) {
+                                      bool coarse) {
   const double density = state.density;
-  const Sampled s = sample(state, every);
+  const Sampled s = sample(state, coarse);
   const double chi = gas.statistics == model::Statistics::fermion ? 1.0 : 0.0;
-  const auto& v = s.velocity;
+  const auto& v = s.rule.velocity;
   const auto& w = s.weight;
 
   TransportCoefficients result;
@@ -89,12 +85,12 @@ TransportCoefficients coefficients_of(const model::VelocitySwapGas& gas, const e
 } // namespace
 
 TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density) {
-  return coefficients_of(gas, equilibrium::swap_stationary_state(gas, density), 1);
+  return coefficients_of(gas, equilibrium::swap_stationary_state(gas, density), false);
 }
 
 OnTwoGrids transport_coefficients_on_two_grids(const model::VelocitySwapGas& gas, double density) {
   const auto state = equilibrium::swap_stationary_state(gas, density);
-  return {coefficients_of(gas, state, 1), coefficients_of(gas, state, 2)};
+  return {coefficients_of(gas, state, false), coefficients_of(gas, state, true)};
 }
 
 double burgers_viscosity(const TransportCoefficients& coefficients) {

@@ -19,11 +19,11 @@ struct TransportCoefficients {
   double spectral_gap;               // gamma B, the lowest non-zero rate of the linearised collision integral
 };
 
-/// All coefficients by trapezoid quadrature over the stationary state, to round-off. At density 0 the limits.
+/// All coefficients by quadrature over the stationary state (equilibrium::quadrature), to round-off. At density 0 the limits.
 /// Throws std::invalid_argument as equilibrium::swap_stationary_state does.
 TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density);
 
-/// The same, and from every second node of the quadrature: what that changes is more than the error of the first.
+/// The same, and from the coarse quadrature: what that changes is more than the error of the first.
 struct OnTwoGrids {
   TransportCoefficients fine, coarse;
 };

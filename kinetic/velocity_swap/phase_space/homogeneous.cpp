@@ -12,6 +12,12 @@ double bin_width(const Plan& plan) {
   return (plan.output.velocity_highest - plan.output.velocity_lowest) / plan.output.velocity_bins;
 }
 
+template<class Integrand> double integral(const equilibrium::VelocityQuadrature& rule, Integrand integrand) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < rule.velocity.size(); ++i) sum += rule.weight[i] * integrand(rule.velocity[i]);
+  return rule.unit * sum;
+}
+
 } // namespace
 
 void give_relaxation(records::Record& record, const Problem& problem) {
@@ -38,10 +44,10 @@ void give_stationary(records::Record& record, const Problem& problem) {
   const auto& plan = problem.plan;
   const double density = mean_density(gas), width = bin_width(plan);
   const auto state = equilibrium::swap_stationary_state(gas, density);
-  const auto grid = equilibrium::quadrature_grid(state);
+  const auto rule = equilibrium::quadrature(state);
   const auto per_particle = [&](double v) { return equilibrium::rapidity_density(state, v) / density; };
-  const double mean = numerics::trapezoid(grid, [&](double v) { return v * per_particle(v); });
-  const double mean_square = numerics::trapezoid(grid, [&](double v) { return v * v * per_particle(v); });
+  const double mean = integral(rule, [&](double v) { return v * per_particle(v); });
+  const double mean_square = integral(rule, [&](double v) { return v * v * per_particle(v); });
   VelocityStatistics statistics;
   for (std::size_t t = 0; t < plan.output.times.size(); ++t) {
     statistics.means.push_back(mean);

@@ -7,6 +7,7 @@
 #include <boost/numeric/odeint/stepper/runge_kutta4.hpp>
 #include <cmath>
 #include <complex>
+#include <numeric>
 #include <stdexcept>
 
 namespace prethermal::kinetic::velocity_swap {
@@ -34,6 +35,18 @@ double rapidity_density_at_start(const model::VelocitySwapGas& gas, const equili
   throw std::logic_error("rapidity_density_at_start: unknown initial velocities");
 }
 
+bool has_tables(const model::VelocitySwapGas& gas) {
+  return !gas.bath_law.tables.empty() ||
+         (gas.initial_velocities == model::InitialVelocities::law && !gas.initial_law.tables.empty());
+}
+
+// So that step * (sum of the values) is `whole`.
+void scale_sum(std::vector<double>& values, double step, double whole) {
+  const double sum = step * std::accumulate(values.begin(), values.end(), 0.0);
+  if (sum > 0.0)
+    for (double& value : values) value *= whole / sum;
+}
+
 } // namespace
 
 numerics::UniformGrid phase_space_velocities(const model::VelocitySwapGas& gas, double velocity_step) {
@@ -53,9 +66,10 @@ numerics::UniformGrid phase_space_velocities(const model::VelocitySwapGas& gas, 
 PhaseSpace::PhaseSpace(const model::VelocitySwapGas& gas, int position_nodes, double velocity_step, double frame_velocity)
     : gas_(gas), nodes_(position_nodes), frame_velocity_(frame_velocity), velocities_(phase_space_velocities(gas, velocity_step)),
       wavenumbers_(streaming_wavenumbers(position_nodes, gas.profile.length)), density_(position_nodes),
-      free_bath_(position_nodes), fft_(position_nodes, velocities_.nodes) {
+      free_bath_(position_nodes), fft_(position_nodes, velocities_.nodes), sampled_(has_tables(gas)) {
   for (int j = 0; j < velocities_.nodes; ++j)
     bath_.push_back(gas.bath_density * model::probability_density(gas.bath_law, numerics::node(velocities_, j)));
+  if (sampled_) scale_sum(bath_, velocities_.step, gas.bath_density);
   // Collisions alone: d(dn/dt)/dn = -gamma (B + 2 pi varrho rho^(b)), B <= rho_b.
   const double peak = gas.statistics == model::Statistics::fermion ? model::peak_density(gas.profile) : 0.0;
   const double collisions = model::swap_rate(gas) * (1.0 + two_pi * peak * model::peak_probability_density(gas.bath_law));
@@ -71,12 +85,15 @@ PhaseSpaceDensity PhaseSpace::initial_state() const {
   for (int i = 0; i < nodes_; ++i) {
     const double x = -0.5 * gas_.profile.length + i * dx;
     const auto local = equilibrium::swap_stationary_state(gas_, model::density(gas_.profile, x));
+    std::vector<double> column;
     for (int j = 0; j < velocities_.nodes; ++j) {
-      const double rho = rapidity_density_at_start(gas_, local, numerics::node(velocities_, j));
-      if (gas_.statistics == model::Statistics::fermion && two_pi * rho > 1.0)
+      column.push_back(rapidity_density_at_start(gas_, local, numerics::node(velocities_, j)));
+      if (gas_.statistics == model::Statistics::fermion && two_pi * column.back() > 1.0)
         throw std::invalid_argument("phase_space: the initial occupation exceeds 1");
-      state[static_cast<std::size_t>(j) * nodes_ + i] = rho;
     }
+    if (sampled_) scale_sum(column, velocities_.step, local.density);
+    for (int j = 0; j < velocities_.nodes; ++j)
+      state[static_cast<std::size_t>(j) * nodes_ + i] = column[static_cast<std::size_t>(j)];
   }
   return state;
 }

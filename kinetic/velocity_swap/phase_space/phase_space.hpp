@@ -48,6 +48,7 @@ class PhaseSpace {
   std::vector<double> wavenumbers_; // k over the number of nodes; zero for the highest mode of an even number, which has no phase
   std::vector<double> density_, free_bath_; // varrho and B at the position nodes
   numerics::RealFft fft_;
+  bool sampled_; // laws of tables, which a trapezoid sums to third order only: the sums are set right
 };
 
 /// int v^power rho_p dv at each position node.

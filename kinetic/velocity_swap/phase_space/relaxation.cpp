@@ -6,17 +6,22 @@
 namespace prethermal::kinetic::velocity_swap {
 namespace {
 
+void add(model::VelocityLaw& sum, double share, const model::VelocityLaw& law) {
+  for (auto peak : law.peaks) {
+    peak.weight *= share;
+    sum.peaks.push_back(peak);
+  }
+  for (auto table : law.tables) {
+    table.weight *= share;
+    sum.tables.push_back(table);
+  }
+}
+
 // share * first + (1 - share) * second.
 model::VelocityLaw mixture(double share, const model::VelocityLaw& first, const model::VelocityLaw& second) {
   model::VelocityLaw law;
-  for (auto peak : first.peaks) {
-    peak.weight *= share;
-    law.peaks.push_back(peak);
-  }
-  for (auto peak : second.peaks) {
-    peak.weight *= 1.0 - share;
-    law.peaks.push_back(peak);
-  }
+  add(law, share, first);
+  add(law, 1.0 - share, second);
   return law;
 }
 

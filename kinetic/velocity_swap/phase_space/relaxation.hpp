@@ -14,7 +14,7 @@ struct Relaxation {
 /// Throws std::invalid_argument for fermions or an inhomogeneous profile.
 Relaxation relaxation(const model::VelocitySwapGas& gas);
 
-/// The velocity distribution at a time, itself a mixture of Gaussians.
+/// The velocity distribution at a time, itself a mixture of Gaussians and tables.
 model::VelocityLaw velocity_law(const Relaxation& relaxation, double time);
 
 } // namespace prethermal::kinetic::velocity_swap

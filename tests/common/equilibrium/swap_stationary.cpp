@@ -77,3 +77,38 @@ TEST_CASE("impossible densities are refused, the Pauli limit of draws from the b
   CHECK(near(pauli_limit(model::bragg_split(5.9, 6.0, 0.3)), 2.19, 0.0, 0.005));
   CHECK(near(pauli_limit(model::bragg_split(5.9, 6.0, 1.0)), 3.3, 0.0, 0.05));
 }
+
+TEST_CASE("with a tabulated law of the bath: the density asked for, and the state of the law that was tabulated") {
+  const auto exact = gas(model::Statistics::fermion);
+  double before = 0.0;
+  for (const int points : {101, 201, 401}) {
+    std::vector<double> v, f;
+    for (int i = 0; i < points; ++i) {
+      v.push_back(-45.0 + 90.0 * i / (points - 1));
+      f.push_back(model::probability_density(exact.bath_law, v.back()));
+    }
+    auto tabulated = exact;
+    tabulated.bath_law = model::tabulated_law(v, f);
+    for (const double density : {1e-3, 2.0, 8.0}) {
+      const auto state = swap_stationary_state(tabulated, density);
+      const auto rule = quadrature(state), coarse = quadrature(state, true);
+      double found = 0.0, other = 0.0;
+      for (std::size_t i = 0; i < rule.velocity.size(); ++i)
+        found += rule.unit * rule.weight[i] * rapidity_density(state, rule.velocity[i]);
+      for (std::size_t i = 0; i < coarse.velocity.size(); ++i)
+        other += coarse.unit * coarse.weight[i] * rapidity_density(state, coarse.velocity[i]);
+      CAPTURE(points, density);
+      CHECK(near(found, density, 1e-12));
+      CHECK(near(other, density, 1e-8));
+      CHECK(near(particles_between_velocities(state, -45.0, 45.0), density, 1e-12));
+      CHECK(
+          near(particles_between_velocities(state, -45.0, 1.3) + particles_between_velocities(state, 1.3, 45.0), density, 1e-9));
+    }
+    const double error = std::abs(
+        swap_stationary_state(tabulated, 2.0).stationary_constant / swap_stationary_state(exact, 2.0).stationary_constant - 1.0);
+    CAPTURE(points, error);
+    if (before > 0.0) CHECK(error < before / 3.5);
+    before = error;
+  }
+  CHECK(before < 1e-5);
+}

@@ -1,4 +1,4 @@
-#include "common/numerics/cubic_curve.hpp"
+#include "common/numerics/cumulative_curve.hpp"
 
 #include "tests/catch.hpp"
 
@@ -128,4 +128,61 @@ TEST_CASE("what is no table is refused with the point at fault") {
   CHECK(fault({0.0, 1.0, 2.0}, {1.0, 1.0, 1.0}).first == -1);
   CHECK_THROWS_AS(curve_through({0.0}, {1.0}, Slopes::spline), std::invalid_argument);
   CHECK_THROWS_AS(curve_through({0.0, 1.0}, {1.0}, Slopes::spline), std::invalid_argument);
+}
+
+TEST_CASE("a part of a curve is the curve; its steepest slope is the largest anywhere") {
+  const auto curve = curve_of([](double x) { return std::sin(3.0 * x); }, 0.0, 2.0, 9, Slopes::monotone);
+  const auto part = part_of(curve, 0.31, 1.7);
+  CHECK(part.place.front() == 0.31);
+  CHECK(part.place.back() == 1.7);
+  for (double x = 0.31; x <= 1.7; x += 0.01) {
+    CHECK(near(value_at(part, x), value_at(curve, x), 0.0, 1e-13));
+    CHECK(near(slope_at(part, x), slope_at(curve, x), 0.0, 1e-12));
+  }
+  double steepest = 0.0;
+  for (double x = 0.0; x <= 2.0; x += 1e-5) steepest = std::max(steepest, std::abs(slope_at(curve, x)));
+  CHECK(steepest_slope(curve) >= steepest);
+  CHECK(near(steepest_slope(curve), steepest, 1e-6));
+}
+
+TEST_CASE("a periodic curve goes on over its ends, and may be closed by its first point") {
+  const auto wave = [](double x) { return 2.0 + std::cos(x); };
+  std::vector<double> x, y;
+  for (int i = 0; i < 12; ++i) {
+    x.push_back(0.3 + 2.0 * M_PI * i / 12);
+    y.push_back(wave(x.back()));
+  }
+  const auto curve = periodic_curve(x, y, 0.3, 2.0 * M_PI, Slopes::monotone);
+  const double h = 1e-6, end = 0.3 + 2.0 * M_PI;
+  CHECK(near(value_at(curve, end - h), value_at(curve, 0.3 - h), 1e-12));
+  CHECK(near(slope_at(curve, end), slope_at(curve, 0.3), 1e-10));
+  auto closed_x = x, closed_y = y;
+  closed_x.push_back(end);
+  closed_y.push_back(y.front());
+  const auto closed = periodic_curve(closed_x, closed_y, 0.3, 2.0 * M_PI, Slopes::monotone);
+  CHECK(closed.place == curve.place);
+  CHECK(closed.value == curve.value);
+  closed_y.back() += 0.1;
+  CHECK_THROWS_AS(periodic_curve(closed_x, closed_y, 0.3, 2.0 * M_PI, Slopes::monotone), PointFault);
+  CHECK_THROWS_AS(periodic_curve(x, y, 0.4, 2.0 * M_PI, Slopes::monotone), PointFault); // the first lies before
+}
+
+TEST_CASE("the integral of a density and its inverse undo each other, over gaps and from end to end") {
+  const auto density =
+      cumulative_curve(curve_through({-1.0, 0.0, 0.5, 2.0, 3.0, 4.0}, {0.0, 1.0, 0.0, 0.0, 2.0, 0.5}, Slopes::monotone));
+  const double whole = density.below.back();
+  CHECK(integral_to(density, -2.0) == 0.0);
+  CHECK(integral_to(density, 9.0) == whole);
+  CHECK(near(integral_to(density, 1.0), integral_to(density, 0.5), 1e-15)); // a gap
+  CHECK(density_at(density, -1.1) == 0.0);
+  CHECK(density_at(density, 4.1) == 0.0);
+  double last = -2.0;
+  for (int i = 0; i <= 1000; ++i) {
+    const double area = whole * i / 1000, place = place_with(density, area);
+    CHECK(place >= last);
+    CHECK(near(integral_to(density, place), area, 1e-12, 1e-14));
+    last = place;
+  }
+  CHECK(near(moment_of(density.curve, 2, 0.7), moment_of(density.curve, 2) - 1.4 * moment_of(density.curve, 1) + 0.49 * whole,
+             1e-13));
 }

@@ -14,6 +14,8 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
                       assemble_theories(run, kinetic::defect::Problem{lattice, theory.plan}, theory.equations, equation_words())};
   if (const auto& table = lattice.dispersion.table; table && table->error)
     add_note(witnesses, "dispersion: " + note_of(*table->error, "the velocity dE/dk", "k"));
+  if (const auto& table = lattice.injected.table)
+    if (const auto note = note_on_density(table->error, "carriers")) add_note(witnesses, "injected: " + *note);
   return witnesses;
 }
 

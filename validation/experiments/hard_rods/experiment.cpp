@@ -22,17 +22,12 @@ std::optional<Simulation> microscopic(deck::RunTables& run, const md::hard_rods:
 
 /// What the tables of the deck leave open.
 std::vector<std::string> notes_on_tables(const model::HardRodGas& gas) {
-  constexpr double worth_saying = 1e-3;
   std::vector<std::string> notes;
   if (const auto& table = gas.potential.table; table && table->error)
     notes.push_back("potential: " + note_of(*table->error, "phi'(u)", "u"));
   if (gas.start != model::RodStart::tabulated || gas.velocities.place.empty()) return notes;
   const auto error = numerics::error_by_halving(gas.velocities, numerics::Slopes::monotone);
-  if (error && error->area_share > worth_saying)
-    notes.push_back(
-        fmt::format("velocities: the table leaves open where {:.2g} of the rods belong (estimated by leaving out every "
-                    "second line)",
-                    error->area_share));
+  if (const auto note = note_on_density(error, "rods")) notes.push_back("velocities: " + *note);
   return notes;
 }
 

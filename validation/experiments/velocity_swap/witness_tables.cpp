@@ -13,6 +13,17 @@ using md::velocity_swap::Method;
 using md::velocity_swap::Start;
 using model::Statistics;
 
+/// The width that velocity nodes must resolve: of the bath, and of tables a third of theirs, since they are smooth to first order
+/// only.
+double finest_law(const model::VelocitySwapGas& gas) {
+  constexpr double share_of_table = 1.0 / 3.0;
+  const auto finest = [](const model::VelocityLaw& law) {
+    return model::narrowest_width(law) * (law.tables.empty() ? 1.0 : share_of_table);
+  };
+  const bool initial = gas.initial_velocities == model::InitialVelocities::law && !gas.initial_law.tables.empty();
+  return initial ? std::min(finest(gas.bath_law), finest(gas.initial_law)) : finest(gas.bath_law);
+}
+
 } // namespace
 
 const Words<Equation>& equation_words() {
@@ -39,11 +50,12 @@ model::VelocitySwapOutput read_output(Table& output, const model::VelocitySwapGa
       output.integer("bins", {.meaning = "bins of position over the ring", .otherwise = 128, .at_least = 1, .at_most = 1 << 20}));
   chosen.velocity_bins = static_cast<int>(
       output.integer("velocity_bins", {.meaning = "bins of velocity", .otherwise = 64, .at_least = 1, .at_most = 1 << 16}));
-  const double reach =
-      output.number("velocity_reach", {.meaning = "the velocity bins reach that many standard deviations beyond the outer peaks",
-                                       .otherwise = 4.5,
-                                       .above = 0.0,
-                                       .at_most = 20.0});
+  const double reach = output.number(
+      "velocity_reach",
+      {.meaning = "the velocity bins reach that many standard deviations beyond the outer peaks; a table they cover",
+       .otherwise = 4.5,
+       .above = 0.0,
+       .at_most = 20.0});
   auto range = model::support(gas.bath_law, reach);
   if (gas.initial_velocities == model::InitialVelocities::law) {
     const auto initial = model::support(gas.initial_law, reach);
@@ -138,15 +150,14 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
                                                                    .at_most = 1 << 20,
                                                                    .applies = kinetic,
                                                                    .when = "phase_space is asked"}));
-  const double nodes = theory.number("velocity_resolution",
-                                     {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2 T))",
-                                      .otherwise = 4.0,
-                                      .at_least = 2.0,
-                                      .applies = kinetic,
-                                      .when = "phase_space is asked"});
-  double narrowest = gas.bath_law.peaks.front().standard_deviation;
-  for (const auto& peak : gas.bath_law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
-  plan.velocity_step = std::numbers::sqrt2 * narrowest / (kinetic ? nodes : 4.0);
+  const double nodes =
+      theory.number("velocity_resolution", {.meaning = "velocity nodes of the kinetic equation for each bragg_width (or sqrt(2) "
+                                                       "widths of a peak), thrice as many of a table",
+                                            .otherwise = 4.0,
+                                            .at_least = 2.0,
+                                            .applies = kinetic,
+                                            .when = "phase_space is asked"});
+  plan.velocity_step = std::numbers::sqrt2 * finest_law(gas) / (kinetic ? nodes : 4.0);
   plan.output = output;
   return choice;
 }

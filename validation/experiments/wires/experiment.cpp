@@ -16,8 +16,13 @@ std::vector<std::string> notes_of(const System& system) {
                                 "hbar/(e^2 l) = {:.4g} kOhm/um",
                                 model::energy_unit(*system.laboratory), model::length_unit(*system.laboratory),
                                 model::time_unit(*system.laboratory), model::resistivity_unit(*system.laboratory)));
-  if (const auto& table = system.pair.between.table; table && table->error)
-    notes.push_back("V12: " + note_of(*table->error, "the slope dV/dq", "q"));
+  const auto see = [&](std::string_view name, const model::WirePotential& potential) {
+    if (potential.table && potential.table->error)
+      notes.push_back(fmt::format("{}: {}", name, note_of(*potential.table->error, "the slope dV/dq", "q")));
+  };
+  see("V12", system.pair.between);
+  see("V11", system.pair.within[0]);
+  if (system.pair.within[1].table != system.pair.within[0].table) see("V22", system.pair.within[1]);
   return notes;
 }
 
