@@ -21,7 +21,7 @@ bool refused(const std::function<void()>& attempt, const std::string& with) {
   return false;
 }
 
-const numerics::UniformGrid grid{-9.0, 0.15, 121};
+const numerics::UniformGrid rapidities{-9.0, 0.15, 121};
 
 } // namespace
 
@@ -29,15 +29,15 @@ TEST_CASE("gases that there are not") {
   for (const double c : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()})
     CHECK(refused([&] { thermal_state(LiebLiniger{c}, {1.0, 0.0}); }, "c > 0"));
   CHECK(refused([] { thermal_state(HardRods{-0.1}, {1.0, 0.0}); }, "-0.1"));
-  Eigen::MatrixXd kernel = on_grid(LiebLiniger{1.0}, grid).kernel;
+  Eigen::MatrixXd kernel = on_grid(LiebLiniger{1.0}, rapidities).kernel;
   kernel(3, 7) *= 1.001;
-  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, grid); }, "symmetric: T("));
+  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, rapidities); }, "symmetric: T("));
   kernel = Eigen::MatrixXd::Zero(121, 120);
-  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, grid); }, "121 x 120"));
+  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, rapidities); }, "121 x 120"));
   kernel = Eigen::MatrixXd::Zero(120, 120);
-  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, grid); }, "120 nodes on a grid of 121"));
+  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, rapidities); }, "120 nodes on a grid of 121"));
   kernel = Eigen::MatrixXd::Constant(121, 121, std::numeric_limits<double>::infinity());
-  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, grid); }, "finite"));
+  CHECK(refused([&] { on_grid(KernelTable{model::Statistics::fermion, kernel}, rapidities); }, "finite"));
   const auto zero = KernelTable{model::Statistics::fermion, Eigen::MatrixXd::Zero(121, 121)};
   CHECK(refused([&] { phase(zero, Eigen::VectorXd::Zero(121)); }, "phase"));
 }
@@ -45,8 +45,8 @@ TEST_CASE("gases that there are not") {
 TEST_CASE("thermal states that there are not, and grids that do not hold them") {
   for (const double T : {0.0, -2.0}) CHECK(refused([&] { thermal_state(LiebLiniger{1.0}, {T, 0.0}); }, "temperature > 0"));
   CHECK(refused([] { thermal_state(FreeGas{model::Statistics::boson}, {1.0, 0.0}); }, "below 0"));
-  CHECK(refused([] { thermal_state(LiebLiniger{0.3}, {1.0, 0.0}, grid); }, "c/2.6 = 0.115385"));
-  CHECK(refused([] { thermal_state(LiebLiniger{10.0}, {0.01, 0.0}, grid); }, "sqrt(T) = 0.1"));
+  CHECK(refused([] { thermal_state(LiebLiniger{0.3}, {1.0, 0.0}, rapidities); }, "c/2.6 = 0.115385"));
+  CHECK(refused([] { thermal_state(LiebLiniger{10.0}, {0.01, 0.0}, rapidities); }, "sqrt(T) = 0.1"));
   CHECK(refused([] { thermal_state(LiebLiniger{1.0}, {1.0, 0.0}, {-3.0, 0.15, 41}); }, "-3 to 3"));
   CHECK(refused([] { thermal_state(LiebLiniger{1e-4}, {1.0, 0.0}); }, "more than 4096"));
   CHECK(refused([] { on_grid(LiebLiniger{1.0}, {0.0, -0.1, 10}); }, "step > 0"));
@@ -60,14 +60,15 @@ TEST_CASE("a grid that is too coarse for the kernel has no solution, and Newton'
 }
 
 TEST_CASE("drivings and densities that no state has") {
-  const auto model = on_grid(tonks_girardeau, grid);
+  const auto model = on_grid(tonks_girardeau, rapidities);
   CHECK(refused([&] { gibbs_state(model, Eigen::VectorXd::Zero(120)); }, "120 values"));
   CHECK(refused([&] { gibbs_state(model, Eigen::VectorXd::Constant(121, std::numeric_limits<double>::quiet_NaN())); }, "finite"));
-  CHECK(refused([&] { gibbs_state(on_grid(FreeGas{model::Statistics::boson}, grid), Eigen::VectorXd::Constant(121, -0.5)); },
-                "-0.5"));
+  CHECK(
+      refused([&] { gibbs_state(on_grid(FreeGas{model::Statistics::boson}, rapidities), Eigen::VectorXd::Constant(121, -0.5)); },
+              "-0.5"));
   CHECK(refused([&] { state_of_density(model, Eigen::VectorXd::Constant(121, 0.2)); }, "0.159155"));
   CHECK(refused([&] { state_of_density(model, Eigen::VectorXd::Constant(121, -0.1)); }, "rho = -0.1"));
-  CHECK(refused([&] { state_of_density(on_grid(HardRods{1.0}, grid), Eigen::VectorXd::Constant(121, 0.2)); }, "no state"));
+  CHECK(refused([&] { state_of_density(on_grid(HardRods{1.0}, rapidities), Eigen::VectorXd::Constant(121, 0.2)); }, "no state"));
   CHECK(refused([&] { pseudo_energy(model::Statistics::fermion, Eigen::VectorXd::Constant(2, 1.5)); }, "1.5"));
   for (const double density : {0.0, -1.0}) CHECK(refused([&] { chemical_potential(LiebLiniger{1.0}, 1.0, density); }, "above 0"));
   CHECK(refused([] { chemical_potential(HardRods{0.5}, 1.0, 2.0); }, "no free space"));

@@ -17,8 +17,8 @@ const nlohmann::json& reference() {
   return values;
 }
 
-double density_on(int nodes) {
-  const numerics::UniformGrid grid{-12.0, 24.0 / (nodes - 1), nodes};
+double density_on(int count) {
+  const numerics::UniformGrid grid{-12.0, 24.0 / (count - 1), count};
   const auto model = on_grid(LiebLiniger{1.0}, grid);
   return densities(gibbs_state(model, driving({1.0, 1.0}, model.energy_slope))).particles;
 }
