@@ -16,8 +16,9 @@ Eigen::MatrixXd density_operator(const Eigen::VectorXd& weight, const Eigen::Mat
 }
 
 Eigen::VectorXd statistics_factor(model::Statistics statistics, const Eigen::VectorXd& occupation) {
-  return statistics == model::Statistics::fermion ? Eigen::VectorXd((1.0 - occupation.array()).matrix())
-                                                  : Eigen::VectorXd(Eigen::VectorXd::Ones(occupation.size()));
+  if (statistics == model::Statistics::classical) return Eigen::VectorXd::Ones(occupation.size());
+  const double sign = statistics == model::Statistics::boson ? 1.0 : -1.0;
+  return (1.0 + sign * occupation.array()).matrix();
 }
 
 } // namespace

@@ -20,7 +20,7 @@ struct DressedState {
   Eigen::VectorXd occupation;         // n = rho / rho_t
   Eigen::VectorXd density_of_states;  // rho_t = (p')^dr / 2 pi
   Eigen::VectorXd rapidity_density;   // rho
-  Eigen::VectorXd statistics_factor;  // f: 1 classical, 1 - n fermions
+  Eigen::VectorXd statistics_factor;  // f: 1 classical, 1 - n fermions, 1 + n bosons
   Eigen::VectorXd effective_velocity; // (E')^dr / (p')^dr
   Eigen::MatrixXd dressing;           // R
   numerics::LuFactors solver;         // of R

@@ -126,6 +126,8 @@ double stationary_constant(const model::VelocityLaw& law, double bath_density, d
 
 SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density) {
   if (!(density >= 0.0) || !std::isfinite(density)) throw std::invalid_argument("swap_stationary_state: density >= 0 is needed");
+  if (gas.statistics == model::Statistics::boson)
+    throw std::invalid_argument("swap_stationary_state: velocity swaps are known for classical particles and fermions");
   SwapStationaryState state{gas.statistics, gas.bath_law, gas.bath_density, density, infinity};
   if (gas.statistics == model::Statistics::fermion)
     state.stationary_constant = stationary_constant(gas.bath_law, gas.bath_density, density);

@@ -16,8 +16,8 @@ struct SwapStationaryState {
 };
 
 /// Lisiak Eq. (20) for classical particles; for fermions (40), with A found by a bracketed search in log A so that the state has
-/// the given density. Throws std::invalid_argument unless density >= 0 and finite, or when A falls below the range of a double
-/// (some 50 particles in the length 2 pi / velocity spread: far beyond n = 1 everywhere).
+/// the given density. Throws std::invalid_argument for bosons, unless density >= 0 and finite, or when A falls below the range of
+/// a double (some 50 particles in the length 2 pi / velocity spread: far beyond n = 1 everywhere).
 SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density);
 
 /// rho_p(v) of (20) or (40), per length and velocity.

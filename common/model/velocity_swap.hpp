@@ -7,7 +7,7 @@
 
 namespace prethermal::model {
 
-enum class Statistics { classical, fermion };
+enum class Statistics { classical, fermion, boson }; // no swaps of bosons: these are for integrable models
 
 /// What happens to the bath when a particle takes a velocity from it: nothing, or a true exchange with one of a finite number.
 enum class BathKind { frozen, explicit_particles };

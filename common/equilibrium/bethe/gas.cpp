@@ -1,0 +1,112 @@
+#include "common/equilibrium/bethe/gas.hpp"
+
+#include "common/numerics/constants.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <stdexcept>
+#include <type_traits>
+
+namespace prethermal::equilibrium::bethe {
+namespace {
+
+using numerics::two_pi;
+
+template<class... F> struct Cases : F... { using F::operator()...; };
+
+void require_symmetric(const Eigen::MatrixXd& kernel) {
+  if (kernel.rows() != kernel.cols() || kernel.rows() == 0)
+    throw std::invalid_argument(fmt::format("a kernel must be square, not {} x {}", kernel.rows(), kernel.cols()));
+  if (!kernel.allFinite()) throw std::invalid_argument("a kernel must be finite");
+  Eigen::Index i = 0, j = 0;
+  const double apart = (kernel - kernel.transpose()).cwiseAbs().maxCoeff(&i, &j), largest = kernel.cwiseAbs().maxCoeff();
+  if (apart > 1e-12 * largest)
+    throw std::invalid_argument(fmt::format("a kernel must be symmetric: T({}, {}) = {:.9g}, T({}, {}) = {:.9g}", i, j,
+                                            kernel(i, j), j, i, kernel(j, i)));
+}
+
+template<class F> Eigen::MatrixXd of_differences(const Eigen::VectorXd& rapidities, F f) {
+  const Eigen::Index nodes = rapidities.size();
+  Eigen::MatrixXd matrix(nodes, nodes);
+  for (Eigen::Index j = 0; j < nodes; ++j)
+    for (Eigen::Index i = 0; i < nodes; ++i) matrix(i, j) = f(rapidities[i] - rapidities[j]);
+  return matrix;
+}
+
+double lorentzian(double c, double difference) { return 2.0 * c / (c * c + difference * difference) / two_pi; }
+
+} // namespace
+
+model::Statistics statistics(const Gas& gas) {
+  return std::visit(Cases{[](const HardRods&) { return model::Statistics::classical; },
+                          [](const LiebLiniger&) { return model::Statistics::fermion; },
+                          [](const auto& with) { return with.statistics; }},
+                    gas);
+}
+
+void require_valid(const Gas& gas) {
+  std::visit(Cases{[](const HardRods& rods) {
+                     if (!(rods.length >= 0.0) || !std::isfinite(rods.length))
+                       throw std::invalid_argument(fmt::format("rods need a finite length >= 0, not {:g}", rods.length));
+                   },
+                   [](const LiebLiniger& bosons) {
+                     if (!(bosons.coupling > 0.0) || !std::isfinite(bosons.coupling))
+                       throw std::invalid_argument(
+                           fmt::format("Lieb-Liniger bosons need a finite c > 0, not {:g}", bosons.coupling));
+                   },
+                   [](const FreeGas&) {}, [](const KernelTable& table) { require_symmetric(table.kernel); }},
+             gas);
+}
+
+IntegrableModel on_grid(const Gas& gas, const numerics::UniformGrid& grid) {
+  require_valid(gas);
+  if (!(grid.step > 0.0) || !std::isfinite(grid.step * grid.nodes) || !std::isfinite(grid.lowest) || grid.nodes < 2)
+    throw std::invalid_argument(
+        fmt::format("a rapidity grid needs a step > 0 and two nodes, not {:g} and {}", grid.step, grid.nodes));
+  if (grid.nodes > most_nodes)
+    throw std::invalid_argument(fmt::format("a rapidity grid of {} nodes, more than {}", grid.nodes, most_nodes));
+  const Eigen::Index nodes = grid.nodes;
+  Eigen::VectorXd rapidities(nodes);
+  for (int i = 0; i < grid.nodes; ++i) rapidities[i] = numerics::node(grid, i);
+  IntegrableModel model{
+      statistics(gas), Eigen::VectorXd::Constant(nodes, grid.step), {}, Eigen::VectorXd::Ones(nodes), rapidities};
+  model.kernel = std::visit(
+      Cases{
+          [&](const HardRods& rods) -> Eigen::MatrixXd { return Eigen::MatrixXd::Constant(nodes, nodes, -rods.length / two_pi); },
+          [&](const LiebLiniger& bosons) -> Eigen::MatrixXd {
+            // T depends on the difference of two nodes alone, and is exactly symmetric when taken from one table of it.
+            Eigen::VectorXd of_offset(nodes);
+            for (Eigen::Index k = 0; k < nodes; ++k)
+              of_offset[k] = lorentzian(bosons.coupling, static_cast<double>(k) * grid.step);
+            Eigen::MatrixXd kernel(nodes, nodes);
+            for (Eigen::Index j = 0; j < nodes; ++j)
+              for (Eigen::Index i = 0; i < nodes; ++i) kernel(i, j) = of_offset[std::abs(i - j)];
+            return kernel;
+          },
+          [&](const FreeGas&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Zero(nodes, nodes); },
+          [&](const KernelTable& table) -> Eigen::MatrixXd {
+            if (table.kernel.rows() != nodes)
+              throw std::invalid_argument(fmt::format("a kernel of {} nodes on a grid of {}", table.kernel.rows(), nodes));
+            return table.kernel;
+          }},
+      gas);
+  return model;
+}
+
+Eigen::MatrixXd phase(const Gas& gas, const Eigen::VectorXd& rapidities) {
+  require_valid(gas);
+  return std::visit(
+      Cases{[&](const HardRods& rods) -> Eigen::MatrixXd {
+              return of_differences(rapidities, [&](double d) { return -rods.length * d / two_pi; });
+            },
+            [&](const LiebLiniger& bosons) -> Eigen::MatrixXd {
+              return of_differences(rapidities, [&](double d) { return 2.0 * std::atan(d / bosons.coupling) / two_pi; });
+            },
+            [&](const FreeGas&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Zero(rapidities.size(), rapidities.size()); },
+            [](const KernelTable&) -> Eigen::MatrixXd {
+              throw std::invalid_argument("the scattering phase of a table is not known");
+            }},
+      gas);
+}
+
+} // namespace prethermal::equilibrium::bethe

@@ -1,0 +1,48 @@
+#pragma once
+#include "common/equilibrium/bethe/gas.hpp"
+#include "common/equilibrium/bethe/tba.hpp"
+
+namespace prethermal::equilibrium::bethe {
+
+/// eps0 = ((theta - velocity)^2/2 - mu) / T [T-5].
+struct Thermal {
+  double temperature, chemical_potential, velocity = 0.0;
+};
+
+Eigen::VectorXd driving(const Thermal& thermal, const Eigen::VectorXd& rapidities);
+
+/// A grid about the velocity, one node on it, that integrates the state to 1e-14: step <= c/6, sqrt(T)/5 and the width of the
+/// Fermi edge, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and everything is
+/// finite, for a table, which has its own grid, for free bosons with mu >= 0, and where more than `most_nodes` nodes are needed.
+numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal);
+
+/// Throws std::invalid_argument with the numbers where the step is above c/2.6 (errors of 1e-6) or sqrt(T).
+void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
+
+/// The thermal state on a grid of one's own. Throws as `require_resolution`, and std::invalid_argument where more than 1e-8 of
+/// the largest n is left at an end of the grid.
+GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
+
+/// The same on `thermal_grid`, made longer where interactions carry the particles further than the bare energy tells.
+GibbsState thermal_state(const Gas& gas, const Thermal& thermal);
+
+/// mu at this temperature and density of particles, to the last digits. Throws std::invalid_argument for a density <= 0, rods
+/// that fill the line, T <= 0, and a gas or density that needs more than `most_nodes` nodes.
+double chemical_potential(const Gas& gas, double temperature, double density);
+
+/// Thermal clouds at rest that light has split: rho = (minus rho_th(theta + momentum) + plus rho_th(theta - momentum)) /
+/// (minus + plus), Lisiak Eq. (79) with its weights normalised [T-6].
+struct BraggSplit {
+  Thermal cloud; // before the pulse
+  double momentum, minus_weight, plus_weight;
+};
+
+/// The state with this rho, on a grid that holds both clouds. Throws std::invalid_argument as `thermal_state`, and unless both
+/// weights are >= 0 with a sum above 0.
+GibbsState bragg_state(const Gas& gas, const BraggSplit& split);
+
+/// Zero temperature: n = 1 between -edge and edge, on Gauss-Legendre nodes there [T-7]. Fermi statistics only: throws
+/// std::invalid_argument for other gases, a table, edge <= 0 or fewer than two nodes.
+DressedState filled_sea(const Gas& gas, double edge, int nodes);
+
+} // namespace prethermal::equilibrium::bethe
