@@ -1,0 +1,55 @@
+#include "kinetic/tubes/diffusion/chapman_enskog.hpp"
+
+#include "kinetic/tubes/grid/differences.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prethermal::kinetic::tubes {
+namespace {
+
+Eigen::VectorXd dressed_one(const equilibrium::DressedState& state) {
+  return equilibrium::dressed(state, Eigen::VectorXd(Eigen::VectorXd::Ones(state.occupation.size())));
+}
+
+Eigen::VectorXd fluctuations(const equilibrium::DressedState& state) { // rho_p f
+  return state.rapidity_density.cwiseProduct(state.statistics_factor);
+}
+
+} // namespace
+
+double susceptibility(const equilibrium::DressedState& state) {
+  return state.model.weight.dot(fluctuations(state).cwiseProduct(dressed_one(state).cwiseAbs2()));
+}
+
+double sound_of_density(const equilibrium::DressedState& state) {
+  const Eigen::VectorXd product =
+      fluctuations(state).cwiseProduct(dressed_one(state)).cwiseProduct(equilibrium::dressed(state, state.model.energy_slope));
+  return state.model.weight.dot(product) / susceptibility(state);
+}
+
+Eigen::VectorXd normal_source(const equilibrium::DressedState& state) {
+  const double u = sound_of_density(state);
+  return (fluctuations(state).array() * dressed_one(state).array() * (state.effective_velocity.array() - u)).matrix();
+}
+
+RunningDiffusion running_diffusion(const TubeState& system, const Eigen::VectorXd& weight, double coefficient) {
+  const auto& state = system.dressed;
+  const double chi = susceptibility(state), u = sound_of_density(state), step = system.grid.step;
+  const Eigen::VectorXd r = -equilibrium::from_normal_modes(state, normal_source(state)) / chi;
+  const auto turn = static_cast<Eigen::Index>(std::clamp(std::lround((u - system.grid.lowest) / step), 0L, r.size() - 1L));
+  const Eigen::VectorXd modes = equilibrium::to_normal_modes(state, integral_from_the_ends(r, step, turn));
+  return {system.grid, u, (chi / coefficient) * modes.cwiseAbs2().cwiseQuotient(weight)};
+}
+
+double diffusion_within(const RunningDiffusion& running, double cutoff) {
+  const double half = 0.5 * running.grid.step;
+  double sum = 0.0;
+  for (int i = 0; i < running.grid.nodes; ++i) {
+    const double from_centre = numerics::node(running.grid, i) - running.velocity;
+    sum += running.integrand[i] * std::max(0.0, std::min(from_centre + half, cutoff) - std::max(from_centre - half, -cutoff));
+  }
+  return sum;
+}
+
+} // namespace prethermal::kinetic::tubes

@@ -1,0 +1,119 @@
+#include "kinetic/tubes/two_particle/landau.hpp"
+
+#include "common/numerics/constants.hpp"
+#include "kinetic/tubes/grid/differences.hpp"
+
+#include <boost/math/quadrature/exp_sinh.hpp>
+#include <cmath>
+#include <stdexcept>
+
+namespace prethermal::kinetic::tubes {
+namespace {
+
+using numerics::two_pi;
+
+std::vector<double> as_list(const Eigen::VectorXd& values) { return {values.begin(), values.end()}; }
+
+Eigen::VectorXd momentum_slope(const TubeState& state) { return two_pi * state.dressed.density_of_states; } // k'
+
+/// F_b(v) at the velocities of a state.
+Eigen::VectorXd bath_slope(const equilibrium::DressedState& system, const BathTable& bath) {
+  return system.effective_velocity.unaryExpr([&](double v) { return numerics::value_at(bath.slope, v); });
+}
+
+Eigen::VectorXd force(const TubeState& system, const BathTable& bath) { // eps' - k' F_b
+  return system.pseudoenergy_slope - momentum_slope(system).cwiseProduct(bath_slope(system.dressed, bath));
+}
+
+equilibrium::DressedState dress_pseudoenergy(const equilibrium::IntegrableModel& model, const Eigen::VectorXd& eps) {
+  return equilibrium::dress(model, (1.0 / (1.0 + eps.array().exp())).matrix());
+}
+
+/// int from the node nearest 0, of order 6 where the integrand is a polynomial near the ends too.
+Eigen::VectorXd integral_from_zero(const numerics::UniformGrid& grid, const Eigen::VectorXd& values) {
+  const auto curve = numerics::curve_through(numerics::nodes(grid), as_list(values), numerics::Slopes::spline);
+  Eigen::VectorXd integral = Eigen::VectorXd::Zero(values.size());
+  for (Eigen::Index i = 1; i < values.size(); ++i)
+    integral[i] = integral[i - 1] + numerics::area_within(curve, static_cast<std::size_t>(i - 1), 1.0);
+  const auto zero = static_cast<Eigen::Index>(std::lround(-grid.lowest / grid.step));
+  return (integral.array() - integral[zero]).matrix();
+}
+
+} // namespace
+
+equilibrium::IntegrableModel lieb_liniger(const numerics::UniformGrid& grid, double interaction) {
+  if (!(interaction > 0.0) || grid.nodes < 9)
+    throw std::invalid_argument("lieb_liniger: interaction > 0 and nine nodes are needed");
+  const Eigen::Index nodes = grid.nodes;
+  equilibrium::IntegrableModel model{model::Statistics::fermion, Eigen::VectorXd::Constant(nodes, grid.step),
+                                     Eigen::MatrixXd::Zero(nodes, nodes), Eigen::VectorXd::Ones(nodes),
+                                     Eigen::VectorXd::LinSpaced(nodes, grid.lowest, numerics::node(grid, grid.nodes - 1))};
+  if (std::isinf(interaction)) return model;
+  for (Eigen::Index i = 0; i < nodes; ++i)
+    for (Eigen::Index j = 0; j < nodes; ++j) {
+      const double distance = static_cast<double>(i - j) * grid.step;
+      model.kernel(i, j) = 2.0 * interaction / (interaction * interaction + distance * distance) / two_pi;
+    }
+  return model;
+}
+
+TubeState state_of(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model,
+                   const Eigen::VectorXd& pseudoenergy) {
+  return {grid, dress_pseudoenergy(model, pseudoenergy), pseudoenergy, slope(pseudoenergy, grid.step)};
+}
+
+double landau_coefficient(const SquaredPotential& potential) {
+  boost::math::quadrature::exp_sinh<double> integrator;
+  return two_pi * two_pi * integrator.integrate([&](double k) { return k * potential(k); }, 1e-12);
+}
+
+BathTable bath_table(const TubeState& bath) {
+  const Eigen::VectorXd& v = bath.dressed.effective_velocity;
+  const Eigen::VectorXd v_slope = slope(v, bath.grid.step), momentum = momentum_slope(bath);
+  if (!(v_slope.minCoeff() > 0.0)) throw std::invalid_argument("bath_table: the effective velocity must increase with rapidity");
+  // rho_b rho_hb = (k_b'/2 pi)^2/(4 cosh^2(eps_b/2)): its logarithm is smooth far into the tails.
+  const Eigen::VectorXd log_zeta = (3.0 * momentum.array().log() - 2.0 * std::log(two_pi) - v_slope.array().log() -
+                                    bath.pseudoenergy.array().abs() - 2.0 * (-bath.pseudoenergy.array().abs()).exp().log1p())
+                                       .matrix();
+  return {numerics::curve_through(as_list(v), as_list(bath.pseudoenergy_slope.cwiseQuotient(momentum)), numerics::Slopes::spline),
+          numerics::curve_through(as_list(v), as_list(log_zeta), numerics::Slopes::spline)};
+}
+
+Eigen::VectorXd landau_weight(const TubeState& system, const BathTable& bath) {
+  // rho_p rho_h/k' = n (1 - n) k'/(2 pi)^2 = k'/(2 pi)^2/(4 cosh^2(eps/2))
+  const Eigen::ArrayXd cosh = (0.5 * system.pseudoenergy.array()).cosh();
+  const Eigen::VectorXd zeta =
+      system.dressed.effective_velocity.unaryExpr([&](double v) { return std::exp(numerics::value_at(bath.log_zeta, v)); });
+  return (momentum_slope(system).array() / (two_pi * two_pi * 4.0) / cosh / cosh * zeta.array()).matrix();
+}
+
+Eigen::VectorXd landau_normal_flux(const TubeState& system, const BathTable& bath, double coefficient) {
+  return -coefficient * landau_weight(system, bath).cwiseProduct(force(system, bath));
+}
+
+Eigen::VectorXd landau_rate(const TubeState& system, const BathTable& bath, double coefficient) {
+  const Eigen::VectorXd flux = landau_normal_flux(system, bath, coefficient);
+  return slope_of_density(equilibrium::from_normal_modes(system.dressed, flux), system.grid.step);
+}
+
+double landau_entropy_production(const TubeState& system, const BathTable& bath, double coefficient) {
+  const Eigen::VectorXd away = force(system, bath);
+  return coefficient * system.grid.step * landau_weight(system, bath).dot(away.cwiseAbs2());
+}
+
+TubeState stationary_state(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
+                           double eps_at_zero) {
+  const Eigen::VectorXd lambda = model.energy_slope;
+  Eigen::VectorXd eps = (eps_at_zero + 0.5 * lambda.array().square()).matrix();
+  for (int iteration = 0; iteration < 200; ++iteration) {
+    const auto state = dress_pseudoenergy(model, eps);
+    const Eigen::VectorXd wanted_slope = two_pi * state.density_of_states.cwiseProduct(bath_slope(state, bath));
+    const Eigen::VectorXd wanted = (eps_at_zero + integral_from_zero(grid, wanted_slope).array()).matrix();
+    const double change = (wanted - eps).cwiseAbs().maxCoeff();
+    if (change < 1e-12 * (1.0 + eps.cwiseAbs().maxCoeff())) return {grid, state, wanted, wanted_slope};
+    eps = 0.5 * (eps + wanted);
+  }
+  throw std::runtime_error("stationary_state: the iteration of eps' = k' F_b(v) did not settle");
+}
+
+} // namespace prethermal::kinetic::tubes

@@ -1,0 +1,58 @@
+#pragma once
+#include "common/equilibrium/dressing.hpp"
+#include "common/numerics/cubic_curve.hpp"
+#include "common/numerics/uniform_grid.hpp"
+#include "kinetic/tubes/two_particle/golden_rule.hpp"
+
+// Two-particle collisions at small momentum transfer, at any interaction in either tube: Lisiak (B13) with Vhat(k) in place of
+// V~ = Vhat/2 pi [T-35].
+namespace prethermal::kinetic::tubes {
+
+/// A homogeneous state of one tube on a uniform grid. eps' is a function of rapidity of its own, since a prethermal state has no
+/// analytic eps_0.
+struct TubeState {
+  numerics::UniformGrid grid;
+  equilibrium::DressedState dressed;
+  Eigen::VectorXd pseudoenergy;
+  Eigen::VectorXd pseudoenergy_slope; // eps'
+};
+
+/// The Lieb-Liniger model on the grid: T = (1/pi) c/(c^2 + lambda^2), momentum lambda, energy lambda^2/2, fermions; c = infinity
+/// is the Tonks-Girardeau gas. Throws std::invalid_argument unless c > 0 and there are nine nodes.
+equilibrium::IntegrableModel lieb_liniger(const numerics::UniformGrid& grid, double interaction);
+
+/// n = 1/(1 + e^eps), dressed; eps' by differences of order 8.
+TubeState state_of(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model,
+                   const Eigen::VectorXd& pseudoenergy);
+
+/// kappa = (1/2)(2 pi)^2 int dk |k| |Vhat|^2 over all k: the rate of all two-particle Landau collisions, (2 pi V0/x_r)^2 for the
+/// Gaussian. Half of what Lisiak (E7), (E8) print. To a relative 1e-10 for a potential that decays.
+double landau_coefficient(const SquaredPotential& potential);
+
+/// What a bath is to a particle of effective velocity v [T-36]: slope F_b(v) = eps_b'/k_b' and zeta_b(v) = rho_b rho_hb
+/// k_b'/|v_b'|, at v_b = v, as splines in v. A velocity next to the bath's last one is extrapolated.
+struct BathTable {
+  numerics::CubicCurve slope, log_zeta;
+};
+/// Throws std::invalid_argument where v_b does not increase along the grid.
+BathTable bath_table(const TubeState& bath);
+
+/// w = (rho_p rho_h/k') zeta_b(v) at the nodes of the system: <f|Gamma g> = kappa int w (f')^dr (g')^dr. In the Tonks limit
+/// rho_p rho_h rho_b rho_hb. The derivative of landau_rate at thermal and boosted states and in the Tonks limit; beside an
+/// athermal bath at finite interaction F_b is not linear in v and the derivative has another term [T-36].
+Eigen::VectorXd landau_weight(const TubeState& system, const BathTable& bath);
+
+/// I0 = -kappa w [eps' - k' F_b(v)], (B13) at each rapidity.
+Eigen::VectorXd landau_normal_flux(const TubeState& system, const BathTable& bath, double coefficient);
+/// d_t rho = d_lambda [R^-t I0]: conserves particles; zero where eps'/k' = F_b(v).
+Eigen::VectorXd landau_rate(const TubeState& system, const BathTable& bath, double coefficient);
+/// -int I0 (eps' - k' F_b) = kappa int w (eps' - k' F_b)^2 >= 0.
+double landau_entropy_production(const TubeState& system, const BathTable& bath, double coefficient);
+
+/// Stationary states beside an athermal bath: eps'(lambda) = k'(lambda) F_b(v(lambda)), Lisiak (34), eps = eps_at_zero at the
+/// node nearest rapidity 0: one for each density. Iterated with half of each step until eps changes by less than 1e-12 of its
+/// range. Throws std::runtime_error where that does not come to an end.
+TubeState stationary_state(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
+                           double eps_at_zero);
+
+} // namespace prethermal::kinetic::tubes
