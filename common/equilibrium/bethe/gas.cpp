@@ -13,6 +13,7 @@ namespace {
 using numerics::two_pi;
 
 template<class... F> struct Cases : F... { using F::operator()...; };
+template<class... F> Cases(F...) -> Cases<F...>; // Clang 14 deduces no aggregates
 
 void require_symmetric(const Eigen::MatrixXd& kernel) {
   if (kernel.rows() != kernel.cols() || kernel.rows() == 0)
