@@ -13,20 +13,25 @@ struct Interruptions {
 };
 
 /// Runs `arguments` (without the number of ranks) again and again on 1, 2 and 3 ranks in turn with --resume, and kills it with
-/// SIGKILL at `times` moments, `first_ms` and up to a second later; where exactly they fall does not matter. On a machine too
-/// busy for so many kills and resumptions as wanted, more and later ones.
+/// SIGKILL at `times` moments, `first_ms` and up to a second later; where exactly they fall does not matter. Where that is not
+/// enough for the kills and resumptions wanted, more of them: sooner after a run that finished first, later after one that had
+/// not even resumed.
 inline Interruptions kill_again_and_again(const std::string& arguments, const std::string& out, int times, int first_ms,
                                           const Interruptions& wanted) {
   Interruptions seen;
   const auto enough = [&] { return seen.killed >= wanted.killed && seen.went_on >= wanted.went_on; };
-  for (int moment = 0; moment < times || (moment < 4 * times && !enough()); ++moment) {
+  double haste = 1.0;
+  for (int moment = 0; moment < times || (moment < 6 * times && !enough()); ++moment) {
     const int ranks = 1 + moment % 3;
     const auto command = (ranks == 1 ? program() : program_on(ranks)) + arguments + " --resume --checkpoint-interval 0.1";
     auto running = std::async(std::launch::async, [&] { return shell(command); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(first_ms * (1 + moment / times) + moment * 389 % 1000));
+    std::this_thread::sleep_for(std::chrono::duration<double, std::milli>((first_ms + moment * 389 % 1000) / haste));
     seen.killed += signal_all(out, SIGKILL) > 0;
-    seen.went_on += running.get().output.find("resuming") != std::string::npos;
-    if (std::filesystem::exists(out)) std::filesystem::remove(out); // it finished first: begin again
+    const bool went_on = running.get().output.find("resuming") != std::string::npos;
+    seen.went_on += went_on;
+    const bool finished = std::filesystem::exists(out);
+    if (finished) std::filesystem::remove(out); // begin again
+    haste *= finished ? 1.5 : went_on ? 1.0 : 0.8;
   }
   return seen;
 }
