@@ -21,6 +21,14 @@ void add(Moments& moments, std::span<const double> sample) {
   }
 }
 
+void add_sample(Tally& tally, std::span<std::vector<double>> values, std::size_t first) {
+  tally.quantities.resize(std::max(tally.quantities.size(), first + values.size()));
+  for (std::size_t q = 0; q < values.size(); ++q) {
+    if (!values[q].empty()) add(tally.quantities[first + q], values[q]);
+    values[q].clear();
+  }
+}
+
 void merge(Moments& into, const Moments& other) {
   if (other.count == 0.0) return;
   if (into.count == 0.0) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,6 +37,10 @@ struct Tally {
   /// simulation that goes on from a saved state keeps both with it.
   std::vector<PhaseTime> phases = {};
 };
+
+/// Adds the values of one sample to the quantities from `first` on, which are made where they are not there yet, and empties
+/// them; what was not measured leaves nothing.
+void add_sample(Tally& tally, std::span<std::vector<double>> values, std::size_t first = 0);
 
 /// Numbers that a tally may hold: it travels as one message of less than 2 GiB, a mean and a squared deviation each.
 inline constexpr double most_tally_numbers = 1.3e8;

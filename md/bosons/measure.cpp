@@ -88,12 +88,4 @@ void measure_born(SampleValues& values, const SwapCells& cells, const Bosons& bo
   for (const double count : bosons.counts) of(values, Quantity::born).push_back(count / (time * cells.degeneracy));
 }
 
-void add_sample(statistics::Tally& tally, std::size_t m, SampleValues& values) {
-  tally.quantities.resize(std::max(tally.quantities.size(), (m + 1) * quantity_count));
-  for (std::size_t q = 0; q < quantity_count; ++q) {
-    if (!values[q].empty()) statistics::add(tally.quantities[m * quantity_count + q], values[q]);
-    values[q].clear();
-  }
-}
-
 } // namespace prethermal::md::bosons

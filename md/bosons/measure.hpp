@@ -42,7 +42,4 @@ void measure(SampleValues& values, const SwapCells& cells, std::span<const Boson
 /// Adds the rates by centre of a frozen sample that was watched for this time.
 void measure_born(SampleValues& values, const SwapCells& cells, const Bosons& bosons, double time);
 
-/// Puts the sample of degeneracies[m] into the tally and empties it.
-void add_sample(statistics::Tally& tally, std::size_t m, SampleValues& values);
-
 } // namespace prethermal::md::bosons

@@ -1,15 +1,12 @@
 #pragma once
 #include "common/model/bosons.hpp"
+#include "common/random/pairs/pair_selector.hpp"
 
 #include <vector>
 
 namespace prethermal::md::bosons {
 
-/// How an event is found; both make the same process.
-enum class Selector {
-  null_collisions, // pairs of modes from tables of fixed rates, rejected by their occupations: O(1) in the modes
-  rate_tree        // no rejection: a tree of the rates of all modes, O(modes) an event
-};
+using Selector = random::PairSelector;
 
 enum class Start {
   drifting,  // from the drifts of the gases

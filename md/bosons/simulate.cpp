@@ -1,7 +1,6 @@
 #include "md/bosons/simulate.hpp"
 
-#include "common/evolution/checkpoint_pacer.hpp"
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/sized_samples.hpp"
 #include "common/records/pack.hpp"
 #include "md/bosons/measure.hpp"
 #include "md/bosons/swaps.hpp"
@@ -20,9 +19,7 @@ constexpr std::string_view saved_tag = "md.bosons 1";
 
 /// How far a block of samples has come: the whole of a saved state.
 struct Progress {
-  std::int64_t degeneracy = 0;      // index of degeneracies
-  std::int64_t sample = 0;          // the one at work
-  std::int64_t look = 0, piece = 0; // pieces of the way to this output time that are done
+  evolution::SizedProgress at = {};
   random::PairProgress events = {};
   std::vector<Bosons> realisations = {};
   SampleValues values = {};     // of this sample
@@ -42,7 +39,7 @@ template<class Archive, records::ConstOrNot<Bosons> One> void boson_fields(Archi
 }
 
 template<class Archive, records::ConstOrNot<Progress> Head> void fields(Archive& archive, Head& head) {
-  archive(head.degeneracy, head.sample, head.look, head.piece, head.events.last, head.events.held, head.events.drawn);
+  archive(head.at.size, head.at.sample, head.at.look, head.at.piece, head.events.last, head.events.held, head.events.drawn);
   archive.count(head.realisations);
   for (auto& bosons : head.realisations) boson_fields(archive, bosons);
   for (auto& quantity : head.values) archive(quantity);
@@ -74,8 +71,8 @@ class Run {
     bool resumed = context_.checkpoint.saved_bytes > 0;
     if (resumed) take_up();
     const auto& degeneracies = problem_.plan.degeneracies;
-    for (; progress_.degeneracy < std::ssize(degeneracies); ++progress_.degeneracy) {
-      const Stage stage_now = stage(problem_, degeneracies[static_cast<std::size_t>(progress_.degeneracy)]);
+    for (; progress_.at.size < std::ssize(degeneracies); ++progress_.at.size) {
+      const Stage stage_now = stage(problem_, degeneracies[static_cast<std::size_t>(progress_.at.size)]);
       if (!finish_samples(stage_now, resumed)) return std::nullopt;
       resumed = false;
     }
@@ -88,16 +85,16 @@ class Run {
   /// All samples of this degeneracy. False: the checkpoint has stopped the run.
   bool finish_samples(const Stage& stage_now, bool resumed) {
     const double seconds_per_time = seconds_per_unit_time(problem_, stage_now.cells.degeneracy);
-    evolution::CheckpointPacer pacer(context_.checkpoint, seconds_of_piece(seconds_per_time));
-    if (!resumed) progress_.sample = context_.samples.first;
-    for (; progress_.sample < context_.samples.last; ++progress_.sample) {
-      const auto sample = static_cast<std::uint32_t>(progress_.sample);
+    evolution::CheckpointPacer pacer(context_.checkpoint, evolution::seconds_of_piece(times_, seconds_per_time));
+    if (!resumed) progress_.at.sample = context_.samples.first;
+    for (; progress_.at.sample < context_.samples.last; ++progress_.at.sample) {
+      const auto sample = static_cast<std::uint32_t>(progress_.at.sample);
       if (!resumed) begin_sample(stage_now, sample);
       Swaps swaps(stage_now.cells, problem_.plan.selector, problem_.plan.process, progress_.realisations, keys_, sample);
       if (resumed) swaps.go_on(progress_.events);
       resumed = false;
       if (!finish_sample(stage_now, swaps, pacer, seconds_per_time)) return false;
-      add_sample(progress_.tally, static_cast<std::size_t>(progress_.degeneracy), progress_.values);
+      statistics::add_sample(progress_.tally, progress_.values, static_cast<std::size_t>(progress_.at.size) * quantity_count);
     }
     return true;
   }
@@ -106,60 +103,34 @@ class Run {
     progress_.realisations.clear();
     for (const auto& laws : stage_now.laws) progress_.realisations.push_back(draw_bosons(laws, keys_, sample));
     if (frozen()) progress_.realisations.front().counts.assign(model::swap_centres(problem_.pair.modes).size(), 0.0);
-    progress_.look = progress_.piece = 0;
+    progress_.at.look = progress_.at.piece = 0;
   }
 
   bool finish_sample(const Stage& stage_now, Swaps& swaps, evolution::CheckpointPacer& pacer, double seconds_per_time) {
-    for (; progress_.look < std::ssize(times_); ++progress_.look, progress_.piece = 0) {
-      const auto look = static_cast<std::size_t>(progress_.look);
-      const double start = look == 0 ? 0.0 : times_[look - 1], end = times_[look];
-      const std::int64_t pieces = pieces_of(end - start, seconds_per_time);
-      while (progress_.piece < pieces) {
-        ++progress_.piece;
-        const double share = static_cast<double>(progress_.piece) / static_cast<double>(pieces);
-        const double until = progress_.piece == pieces ? end : start + share * (end - start);
+    for (; progress_.at.look < std::ssize(times_); ++progress_.at.look, progress_.at.piece = 0) {
+      const auto advance = [&](double until) {
         progress_.tally.events += static_cast<double>(swaps.advance(progress_.realisations, until).swaps);
-        if (!pacer.goes_on(1, [&] { keep(swaps, until); })) return false;
-      }
+      };
+      const auto save = [&](double time) { keep(swaps, time); };
+      if (!evolution::reach_look(progress_.at, times_, seconds_per_time, pacer, advance, save)) return false;
       if (!frozen()) measure(progress_.values, stage_now.cells, progress_.realisations);
     }
     if (frozen()) measure_born(progress_.values, stage_now.cells, progress_.realisations.front(), times_.back());
     return true;
   }
 
-  /// The way to an output time is cut into equal pieces, so that the checkpoint is asked in between.
-  static constexpr double longest_piece = 0.02; // seconds
-  static std::int64_t pieces_of(double time, double seconds_per_time) {
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(time * seconds_per_time / longest_piece)));
-  }
-  double seconds_of_piece(double seconds_per_time) const {
-    std::int64_t pieces = 0;
-    double before = 0.0;
-    for (const double time : times_) {
-      pieces += pieces_of(time - before, seconds_per_time);
-      before = time;
-    }
-    return before * seconds_per_time / static_cast<double>(pieces);
-  }
-
   void keep(const Swaps& swaps, double time) {
     progress_.events = swaps.progress();
-    const double samples = static_cast<double>(context_.samples.last - context_.samples.first);
-    const double way = times_.back() > 0.0 ? time / times_.back() : 1.0;
-    const double sample = static_cast<double>(progress_.sample - context_.samples.first) + way;
-    const double stages = static_cast<double>(progress_.degeneracy) + std::min(1.0, sample / samples);
-    context_.checkpoint.save(evolution::saved_part(saved_tag, progress_, context_.ranks),
-                             stages / static_cast<double>(problem_.plan.degeneracies.size()));
+    const double share = evolution::share_done(progress_.at, problem_.plan.degeneracies.size(), context_.samples, times_, time);
+    context_.checkpoint.save(evolution::saved_part(saved_tag, progress_, context_.ranks), share);
   }
 
   void take_up() {
     const evolution::SavedState saved(context_.checkpoint, saved_tag, "the bosons");
     progress_ = saved.head<Progress>();
     saved.require_distributed(0);
-    const auto& [degeneracy, sample, look, piece, events, realisations, values, tally] = progress_;
-    if (degeneracy < 0 || degeneracy >= std::ssize(problem_.plan.degeneracies) || sample < context_.samples.first ||
-        sample >= context_.samples.last || look < 0 || look >= std::ssize(times_) || piece < 0)
-      saved.refuse("it is of another block of samples");
+    evolution::require_progress(saved, progress_.at, problem_.plan.degeneracies.size(), context_.samples, times_.size());
+    const auto& [at, events, realisations, values, tally] = progress_;
     if (realisations.size() != (problem_.plan.start == Start::antithetic ? 2u : 1u)) saved.refuse("it is of another start");
     const auto& modes = problem_.pair.modes;
     for (const auto& bosons : realisations) {
@@ -171,28 +142,15 @@ class Run {
     }
     if (!(events.last >= 0.0) || !std::isfinite(events.last) || !std::isfinite(events.held) || events.drawn >> 45 != 0)
       saved.refuse("its events are none");
-    require_tally(saved);
+    require_quantities(saved);
   }
 
-  void require_tally(const evolution::SavedState& saved) const {
+  void require_quantities(const evolution::SavedState& saved) const {
     const auto numbers = numbers_of_sample(problem_);
     for (std::size_t q = 0; q < quantity_count; ++q)
-      if (progress_.values[q].size() != (frozen() ? 0 : numbers[q] / times_.size() * static_cast<std::size_t>(progress_.look)))
+      if (progress_.values[q].size() != (frozen() ? 0 : numbers[q] / times_.size() * static_cast<std::size_t>(progress_.at.look)))
         saved.refuse(fmt::format("quantity {} of its sample is of another plan", q));
-    const auto& tally = progress_.tally;
-    const auto behind = static_cast<std::size_t>(progress_.degeneracy);
-    const bool begun = progress_.sample > context_.samples.first;
-    if (!(tally.events >= 0.0) || !std::isfinite(tally.events) ||
-        tally.quantities.size() != (behind + (begun ? 1 : 0)) * quantity_count)
-      saved.refuse("its tally is of another plan");
-    for (std::size_t i = 0; i < tally.quantities.size(); ++i) {
-      const auto& [count, mean, squares] = tally.quantities[i];
-      const std::size_t expected = numbers[i % quantity_count];
-      const double samples =
-          static_cast<double>((i / quantity_count < behind ? context_.samples.last : progress_.sample) - context_.samples.first);
-      if (mean.size() != expected || squares.size() != expected || count != (expected == 0 ? 0.0 : samples))
-        saved.refuse(fmt::format("quantity {} of its tally is of another plan", i));
-    }
+    evolution::require_tally(saved, progress_.tally, progress_.at, numbers, context_.samples);
   }
 
   const Problem& problem_;

@@ -86,7 +86,7 @@ class Run {
         if (segment.charges) look([&] { measure_charges(progress_.values, measurement_, rods_); });
       }
       if (charges_) close_charges(progress_.values, problem_.plan);
-      add_sample(progress_.tally, progress_.values);
+      statistics::add_sample(progress_.tally, progress_.values);
       progress_.tally.events += static_cast<double>(ring_.rods) * static_cast<double>(steps_before(segments_.size()));
     }
     progress_.tally.phases = evolution::named<Phase>(seconds());

@@ -67,12 +67,4 @@ void measure(SampleValues& values, const Particles& particles, const Plan& plan,
   histogram[plan.output.velocity_bins] = velocity[0] = position[0] = displacement[0] = static_cast<double>(number);
 }
 
-void add_sample(statistics::Tally& tally, SampleValues& values) {
-  tally.quantities.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    statistics::add(tally.quantities[i], values[i]);
-    values[i].clear();
-  }
-}
-
 } // namespace prethermal::md::velocity_swap

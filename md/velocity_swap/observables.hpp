@@ -31,7 +31,4 @@ using SampleValues = std::array<std::vector<double>, static_cast<std::size_t>(Qu
 /// particle is then counted as spread evenly over v +- spread/2, as the bin it stands for.
 void measure(SampleValues& values, const Particles& particles, const Plan& plan, double length, double velocity_spread);
 
-/// Puts the sample into the tally and empties it.
-void add_sample(statistics::Tally& tally, SampleValues& values);
-
 } // namespace prethermal::md::velocity_swap

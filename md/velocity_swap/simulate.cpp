@@ -123,7 +123,7 @@ statistics::Tally simulate(const Problem& problem, const evolution::RunContext& 
   SampleValues values;
   for (std::int64_t sample = context.samples.first; sample < context.samples.last; ++sample) {
     tally.events += static_cast<double>(run(static_cast<std::uint32_t>(sample), values));
-    add_sample(tally, values);
+    statistics::add_sample(tally, values);
   }
   return tally;
 }

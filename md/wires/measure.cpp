@@ -80,12 +80,4 @@ void measure(SampleValues& values, const Problem& problem, const SwapCells& cell
     of(values, Quantity::correlations).push_back(cells.length * product);
 }
 
-void add_sample(statistics::Tally& tally, std::size_t m, SampleValues& values) {
-  tally.quantities.resize(std::max(tally.quantities.size(), (m + 1) * quantity_count));
-  for (std::size_t q = 0; q < quantity_count; ++q) {
-    if (!values[q].empty()) statistics::add(tally.quantities[m * quantity_count + q], values[q]);
-    values[q].clear();
-  }
-}
-
 } // namespace prethermal::md::wires

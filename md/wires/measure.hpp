@@ -45,7 +45,4 @@ struct Beginning {
 void measure(SampleValues& values, const Problem& problem, const SwapCells& cells, std::span<const Electrons> realisations,
              const Beginning& beginning, bool is_output);
 
-/// Puts the sample of states_per_cell[m] into the tally and empties it.
-void add_sample(statistics::Tally& tally, std::size_t m, SampleValues& values);
-
 } // namespace prethermal::md::wires

@@ -1,15 +1,12 @@
 #pragma once
 #include "common/model/wires.hpp"
+#include "common/random/pairs/pair_selector.hpp"
 
 #include <vector>
 
 namespace prethermal::md::wires {
 
-/// How an event is found; both make the same process.
-enum class Selector {
-  null_collisions, // pairs of cells from an alias table of fixed rates, rejected by their occupations: O(1) in the cells
-  rate_tree        // no rejection: a tree of the rates of all cells, O(cells) an event
-};
+using Selector = random::PairSelector;
 
 enum class Start {
   boosted,   // from +u

@@ -10,8 +10,8 @@ namespace prethermal::random {
 
 // Events between two cells j and l on a line, at rates kernel(|j - l|) a_j b_l: the kernel never changes, the factors a_j and b_l
 // >= 0 follow what is in the cells. Such are exchanges between two species: a_j = n_j (M - m_j) of fermions, n_j (G + m_j) of
-// bosons, b_l with n and m the other way round. Two ways to the same continuous-time process: PairClock (null collisions, O(1) in
-// the number of cells) and PairTree (no rejection, O(cells)).
+// bosons, b_l with n and m the other way round. Ways to the same continuous-time process: PairClock and PairRows (null
+// collisions, O(1) in the number of cells), PairTree (no rejection, O(cells)).
 
 /// The kernel as a table of displacements.
 struct PairKernel {

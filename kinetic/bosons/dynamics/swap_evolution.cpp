@@ -1,7 +1,7 @@
 #include "kinetic/bosons/dynamics/swap_evolution.hpp"
 
 #include "common/evolution/checkpoint_pacer.hpp"
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/twofold.hpp"
 #include "kinetic/bosons/dynamics/relaxation.hpp"
 
 #include <algorithm>
@@ -19,37 +19,6 @@ double seconds_per_step(const Problem& problem) {
   return 3e-6 + modes * modes * (modes * 5.5e-11 + 1.2e-8); // dense factors; the Jacobian and the solves
 }
 
-/// How far the two evolutions have come, the coarser one first.
-struct SavedSwaps {
-  evolution::AdaptiveTime at;
-  std::vector<double> n1;
-  std::vector<std::vector<double>> coarse, fine; // at the output times that have passed
-};
-template<class Archive, records::ConstOrNot<SavedSwaps> Head> void fields(Archive& archive, Head& head) {
-  archive(head.at.time, head.at.step, head.n1);
-  archive.count(head.coarse);
-  for (auto& n1 : head.coarse) archive(n1);
-  archive.count(head.fine);
-  for (auto& n1 : head.fine) archive(n1);
-}
-
-SavedSwaps resume_swaps(const parallel::ItemCheckpoint& checkpoint, std::size_t modes, const std::vector<double>& times) {
-  const evolution::SavedState saved(checkpoint, swaps_tag, "the momentum swaps");
-  auto head = saved.head<SavedSwaps>();
-  saved.require_distributed(0);
-  const auto whole = [=](const std::vector<double>& n1) { return n1.size() == modes; };
-  if (!whole(head.n1) || !std::ranges::all_of(head.coarse, whole) || !std::ranges::all_of(head.fine, whole))
-    saved.refuse(fmt::format("it is not of {} modes", modes));
-  const bool on_coarse = head.coarse.size() < times.size();
-  const std::size_t passed = on_coarse ? head.coarse.size() : head.fine.size();
-  if (passed >= times.size() || head.coarse.size() > times.size() || (on_coarse && !head.fine.empty()))
-    saved.refuse(fmt::format("it has {} and {} output times of {}", head.coarse.size(), head.fine.size(), times.size()));
-  const auto& [time, step] = head.at;
-  if (!(time >= (passed > 0 ? times[passed - 1] : 0.0) && time <= times[passed]) || !(step >= 0.0 && std::isfinite(step)))
-    saved.refuse(fmt::format("t = {:g} in steps of {:g} is not between its output times", time, step));
-  return head;
-}
-
 class EvolvingSwaps {
  public:
   EvolvingSwaps(const Problem& problem, const evolution::RunContext& context)
@@ -58,8 +27,10 @@ class EvolvingSwaps {
         equation_(problem.pair, total_of(initial_)) {}
 
   std::optional<SwapEvolution> operator()() {
-    now_.n1 = initial_.n1;
-    if (context_.checkpoint.saved_bytes > 0) now_ = resume_swaps(context_.checkpoint, initial_.n1.size(), times_);
+    now_.state = initial_.n1;
+    if (context_.checkpoint.saved_bytes > 0)
+      now_ = evolution::resume_twofold(context_.checkpoint, swaps_tag, "the momentum swaps", initial_.n1.size(),
+                                       fmt::format("{} modes", initial_.n1.size()), times_);
     if (!run(now_.coarse, coarser_tolerance * tolerance_)) return std::nullopt;
     if (!run(now_.fine, tolerance_)) return std::nullopt;
     return SwapEvolution{std::move(now_.fine), std::move(now_.coarse), steps_};
@@ -75,7 +46,7 @@ class EvolvingSwaps {
   /// From where `now_` stands to the last time; false: stopped.
   bool run(std::vector<std::vector<double>>& passed, double tolerance) {
     if (passed.size() == times_.size()) return true;
-    SwapStepper stepper(equation_, now_.n1, now_.at, tolerance);
+    SwapStepper stepper(equation_, now_.state, now_.at, tolerance);
     while (passed.size() < times_.size()) {
       const double until = times_[passed.size()];
       while (stepper.at().time < until) {
@@ -86,15 +57,14 @@ class EvolvingSwaps {
       passed.push_back(stepper.n1());
     }
     now_.at = {};
-    now_.n1 = initial_.n1;
+    now_.state = initial_.n1;
     return true;
   }
 
   void save(const SwapStepper& stepper) {
     now_.at = stepper.at();
-    now_.n1 = stepper.n1();
-    const double runs = now_.coarse.size() < times_.size() ? 0.0 : 1.0, share = now_.at.time / times_.back();
-    context_.checkpoint.save(evolution::saved_part(swaps_tag, now_, context_.ranks), 0.5 * (runs + share));
+    now_.state = stepper.n1();
+    context_.checkpoint.save(evolution::saved_part(swaps_tag, now_, context_.ranks), evolution::share_done(now_, times_));
   }
 
   const std::vector<double>& times_;
@@ -103,7 +73,7 @@ class EvolvingSwaps {
   evolution::CheckpointPacer pacer_;
   Occupations initial_;
   SwapEquation equation_;
-  SavedSwaps now_;
+  evolution::TwofoldProgress now_;
   std::int64_t steps_ = 0;
 };
 

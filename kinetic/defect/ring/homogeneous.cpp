@@ -1,7 +1,7 @@
 #include "kinetic/defect/ring/homogeneous.hpp"
 
 #include "common/evolution/adaptive_step.hpp"
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/twofold.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 
 #include <algorithm>
@@ -57,14 +57,12 @@ SavedRing resume(const parallel::ItemCheckpoint& checkpoint, std::size_t wavenum
   const evolution::SavedState saved(checkpoint, ring_tag, "the closed ring");
   auto progress = saved.head<SavedRing>();
   saved.require_distributed(0);
-  const auto& [time, step] = progress.at;
   const std::size_t passed = progress.frames.size();
   const auto whole = [=](const State& n) { return n.size() == wavenumbers; };
   if (!whole(progress.n) || !std::ranges::all_of(progress.frames, whole))
     saved.refuse(fmt::format("it is not of {} wavenumbers", wavenumbers));
   if (passed >= times.size()) saved.refuse(fmt::format("it has {} output times of {}", passed, times.size()));
-  if (!(time >= (passed > 0 ? times[passed - 1] : 0.0) && time <= times[passed]) || !(step >= 0.0 && std::isfinite(step)))
-    saved.refuse(fmt::format("t = {:g} in steps of {:g} is not between its output times", time, step));
+  evolution::require_between(saved, progress.at, times, passed);
   return progress;
 }
 

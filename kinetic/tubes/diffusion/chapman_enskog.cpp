@@ -1,5 +1,6 @@
 #include "kinetic/tubes/diffusion/chapman_enskog.hpp"
 
+#include "common/equilibrium/bethe/thermodynamics.hpp"
 #include "kinetic/tubes/grid/differences.hpp"
 
 #include <algorithm>
@@ -8,29 +9,22 @@
 namespace prethermal::kinetic::tubes {
 namespace {
 
-Eigen::VectorXd dressed_one(const equilibrium::DressedState& state) {
-  return equilibrium::dressed(state, Eigen::VectorXd(Eigen::VectorXd::Ones(state.occupation.size())));
-}
-
-Eigen::VectorXd fluctuations(const equilibrium::DressedState& state) { // rho_p f
-  return state.rapidity_density.cwiseProduct(state.statistics_factor);
-}
+Eigen::VectorXd ones(const equilibrium::DressedState& state) { return Eigen::VectorXd::Ones(state.occupation.size()); }
 
 } // namespace
 
 double susceptibility(const equilibrium::DressedState& state) {
-  return state.model.weight.dot(fluctuations(state).cwiseProduct(dressed_one(state).cwiseAbs2()));
+  return equilibrium::bethe::inner_product(state, ones(state), ones(state));
 }
 
 double sound_of_density(const equilibrium::DressedState& state) {
-  const Eigen::VectorXd product =
-      fluctuations(state).cwiseProduct(dressed_one(state)).cwiseProduct(equilibrium::dressed(state, state.model.energy_slope));
-  return state.model.weight.dot(product) / susceptibility(state);
+  return equilibrium::bethe::inner_product(state, state.model.energy_slope, ones(state)) / susceptibility(state);
 }
 
 Eigen::VectorXd normal_source(const equilibrium::DressedState& state) {
   const double u = sound_of_density(state);
-  return (fluctuations(state).array() * dressed_one(state).array() * (state.effective_velocity.array() - u)).matrix();
+  const Eigen::ArrayXd fluctuations = state.rapidity_density.array() * state.statistics_factor.array();
+  return (fluctuations * equilibrium::dressed(state, ones(state)).array() * (state.effective_velocity.array() - u)).matrix();
 }
 
 RunningDiffusion running_diffusion(const TubeState& system, const Eigen::VectorXd& weight, double coefficient) {

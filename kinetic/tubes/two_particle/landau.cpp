@@ -1,5 +1,6 @@
 #include "kinetic/tubes/two_particle/landau.hpp"
 
+#include "common/equilibrium/bethe/tba.hpp"
 #include "common/numerics/constants.hpp"
 #include "kinetic/tubes/grid/differences.hpp"
 
@@ -26,7 +27,7 @@ Eigen::VectorXd force(const TubeState& system, const BathTable& bath) { // eps' 
 }
 
 equilibrium::DressedState dress_pseudoenergy(const equilibrium::IntegrableModel& model, const Eigen::VectorXd& eps) {
-  return equilibrium::dress(model, (1.0 / (1.0 + eps.array().exp())).matrix());
+  return equilibrium::dress(model, equilibrium::bethe::occupation(model.statistics, eps));
 }
 
 /// int from the node nearest 0, of order 6 where the integrand is a polynomial near the ends too.
@@ -40,22 +41,6 @@ Eigen::VectorXd integral_from_zero(const numerics::UniformGrid& grid, const Eige
 }
 
 } // namespace
-
-equilibrium::IntegrableModel lieb_liniger(const numerics::UniformGrid& grid, double interaction) {
-  if (!(interaction > 0.0) || grid.nodes < 9)
-    throw std::invalid_argument("lieb_liniger: interaction > 0 and nine nodes are needed");
-  const Eigen::Index nodes = grid.nodes;
-  equilibrium::IntegrableModel model{model::Statistics::fermion, Eigen::VectorXd::Constant(nodes, grid.step),
-                                     Eigen::MatrixXd::Zero(nodes, nodes), Eigen::VectorXd::Ones(nodes),
-                                     Eigen::VectorXd::LinSpaced(nodes, grid.lowest, numerics::node(grid, grid.nodes - 1))};
-  if (std::isinf(interaction)) return model;
-  for (Eigen::Index i = 0; i < nodes; ++i)
-    for (Eigen::Index j = 0; j < nodes; ++j) {
-      const double distance = static_cast<double>(i - j) * grid.step;
-      model.kernel(i, j) = 2.0 * interaction / (interaction * interaction + distance * distance) / two_pi;
-    }
-  return model;
-}
 
 TubeState state_of(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model,
                    const Eigen::VectorXd& pseudoenergy) {

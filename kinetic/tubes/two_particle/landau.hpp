@@ -17,11 +17,8 @@ struct TubeState {
   Eigen::VectorXd pseudoenergy_slope; // eps'
 };
 
-/// The Lieb-Liniger model on the grid: T = (1/pi) c/(c^2 + lambda^2), momentum lambda, energy lambda^2/2, fermions; c = infinity
-/// is the Tonks-Girardeau gas. Throws std::invalid_argument unless c > 0 and there are nine nodes.
-equilibrium::IntegrableModel lieb_liniger(const numerics::UniformGrid& grid, double interaction);
-
-/// n = 1/(1 + e^eps), dressed; eps' by differences of order 8.
+/// The state of this eps, dressed; eps' by differences of order 8, for which nine nodes are needed. The model is one of
+/// equilibrium/bethe on the same grid.
 TubeState state_of(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model,
                    const Eigen::VectorXd& pseudoenergy);
 

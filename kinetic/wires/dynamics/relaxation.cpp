@@ -1,8 +1,7 @@
 #include "kinetic/wires/dynamics/relaxation.hpp"
 
-#include "common/evolution/adaptive_step.hpp"
 #include "common/evolution/checkpoint_pacer.hpp"
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/twofold.hpp"
 #include "kinetic/wires/dynamics/swap_rate.hpp"
 
 #include <algorithm>
@@ -40,37 +39,6 @@ struct LargestStepError {
 };
 using ControlledWires = odeint::controlled_runge_kutta<odeint::runge_kutta_dopri5<State>, LargestStepError>;
 
-/// How far the two evolutions have come, the coarser one first. Steps remember nothing else.
-struct SavedWires {
-  evolution::AdaptiveTime at;
-  State state;
-  std::vector<State> coarse, fine; // at the output times that have passed
-};
-template<class Archive, records::ConstOrNot<SavedWires> Head> void fields(Archive& archive, Head& head) {
-  archive(head.at.time, head.at.step, head.state);
-  archive.count(head.coarse);
-  for (auto& state : head.coarse) archive(state);
-  archive.count(head.fine);
-  for (auto& state : head.fine) archive(state);
-}
-
-SavedWires resume_wires(const parallel::ItemCheckpoint& checkpoint, std::size_t size, std::span<const double> times) {
-  const evolution::SavedState saved(checkpoint, wires_tag, "the relaxing wires");
-  auto head = saved.head<SavedWires>();
-  saved.require_distributed(0);
-  const auto whole = [=](const State& state) { return state.size() == size; };
-  if (!whole(head.state) || !std::ranges::all_of(head.coarse, whole) || !std::ranges::all_of(head.fine, whole))
-    saved.refuse(fmt::format("it is not of {} cells", size - 1));
-  const bool on_coarse = head.coarse.size() < times.size();
-  const std::size_t passed = on_coarse ? head.coarse.size() : head.fine.size();
-  if (passed >= times.size() || head.coarse.size() > times.size() || (on_coarse && !head.fine.empty()))
-    saved.refuse(fmt::format("it has {} and {} output times of {}", head.coarse.size(), head.fine.size(), times.size()));
-  const auto& [time, step] = head.at;
-  if (!(time >= (passed > 0 ? times[passed - 1] : 0.0) && time <= times[passed]) || !(step >= 0.0 && std::isfinite(step)))
-    saved.refuse(fmt::format("t = {:g} in steps of {:g} is not between its output times", time, step));
-  return head;
-}
-
 class RelaxingWires {
  public:
   RelaxingWires(const Problem& problem, const evolution::RunContext& context)
@@ -87,7 +55,9 @@ class RelaxingWires {
   std::optional<Relaxation> operator()() {
     const auto& checkpoint = context_.checkpoint;
     now_.state = start_;
-    if (checkpoint.saved_bytes > 0) now_ = resume_wires(checkpoint, start_.size(), times_);
+    if (checkpoint.saved_bytes > 0)
+      now_ = evolution::resume_twofold(checkpoint, wires_tag, "the relaxing wires", start_.size(),
+                                       fmt::format("{} cells", both_.size()), times_);
     if (!run(now_.coarse, coarser_tolerance * tolerance_)) return std::nullopt;
     if (!run(now_.fine, tolerance_)) return std::nullopt;
     Relaxation result;
@@ -146,9 +116,7 @@ class RelaxingWires {
   }
 
   void save() const {
-    const double runs = now_.coarse.size() < times_.size() ? 0.0 : 1.0;
-    const double share = times_.back() > 0.0 ? now_.at.time / times_.back() : 1.0;
-    context_.checkpoint.save(evolution::saved_part(wires_tag, now_, context_.ranks), 0.5 * (runs + share));
+    context_.checkpoint.save(evolution::saved_part(wires_tag, now_, context_.ranks), evolution::share_done(now_, times_));
   }
 
   RelaxationFrame frame(const State& state) {
@@ -168,7 +136,7 @@ class RelaxingWires {
   const evolution::RunContext& context_;
   evolution::CheckpointPacer pacer_;
   State start_, both_;
-  SavedWires now_;
+  evolution::TwofoldProgress now_;
   State rate_, next_, next_rate_;
 };
 

@@ -139,12 +139,4 @@ void measure_charges(SampleValues& values, const Measurement& what, const Rods& 
   append(values, Quantity::charges, what.charges->charges(what.neighbours, rods));
 }
 
-void add_sample(statistics::Tally& tally, SampleValues& values) {
-  tally.quantities.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i].empty()) statistics::add(tally.quantities[i], values[i]);
-    values[i].clear();
-  }
-}
-
 } // namespace prethermal::md::hard_rods

@@ -57,7 +57,4 @@ void measure_frame(SampleValues& values, const Measurement& what, const Rods& ro
 /// Adds a record of the charges; collective.
 void measure_charges(SampleValues& values, const Measurement& what, const Rods& rods);
 
-/// Puts the sample into the tally and empties it; what was not measured leaves nothing.
-void add_sample(statistics::Tally& tally, SampleValues& values);
-
 } // namespace prethermal::md::hard_rods

@@ -1,38 +1,14 @@
 // Maps dealt to ranks, and both kinds of long work stopped and resumed: the same bits.
-#include "common/parallel/messages/large_messages.hpp"
-#include "common/records/declare.hpp"
 #include "kinetic/bosons/collision/map.hpp"
 #include "kinetic/bosons/solve.hpp"
-#include "tests/alone.hpp"
 #include "tests/kinetic/bosons/reference.hpp"
-
-#include <algorithm>
-#include <cstring>
+#include "tests/kinetic/restarts.hpp"
 
 using namespace prethermal;
 using namespace prethermal::test;
 using namespace prethermal::kinetic::bosons;
 
 namespace {
-
-parallel::RankGroup all_ranks() {
-  parallel::RankGroup ranks{MPI_COMM_WORLD, 0, 1};
-  MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
-  MPI_Comm_size(MPI_COMM_WORLD, &ranks.size);
-  return ranks;
-}
-
-void check_same(const records::Record& a, const records::Record& b) {
-  REQUIRE(records::names(a) == records::names(b));
-  const auto same = [](const std::vector<double>& x, const std::vector<double>& y) {
-    return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0;
-  };
-  for (std::size_t i = 0; i < a.observables.size(); ++i) {
-    INFO(a.observables[i].name);
-    CHECK(same(a.observables[i].values, b.observables[i].values));
-    CHECK(same(a.observables[i].errors, b.observables[i].errors));
-  }
-}
 
 Problem map_problem(std::size_t momenta, std::size_t drifts) {
   Problem problem{lattice_pair(2.5, 8, {30.0, 20.0}, {0.5, 0.0}), {{}, Poles::principal_value, 1e-9}};
@@ -46,49 +22,20 @@ Problem map_problem(std::size_t momenta, std::size_t drifts) {
   return problem;
 }
 
-// Stopped at the first question to the checkpoint, resumed on all ranks and on one.
-void check_restarts(const Problem& problem, Equation equation) {
-  const auto ranks = all_ranks();
-  const auto whole = solve(problem, equation, alone(1, "run"));
-  REQUIRE(whole.has_value());
-  const auto none = parallel::no_checkpoint();
-  const auto shared = solve(problem, equation, {1, "run", {0, 0}, ranks, none});
-  REQUIRE(shared.has_value());
-  check_same(*whole, *shared);
+auto solution_of(const Problem& problem, Equation equation) {
+  return [problem, equation](const evolution::RunContext& context) { return solve(problem, equation, context); };
+}
 
-  parallel::Payload kept;
-  bool stop = false;
-  parallel::ItemCheckpoint checkpoint = parallel::no_checkpoint();
-  checkpoint.due = [&] { return !stop; };
-  checkpoint.save = [&](parallel::Payload part, double share_done) {
-    CHECK((share_done >= 0.0 && share_done <= 1.0));
-    kept = parallel::gather_bytes(std::move(part), ranks.communicator);
-    stop = true;
-  };
-  checkpoint.stopping = [&] { return stop; };
-  REQUIRE_FALSE(solve(problem, equation, {1, "run", {0, 0}, ranks, checkpoint}).has_value());
-  std::uint64_t length = kept.size();
-  MPI_Bcast(&length, 1, MPI_UINT64_T, 0, ranks.communicator);
-  kept.resize(length);
-  MPI_Bcast(kept.data(), static_cast<int>(length), MPI_CHAR, 0, ranks.communicator);
-  parallel::ItemCheckpoint resumed = parallel::no_checkpoint();
-  resumed.saved_bytes = length;
-  resumed.read = [&](std::uint64_t offset, std::span<char> into) {
-    std::copy_n(kept.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
-  };
+void check_restarts(const Problem& problem, Equation equation) {
+  const auto kept = check_restarts_on_all_ranks(solution_of(problem, equation));
   const parallel::RankGroup self;
-  for (const auto& group : {ranks, self}) {
-    const auto again = solve(problem, equation, {1, "run", {0, 0}, group, resumed});
-    REQUIRE(again.has_value());
-    check_same(*whole, *again);
-  }
   // Neither a state of another length nor one of the other kind of work is taken up.
   auto other = problem;
   other.pair.modes.count = 5;
   other.plan.output.drifts.pop_back();
-  CHECK_THROWS_AS(solve(other, equation, {1, "run", {0, 0}, self, resumed}), std::runtime_error);
+  CHECK_THROWS_AS(resumed_from(kept, self, solution_of(other, equation)), std::runtime_error);
   const auto different = equation == Equation::momentum_swap ? Equation::exact : Equation::momentum_swap;
-  CHECK_THROWS_AS(solve(problem, different, {1, "run", {0, 0}, self, resumed}), std::runtime_error);
+  CHECK_THROWS_AS(resumed_from(kept, self, solution_of(problem, different)), std::runtime_error);
 }
 
 } // namespace

@@ -28,7 +28,7 @@ struct LandauPair {
   Eigen::VectorXd weight;
 };
 LandauPair landau_of(const TonksPair& pair) {
-  const auto model = lieb_liniger(pair.grid, tonks);
+  const auto model = on_grid(tonks_girardeau, pair.grid);
   auto system = state_of(pair.grid, model, pair.pseudoenergy);
   auto weight = landau_weight(system, bath_table(state_of(pair.grid, model, pair.bath_pseudoenergy)));
   return {std::move(system), std::move(weight)};
@@ -124,9 +124,9 @@ TEST_CASE("the closed form grows linearly with the cut-off: there is no D in the
 
 TEST_CASE("thermal at any interaction: the closed form is T^2/(chi kappa) int (n/2 pi)^2/w") {
   const auto grid = symmetric_grid(10.0, 0.05);
-  const auto model = lieb_liniger(grid, 2.0);
-  const auto system = state_of(grid, model, thermal_pseudoenergy(grid, model, 1.0, -0.5));
-  const auto weight = landau_weight(system, bath_table(state_of(grid, model, thermal_pseudoenergy(grid, model, 1.0, 0.3))));
+  const auto model = on_grid(LiebLiniger{2.0}, grid);
+  const auto system = state_of(grid, model, thermal_pseudoenergy(model, 1.0, -0.5));
+  const auto weight = landau_weight(system, bath_table(state_of(grid, model, thermal_pseudoenergy(model, 1.0, 0.3))));
   const auto running = running_diffusion(system, weight, 1.0);
   double sum = 0.0;
   for (int i = 0; i < grid.nodes; ++i)

@@ -17,7 +17,7 @@ TonksPair away_from_stationary() {
 /// Vhat^2 = exp(-(k/2 k_r)^2). The rate
 double projection(double potential_width) {                      // of the golden rule on the Landau rate, <L|G>/<L|L>
   const auto wide = symmetric_grid(8.0, 0.28 * potential_width); // 0.2/x_r
-  const auto model = lieb_liniger(wide, tonks);
+  const auto model = on_grid(tonks_girardeau, wide);
   const TonksPair pair{wide, on_nodes(wide, [](double l) { return 0.5 * (l - 0.5) * (l - 0.5) - 0.5; }),
                        on_nodes(wide, [](double l) { return 0.5 * l * l; })};
   const auto potential = gaussian_potential(1.0, 1.0 / (std::numbers::sqrt2 * potential_width));

@@ -11,20 +11,18 @@ namespace {
 const auto line = symmetric_grid(9.0, 0.1);
 
 TubeState thermal(double c, double temperature, double mu, double w = 0.0, const numerics::UniformGrid& at = line) {
-  const auto model = lieb_liniger(at, c);
-  return state_of(at, model, thermal_pseudoenergy(at, model, temperature, mu, w));
+  const auto model = on_grid(LiebLiniger{c}, at);
+  return state_of(at, model, thermal_pseudoenergy(model, temperature, mu, w));
 }
 
 /// [rho(l + 1.5) + 2 rho(l - 1.5)]/3 of the thermal state c = 4, T = 1, mu = 0; `shift` nodes are 1.5.
 TubeState bragg(const numerics::UniformGrid& nodes, int shift) {
-  const auto model = lieb_liniger(nodes, 4.0);
+  const auto model = on_grid(LiebLiniger{4.0}, nodes);
   const auto still = thermal(4.0, 1.0, 0.0, 0.0, nodes);
   Eigen::VectorXd rho(nodes.nodes);
   const auto rho_at = [&](int i) { return i < 0 || i >= nodes.nodes ? 0.0 : still.dressed.rapidity_density[i]; };
   for (int i = 0; i < nodes.nodes; ++i) rho[i] = (rho_at(i + shift) + 2.0 * rho_at(i - shift)) / 3.0;
-  const Eigen::VectorXd states =
-      (1.0 / (2.0 * std::numbers::pi) + (model.kernel * model.weight.cwiseProduct(rho)).array()).matrix();
-  return state_of(nodes, model, ((states - rho).array() / rho.array()).log().matrix());
+  return state_of(nodes, model, equilibrium::bethe::state_of_density(model, rho).pseudo_energy);
 }
 
 } // namespace
@@ -57,7 +55,7 @@ TEST_CASE("the Landau form keeps the particles and makes the entropy that the ch
 }
 
 TEST_CASE("the weight of the linearised form is the derivative of the pointwise rate") {
-  const auto model = lieb_liniger(line, 4.0);
+  const auto model = on_grid(LiebLiniger{4.0}, line);
   const auto bath = bath_table(thermal(2.0, 1.0, 0.3, 0.4));
   const auto still = thermal(4.0, 1.0, -0.5, 0.4);
   const auto g = on_nodes(line, [](double l) { return std::exp(-0.1 * l * l); });
@@ -78,7 +76,7 @@ TEST_CASE("the weight of the linearised form is the derivative of the pointwise 
 }
 
 TEST_CASE("in the Tonks limit the weight is rho_p rho_h rho_b rho_hb") {
-  const auto model = lieb_liniger(line, tonks);
+  const auto model = on_grid(tonks_girardeau, line);
   const auto bath_eps = on_nodes(line, [](double l) { return 0.5 * l * l + std::sin(l); });
   const auto eps = on_nodes(line, [](double l) { return 0.4 * l * l - 0.2; });
   const auto weight = landau_weight(state_of(line, model, eps), bath_table(state_of(line, model, bath_eps)));
@@ -90,7 +88,7 @@ TEST_CASE("in the Tonks limit the weight is rho_p rho_h rho_b rho_hb") {
 }
 
 TEST_CASE("stationary states (34): thermal baths give boosted thermal states, a Bragg bath the athermal ones of the reference") {
-  const auto model = lieb_liniger(line, 4.0);
+  const auto model = on_grid(LiebLiniger{4.0}, line);
   const auto boosted = stationary_state(line, model, bath_table(thermal(2.0, 1.0, 0.3, 0.4)), 0.5);
   const auto exact = [&] {
     double mu = 0.0;
@@ -100,7 +98,7 @@ TEST_CASE("stationary states (34): thermal baths give boosted thermal states, a 
   CHECK((boosted.pseudoenergy - exact.pseudoenergy).cwiseAbs().maxCoeff() < 1e-5);
   // The splines of the bath are of fourth order in the step.
   const auto fine = symmetric_grid(9.0, 0.05);
-  const auto fine_model = lieb_liniger(fine, 4.0);
+  const auto fine_model = on_grid(LiebLiniger{4.0}, fine);
   const auto bath = bragg(fine, 30);
   CHECK(near(density(bath), 0.2997602095, 1e-8));
   const auto momentum = on_nodes(fine, [](double l) { return l; });

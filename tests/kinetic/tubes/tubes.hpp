@@ -1,4 +1,5 @@
 #pragma once
+#include "common/equilibrium/bethe/thermal.hpp"
 #include "kinetic/tubes/two_particle/landau.hpp"
 #include "tests/catch.hpp"
 
@@ -29,20 +30,15 @@ inline Eigen::VectorXd on_nodes(const numerics::UniformGrid& grid, auto function
   return values;
 }
 
-inline constexpr double tonks = std::numeric_limits<double>::infinity();
+using equilibrium::bethe::LiebLiniger;
+using equilibrium::bethe::on_grid;
+using equilibrium::bethe::tonks_girardeau;
 
-/// eps of the thermal state at chemical potential mu and mean velocity w, eps = eps_0 + T F(eps): iterated, for c > 0.
-inline Eigen::VectorXd thermal_pseudoenergy(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model,
-                                            double temperature, double mu, double w = 0.0) {
-  const Eigen::VectorXd bare = on_nodes(grid, [&](double l) { return (0.5 * (l - w) * (l - w) - mu) / temperature; });
-  Eigen::VectorXd eps = bare;
-  for (int iteration = 0; iteration < 400; ++iteration) {
-    const Eigen::VectorXd log1p = (-eps.array()).exp().log1p().matrix();
-    const Eigen::VectorXd next = bare - model.kernel * model.weight.cwiseProduct(log1p);
-    if ((next - eps).cwiseAbs().maxCoeff() < 1e-14) return next;
-    eps = next;
-  }
-  return eps;
+/// eps of the thermal state at chemical potential mu and mean velocity w.
+inline Eigen::VectorXd thermal_pseudoenergy(const equilibrium::IntegrableModel& model, double temperature, double mu,
+                                            double w = 0.0) {
+  using namespace equilibrium::bethe;
+  return gibbs_state(model, driving({temperature, mu, w}, model.energy_slope)).pseudo_energy;
 }
 
 inline double density(const kinetic::tubes::TubeState& state) {
@@ -51,7 +47,7 @@ inline double density(const kinetic::tubes::TubeState& state) {
 
 /// n and rho of the Tonks gas from eps.
 inline Eigen::VectorXd tonks_density(const Eigen::VectorXd& eps) {
-  return (1.0 / (1.0 + eps.array().exp()) / (2.0 * std::numbers::pi)).matrix();
+  return equilibrium::bethe::occupation(model::Statistics::fermion, eps) / (2.0 * std::numbers::pi);
 }
 
 /// A thermal bath of the Tonks gas with this density.

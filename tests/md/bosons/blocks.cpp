@@ -1,7 +1,7 @@
 // What leaves a simulation: blocks, observables, laws, objections, estimates.
+#include "tests/blocks.hpp"
 #include "md/bosons/measure.hpp"
 #include "md/bosons/work.hpp"
-#include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/md/bosons/bosons.hpp"
 
 #include <limits>
@@ -22,27 +22,16 @@ std::vector<Problem> one_of_each() {
   return {moved, tree, pair, frozen, one, three};
 }
 
+auto simulation_of(const Problem& problem) {
+  return [&problem](const evolution::RunContext& context) { return simulate(problem, context); };
+}
+
 } // namespace
 
 TEST_CASE("the same samples, whatever the block; other seeds and runs give others") {
-  for (const auto& problem : one_of_each()) {
-    const auto whole = *simulate(problem, alone(5, "run", {0, 10}));
-    auto parts = *simulate(problem, alone(5, "run", {0, 5}));
-    const auto rest = *simulate(problem, alone(5, "run", {5, 10}));
-    CHECK(whole.events == parts.events + rest.events);
-    CHECK(whole.events > 0.0);
-    for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
-      statistics::merge(parts.quantities[q], rest.quantities[q]);
-      for (std::size_t i = 0; i < whole.quantities[q].mean.size(); ++i) {
-        const double scale = std::sqrt(whole.quantities[q].squared_deviations[i]) + std::abs(whole.quantities[q].mean[i]);
-        REQUIRE(std::abs(parts.quantities[q].mean[i] - whole.quantities[q].mean[i]) <= 1e-12 * scale);
-      }
-    }
-    const std::size_t some = problem.plan.process == Process::frozen ? static_cast<std::size_t>(Quantity::born) : 0;
-    CHECK(simulate(problem, alone(5, "run", {0, 10}))->quantities[some].mean == whole.quantities[some].mean);
-    CHECK(simulate(problem, alone(6, "run", {0, 10}))->quantities[some].mean != whole.quantities[some].mean);
-    CHECK(simulate(problem, alone(5, "other", {0, 10}))->quantities[some].mean != whole.quantities[some].mean);
-  }
+  for (const auto& problem : one_of_each())
+    check_samples_whatever_the_block(simulation_of(problem),
+                                     problem.plan.process == Process::frozen ? static_cast<std::size_t>(Quantity::born) : 0);
 }
 
 TEST_CASE("a block that is stopped at each look at its checkpoint goes on to the same bits; what is no state of it is refused") {
@@ -53,42 +42,17 @@ TEST_CASE("a block that is stopped at each look at its checkpoint goes on to the
   frozen.plan.process = Process::frozen;
   frozen.plan.degeneracies = {4000};
   frozen.plan.output.times = {100.0, 200.0};
-  const parallel::RankGroup one_rank;
   for (const auto& problem : {swapping, pair, tree, frozen}) {
-    const auto whole = *simulate(problem, alone(5, "run", {2, 4}));
-    Kept kept, early;
-    std::optional<statistics::Tally> tally;
-    int restarts = 0; // the last of them finishes
-    for (; !tally && restarts < 200; ++restarts) {
-      if (restarts == 2) early = kept;
-      kept.looks = 0;
-      const auto checkpoint = checkpoint_of(kept, one_rank, 1);
-      tally = simulate(problem, {5, "run", {2, 4}, one_rank, checkpoint});
-    }
-    REQUIRE(tally.has_value());
-    CHECK(restarts > 4);
-    CHECK(tally->events == whole.events);
-    for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
-      CHECK(tally->quantities[q].mean == whole.quantities[q].mean);
-      CHECK(tally->quantities[q].squared_deviations == whole.quantities[q].squared_deviations);
-    }
-    const auto resume_with = [&](const Problem& other, std::vector<char> text, statistics::SampleRange samples) {
-      Kept changed{std::move(text), 0};
-      const auto checkpoint = checkpoint_of(changed, one_rank, 1000000);
-      return simulate(other, {5, "run", samples, one_rank, checkpoint});
-    };
-    CHECK(resume_with(problem, early.text, {2, 4})->events == whole.events); // goes on keeping, to the end
-    CHECK_THROWS_AS(resume_with(problem, early.text, {7, 9}), std::runtime_error);
+    const auto early = check_restarts_of_block(simulation_of(problem), 200);
     Problem other = problem;
     other.pair.modes.count += 1;
-    CHECK_THROWS_AS(resume_with(other, early.text, {2, 4}), std::runtime_error);
+    CHECK_THROWS_AS(resumed_from(early, {2, 4}, simulation_of(other)), std::runtime_error);
     other = problem;
     other.plan.start = Start::antithetic;
     other.plan.selector = Selector::null_collisions;
     other.plan.process = Process::swaps;
-    if (problem.plan.start != Start::antithetic) CHECK_THROWS_AS(resume_with(other, early.text, {2, 4}), std::runtime_error);
-    early.text.pop_back();
-    CHECK_THROWS_AS(resume_with(problem, early.text, {2, 4}), std::runtime_error);
+    if (problem.plan.start != Start::antithetic)
+      CHECK_THROWS_AS(resumed_from(early, {2, 4}, simulation_of(other)), std::runtime_error);
   }
 }
 

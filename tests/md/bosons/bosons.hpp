@@ -4,8 +4,8 @@
 #include "md/bosons/initial_state.hpp"
 #include "md/bosons/simulate.hpp"
 #include "md/bosons/swaps.hpp"
-#include "tests/alone.hpp"
-#include "tests/catch.hpp"
+#include "tests/blocks.hpp"
+#include "tests/records.hpp"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -35,24 +35,11 @@ inline md::bosons::Plan boson_plan(std::vector<int> degeneracies, std::vector<do
 
 inline records::Record run(const md::bosons::Problem& problem, std::int64_t samples, std::int64_t samples_per_block,
                            std::uint64_t seed = 2026) {
-  std::vector<statistics::Tally> blocks;
-  for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(
-        *md::bosons::simulate(problem, alone(seed, "test", statistics::block_range(samples, samples_per_block, block))));
-  auto record = md::bosons::observables(problem, blocks);
+  auto record = md::bosons::observables(problem, blocks_of(samples, samples_per_block, seed, [&](const auto& context) {
+                                          return md::bosons::simulate(problem, context);
+                                        }));
   records::require_consistent(record);
   return record;
-}
-
-inline const records::Observable& get(const records::Record& record, std::string_view name) {
-  const auto* observable = records::find(record, name);
-  REQUIRE(observable != nullptr);
-  return *observable;
-}
-
-/// (value - exact) / error
-inline double sigmas(const records::Observable& observable, std::size_t i, double exact) {
-  return (observable.values.at(i) - exact) / observable.errors.at(i);
 }
 
 } // namespace prethermal::test

@@ -3,7 +3,7 @@
 #include "common/records/record.hpp"
 #include "md/defect/simulate.hpp"
 #include "tests/alone.hpp"
-#include "tests/catch.hpp"
+#include "tests/records.hpp"
 
 namespace prethermal::test {
 
@@ -41,13 +41,6 @@ inline model::DefectLattice closed_ring(std::int64_t sites, double strength) {
 
 inline md::defect::Plan ring_plan(std::vector<double> times, double time_step = 0.1) {
   return {.output = {.times = std::move(times)}, .time_step = time_step, .pairs = true};
-}
-
-inline const records::Observable& get(const records::Record& record, std::string_view name) {
-  const auto* found = records::find(record, name);
-  INFO("observable " << name);
-  REQUIRE(found != nullptr);
-  return *found;
 }
 
 } // namespace prethermal::test

@@ -1,8 +1,8 @@
 #pragma once
 #include "common/records/pack.hpp"
 #include "md/hard_rods/simulate.hpp"
-#include "tests/alone.hpp"
-#include "tests/catch.hpp"
+#include "tests/blocks.hpp"
+#include "tests/records.hpp"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -72,12 +72,9 @@ inline md::hard_rods::Plan plan(std::vector<double> times, double time_step) {
 
 inline std::vector<statistics::Tally> blocks_of(const model::HardRodGas& gas, const md::hard_rods::Plan& plan,
                                                 std::int64_t samples, std::int64_t samples_per_block, std::uint64_t seed = 2026) {
-  std::vector<statistics::Tally> blocks;
-  for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(
-        md::hard_rods::simulate({gas, plan}, alone(seed, "test", statistics::block_range(samples, samples_per_block, block)))
-            .value());
-  return blocks;
+  return blocks_of(samples, samples_per_block, seed, [&](const auto& context) {
+    return md::hard_rods::simulate({gas, plan}, context);
+  });
 }
 
 inline records::Record run(const model::HardRodGas& gas, const md::hard_rods::Plan& plan, std::int64_t samples,
@@ -85,18 +82,6 @@ inline records::Record run(const model::HardRodGas& gas, const md::hard_rods::Pl
   auto record = md::hard_rods::observables({gas, plan}, blocks_of(gas, plan, samples, samples_per_block, seed));
   records::require_consistent(record);
   return record;
-}
-
-inline const records::Observable& get(const records::Record& record, std::string_view name) {
-  const auto* observable = records::find(record, name);
-  INFO(name);
-  REQUIRE(observable != nullptr);
-  return *observable;
-}
-
-/// (value - exact) / error, the error of what is exact included.
-inline double sigmas(const records::Observable& observable, std::size_t i, double exact, double exact_error = 0.0) {
-  return (observable.values.at(i) - exact) / std::hypot(observable.errors.at(i), exact_error);
 }
 
 /// A mean over some elements of an observable, with its error from the scatter of the blocks: elements share the samples.

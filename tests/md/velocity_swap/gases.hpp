@@ -2,7 +2,7 @@
 #include "common/records/record.hpp"
 #include "md/velocity_swap/simulate.hpp"
 #include "tests/alone.hpp"
-#include "tests/catch.hpp"
+#include "tests/records.hpp"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -46,17 +46,6 @@ inline records::Record run(const model::VelocitySwapGas& gas, const md::velocity
   auto record = md::velocity_swap::observables({gas, plan}, blocks);
   records::require_consistent(record);
   return record;
-}
-
-inline const records::Observable& get(const records::Record& record, std::string_view name) {
-  const auto* observable = records::find(record, name);
-  REQUIRE(observable != nullptr);
-  return *observable;
-}
-
-/// (value - exact) / error
-inline double sigmas(const records::Observable& observable, std::size_t i, double exact) {
-  return (observable.values.at(i) - exact) / observable.errors.at(i);
 }
 
 /// Average over the output times from `first` on, with its error from the spread over blocks.

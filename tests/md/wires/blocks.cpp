@@ -1,9 +1,9 @@
 // What leaves a simulation: blocks, observables, objections, estimates.
+#include "tests/blocks.hpp"
 #include "common/numerics/power_law_tail.hpp"
 #include "md/wires/measure.hpp"
 #include "md/wires/records/drag.hpp"
 #include "md/wires/work.hpp"
-#include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/md/wires/wires.hpp"
 
 #include <limits>
@@ -24,26 +24,14 @@ std::vector<Problem> one_of_each() {
   return {moved, tree, pair, rest, single};
 }
 
+auto simulation_of(const Problem& problem) {
+  return [&problem](const evolution::RunContext& context) { return simulate(problem, context); };
+}
+
 } // namespace
 
 TEST_CASE("the same samples, whatever the block; other seeds and runs give others") {
-  for (const auto& problem : one_of_each()) {
-    const auto whole = *simulate(problem, alone(5, "run", {0, 10}));
-    auto parts = *simulate(problem, alone(5, "run", {0, 5}));
-    const auto rest = *simulate(problem, alone(5, "run", {5, 10}));
-    CHECK(whole.events == parts.events + rest.events);
-    CHECK(whole.events > 0.0);
-    for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
-      statistics::merge(parts.quantities[q], rest.quantities[q]);
-      for (std::size_t i = 0; i < whole.quantities[q].mean.size(); ++i) {
-        const double scale = std::sqrt(whole.quantities[q].squared_deviations[i]) + std::abs(whole.quantities[q].mean[i]);
-        REQUIRE(std::abs(parts.quantities[q].mean[i] - whole.quantities[q].mean[i]) <= 1e-12 * scale);
-      }
-    }
-    CHECK(simulate(problem, alone(5, "run", {0, 10}))->quantities[0].mean == whole.quantities[0].mean);
-    CHECK(simulate(problem, alone(6, "run", {0, 10}))->quantities[0].mean != whole.quantities[0].mean);
-    CHECK(simulate(problem, alone(5, "other", {0, 10}))->quantities[0].mean != whole.quantities[0].mean);
-  }
+  for (const auto& problem : one_of_each()) check_samples_whatever_the_block(simulation_of(problem));
 }
 
 TEST_CASE("a block that is stopped at each look at its checkpoint goes on to the same bits; what is no state of it is refused") {
@@ -51,40 +39,14 @@ TEST_CASE("a block that is stopped at each look at its checkpoint goes on to the
   Problem pair = swapping, tree{wire_pair(2.0, 0.0, 1.5), wire_plan({60}, {1.0, 60.0})};
   pair.plan.start = Start::antithetic;
   tree.plan.selector = Selector::rate_tree;
-  const parallel::RankGroup one_rank;
   for (const auto& problem : {swapping, pair, tree}) {
-    const auto whole = *simulate(problem, alone(5, "run", {2, 4}));
-    Kept kept, early;
-    std::optional<statistics::Tally> tally;
-    int restarts = 0; // the last of them finishes
-    for (; !tally && restarts < 100; ++restarts) {
-      if (restarts == 2) early = kept;
-      kept.looks = 0;
-      const auto checkpoint = checkpoint_of(kept, one_rank, 1);
-      tally = simulate(problem, {5, "run", {2, 4}, one_rank, checkpoint});
-    }
-    REQUIRE(tally.has_value());
-    CHECK(restarts > 4);
-    CHECK(tally->events == whole.events);
-    for (std::size_t q = 0; q < whole.quantities.size(); ++q) {
-      CHECK(tally->quantities[q].mean == whole.quantities[q].mean);
-      CHECK(tally->quantities[q].squared_deviations == whole.quantities[q].squared_deviations);
-    }
-    const auto resume_with = [&](const Problem& other, std::vector<char> text, statistics::SampleRange samples) {
-      Kept changed{std::move(text), 0};
-      const auto checkpoint = checkpoint_of(changed, one_rank, 1000000);
-      return simulate(other, {5, "run", samples, one_rank, checkpoint});
-    };
-    CHECK(resume_with(problem, early.text, {2, 4})->events == whole.events); // goes on keeping, to the end
-    CHECK_THROWS_AS(resume_with(problem, early.text, {7, 9}), std::runtime_error);
+    const auto early = check_restarts_of_block(simulation_of(problem), 100);
     Problem other = problem;
     other.plan.output.cells.count += 1;
-    CHECK_THROWS_AS(resume_with(other, early.text, {2, 4}), std::runtime_error);
+    CHECK_THROWS_AS(resumed_from(early, {2, 4}, simulation_of(other)), std::runtime_error);
     other = problem;
     other.plan.states_per_cell = {2};
-    CHECK_THROWS_AS(resume_with(other, early.text, {2, 4}), std::runtime_error);
-    early.text.pop_back();
-    CHECK_THROWS_AS(resume_with(problem, early.text, {2, 4}), std::runtime_error);
+    CHECK_THROWS_AS(resumed_from(early, {2, 4}, simulation_of(other)), std::runtime_error);
   }
 }
 

@@ -4,8 +4,8 @@
 #include "md/wires/initial_state.hpp"
 #include "md/wires/simulate.hpp"
 #include "md/wires/swaps.hpp"
-#include "tests/alone.hpp"
-#include "tests/catch.hpp"
+#include "tests/blocks.hpp"
+#include "tests/records.hpp"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -36,24 +36,11 @@ inline md::wires::Plan wire_plan(std::vector<int> states, std::vector<double> ti
 
 inline records::Record run(const md::wires::Problem& problem, std::int64_t samples, std::int64_t samples_per_block,
                            std::uint64_t seed = 2026) {
-  std::vector<statistics::Tally> blocks;
-  for (std::int64_t block = 0; block < statistics::block_count(samples, samples_per_block); ++block)
-    blocks.push_back(
-        *md::wires::simulate(problem, alone(seed, "test", statistics::block_range(samples, samples_per_block, block))));
-  auto record = md::wires::observables(problem, blocks);
+  auto record = md::wires::observables(problem, blocks_of(samples, samples_per_block, seed, [&](const auto& context) {
+                                         return md::wires::simulate(problem, context);
+                                       }));
   records::require_consistent(record);
   return record;
-}
-
-inline const records::Observable& get(const records::Record& record, std::string_view name) {
-  const auto* observable = records::find(record, name);
-  REQUIRE(observable != nullptr);
-  return *observable;
-}
-
-/// (value - exact) / error
-inline double sigmas(const records::Observable& observable, std::size_t i, double exact) {
-  return (observable.values.at(i) - exact) / observable.errors.at(i);
 }
 
 } // namespace prethermal::test

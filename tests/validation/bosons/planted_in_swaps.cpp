@@ -2,7 +2,7 @@
 #include "md/bosons/simulate.hpp"
 #include "tests/alone.hpp"
 #include "tests/catch.hpp"
-#include "validation/judge/judge.hpp"
+#include "tests/validation/largest_z.hpp"
 #include "validation/judge/laws.hpp"
 
 // A verdict is worth something only if an error in a witness turns it to FAIL. The comparisons are those of a small
@@ -40,27 +40,8 @@ records::Record solved(const model::BosonPair& gases) {
   return *kinetic::bosons::solve({gases, plan}, Equation::momentum_swap, prethermal::test::alone(11, "d"));
 }
 
-Verdict verdict(const records::Record& simulation, const records::Record& theory, std::string observable) {
-  const validation::Comparison comparison{.run = "*",
-                                          .witness = "simulation",
-                                          .theory = "theory",
-                                          .observable = std::move(observable),
-                                          .selection = {},
-                                          .statistic = validation::CompareStatistic::largest_z,
-                                          .at_least = 0.0,
-                                          .at_most = 4.5,
-                                          .systematic = 0.0,
-                                          .min_counts = 0.0,
-                                          .least_samples = 0.0,
-                                          .resolution = 0.1,
-                                          .because = ""};
-  const auto judgement = validation::judge(comparison, {"d", simulation, {{"theory", theory}}});
-  UNSCOPED_INFO(judgement.statistic << " = " << judgement.value << " +- " << judgement.error << ": " << judgement.reason);
-  return judgement.verdict;
-}
-
 Verdict of_modes(const records::Record& simulation, const records::Record& theory) {
-  return verdict(simulation, theory, "occupation_1");
+  return test::largest_z_verdict("occupation_1", simulation, theory);
 }
 
 } // namespace
@@ -69,32 +50,32 @@ TEST_CASE("the momentum that gas 1 loses, its energy and its occupations agree, 
   const auto gases = pair();
   const auto theory = solved(gases);
   const auto right = simulated(gases);
-  CHECK(verdict(right, theory, "momentum_1") == Verdict::pass);
-  CHECK(verdict(right, theory, "energy_1") == Verdict::pass);
+  CHECK(test::largest_z_verdict("momentum_1", right, theory) == Verdict::pass);
+  CHECK(test::largest_z_verdict("energy_1", right, theory) == Verdict::pass);
   CHECK(of_modes(right, theory) == Verdict::pass);
 
   SECTION("a tenth of the rates, in either witness") {
     auto wrong = gases;
     wrong.coupling *= 1.1;
-    CHECK(verdict(simulated(wrong), theory, "momentum_1") == Verdict::fail);
-    CHECK(verdict(right, solved(wrong), "momentum_1") == Verdict::fail);
-    CHECK(verdict(right, solved(wrong), "energy_1") == Verdict::fail);
+    CHECK(test::largest_z_verdict("momentum_1", simulated(wrong), theory) == Verdict::fail);
+    CHECK(test::largest_z_verdict("momentum_1", right, solved(wrong)) == Verdict::fail);
+    CHECK(test::largest_z_verdict("energy_1", right, solved(wrong)) == Verdict::fail);
   }
   SECTION("the sign of a") {
     auto wrong = gases;
     wrong.drift_sign = model::DriftSign::literal;
-    CHECK(verdict(simulated(wrong), theory, "momentum_1") == Verdict::fail);
+    CHECK(test::largest_z_verdict("momentum_1", simulated(wrong), theory) == Verdict::fail);
     CHECK(of_modes(simulated(wrong), theory) == Verdict::fail);
   }
   SECTION("a beta off by a tenth") {
     auto wrong = gases;
     wrong.beta[0] *= 1.1;
-    CHECK(verdict(simulated(wrong), theory, "energy_1") == Verdict::fail);
+    CHECK(test::largest_z_verdict("energy_1", simulated(wrong), theory) == Verdict::fail);
     CHECK(of_modes(simulated(wrong), theory) == Verdict::fail);
   }
   SECTION("no extrapolation: four states a mode for infinitely many, or one") {
-    CHECK(verdict(simulated(gases, {4}), theory, "momentum_1") == Verdict::fail);
-    CHECK(verdict(simulated(gases, {1}), theory, "momentum_1") == Verdict::fail);
+    CHECK(test::largest_z_verdict("momentum_1", simulated(gases, {4}), theory) == Verdict::fail);
+    CHECK(test::largest_z_verdict("momentum_1", simulated(gases, {1}), theory) == Verdict::fail);
   }
 }
 
@@ -113,7 +94,7 @@ TEST_CASE("Born rates of frozen occupations agree, and planted errors do not pas
       born.block_means.clear(), born.block_samples.clear();
     };
     keep(ours), keep(theirs);
-    return verdict(ours, theirs, "born_rate");
+    return test::largest_z_verdict("born_rate", ours, theirs);
   };
   CHECK(judged(rates) == Verdict::pass);
   SECTION("a factor 2 in the rate") {

@@ -1,7 +1,7 @@
 #include "kinetic/hard_rods/solve.hpp"
 #include "tests/kinetic/hard_rods/hierarchy/gas.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
-#include "validation/judge/judge.hpp"
+#include "tests/validation/largest_z.hpp"
 
 // A verdict is worth something only if an error in a witness turns it to FAIL. Rods of Biagetti Fig. 6 with V0 = 3 against the
 // hierarchy, energy and kurtosis until five ranges; the errors are planted in the simulation or in the theory, one at a time.
@@ -38,34 +38,14 @@ records::Record solved(const model::HardRodGas& gas, const kinetic::hard_rods::P
       .front();
 }
 
-Verdict verdict(const std::string& observable, const records::Record& simulation, const records::Record& theory) {
-  const validation::Comparison comparison{.run = "*",
-                                          .witness = "simulation",
-                                          .theory = "theory",
-                                          .observable = observable,
-                                          .selection = {},
-                                          .statistic = validation::CompareStatistic::largest_z,
-                                          .at_least = 0.0,
-                                          .at_most = 4.5,
-                                          .systematic = 0.0,
-                                          .min_counts = 0.0,
-                                          .least_samples = 0.0,
-                                          .resolution = 0.1,
-                                          .because = ""};
-  const auto judgement = validation::judge(comparison, {"test", simulation, {{"theory", theory}}});
-  UNSCOPED_INFO(observable << ": " << judgement.statistic << " = " << judgement.value << " +- " << judgement.error << ": "
-                           << judgement.reason);
-  return judgement.verdict;
-}
-
 bool both_pass(const records::Record& simulation, const records::Record& theory) {
-  return verdict("kinetic_energy_per_rod", simulation, theory) == Verdict::pass &&
-         verdict("kurtosis", simulation, theory) == Verdict::pass;
+  return test::largest_z_verdict("kinetic_energy_per_rod", simulation, theory) == Verdict::pass &&
+         test::largest_z_verdict("kurtosis", simulation, theory) == Verdict::pass;
 }
 
 bool one_fails(const records::Record& simulation, const records::Record& theory) {
-  return verdict("kinetic_energy_per_rod", simulation, theory) == Verdict::fail ||
-         verdict("kurtosis", simulation, theory) == Verdict::fail;
+  return test::largest_z_verdict("kinetic_energy_per_rod", simulation, theory) == Verdict::fail ||
+         test::largest_z_verdict("kurtosis", simulation, theory) == Verdict::fail;
 }
 
 } // namespace

@@ -61,7 +61,9 @@ Verdict verdict(const records::Record& simulation, const records::Record& theory
                                           .statistic = validation::CompareStatistic::chi2_per_bin,
                                           .at_least = 0.4,
                                           .at_most = 1.8,
+                                          .systematic = 0.0,
                                           .min_counts = 400.0,
+                                          .least_samples = 0.0,
                                           .resolution = 0.1,
                                           .because = ""};
   const auto judgement = validation::judge(comparison, {"d", simulation, {{"theory", theory}}});

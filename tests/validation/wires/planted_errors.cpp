@@ -2,7 +2,7 @@
 #include "md/wires/simulate.hpp"
 #include "tests/alone.hpp"
 #include "tests/catch.hpp"
-#include "validation/judge/judge.hpp"
+#include "tests/validation/largest_z.hpp"
 
 // A verdict is worth something only if an error in a witness turns it to FAIL. The comparisons are those of a small
 // dmitriev/resonance_micro; the errors are planted in the simulation, one at a time.
@@ -46,47 +46,28 @@ records::Record solved(const model::WirePair& wires) {
   return *kinetic::wires::solve({wires, plan}, Equation::relaxation, prethermal::test::alone(11, "d"));
 }
 
-Verdict verdict(const records::Record& simulation, const records::Record& theory) {
-  const validation::Comparison comparison{.run = "*",
-                                          .witness = "simulation",
-                                          .theory = "theory",
-                                          .observable = "current_2",
-                                          .selection = {},
-                                          .statistic = validation::CompareStatistic::largest_z,
-                                          .at_least = 0.0,
-                                          .at_most = 4.5,
-                                          .systematic = 0.0,
-                                          .min_counts = 0.0,
-                                          .least_samples = 0.0,
-                                          .resolution = 0.1,
-                                          .because = ""};
-  const auto judgement = validation::judge(comparison, {"d", simulation, {{"theory", theory}}});
-  UNSCOPED_INFO(judgement.statistic << " = " << judgement.value << " +- " << judgement.error << ": " << judgement.reason);
-  return judgement.verdict;
-}
-
 } // namespace
 
 TEST_CASE("the current that the other wire is dragged to agrees, and planted errors do not pass") {
   const auto wires = pair(0.7);
   const auto theory = solved(wires);
-  CHECK(verdict(simulated(wires), theory) == Verdict::pass);
+  CHECK(test::largest_z_verdict("current_2", simulated(wires), theory) == Verdict::pass);
 
   SECTION("a factor 2 in the rate, as m/2 in place of m/4 in Eq. (7)") {
     auto wrong = wires;
     wrong.between.strength *= std::sqrt(2.0);
-    CHECK(verdict(simulated(wrong), theory) == Verdict::fail);
-    CHECK(verdict(simulated(wires), solved(wrong)) == Verdict::fail);
+    CHECK(test::largest_z_verdict("current_2", simulated(wrong), theory) == Verdict::fail);
+    CHECK(test::largest_z_verdict("current_2", simulated(wires), solved(wrong)) == Verdict::fail);
   }
   SECTION("neighbouring cells without the weight 13/12, in the simulation only") {
     const auto steep = pair(2.2); // where cells are wide against the inverse range, neighbours are a large part of all
     const auto exact = solved(steep);
-    CHECK(verdict(simulated(steep), exact) == Verdict::pass);
-    CHECK(verdict(simulated(steep, 1.0), exact) == Verdict::fail);
+    CHECK(test::largest_z_verdict("current_2", simulated(steep), exact) == Verdict::pass);
+    CHECK(test::largest_z_verdict("current_2", simulated(steep, 1.0), exact) == Verdict::fail);
   }
   SECTION("the boost in the wrong wire") {
     auto wrong = wires;
     std::swap(wrong.boost[0], wrong.boost[1]);
-    CHECK(verdict(simulated(wrong), theory) == Verdict::fail);
+    CHECK(test::largest_z_verdict("current_2", simulated(wrong), theory) == Verdict::fail);
   }
 }

@@ -1,13 +1,10 @@
 #include "validation/experiments/bosons/tables.hpp"
-
-#include <cmath>
-#include <fmt/core.h>
+#include "validation/experiments/pair_swaps.hpp"
 
 namespace prethermal::validation::bosons {
 namespace {
 
 using md::bosons::Process;
-using md::bosons::Selector;
 using md::bosons::Start;
 
 } // namespace
@@ -16,23 +13,17 @@ SimulationChoice read_simulation(deck::Table& simulation, const model::BosonsOut
   SimulationChoice choice{};
   choice.ensemble = read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
   const bool wanted = choice.ensemble.wanted;
-  const auto degeneracies = simulation.numbers(
-      "degeneracies", {.meaning = "G: states in the cell of each mode of a gas; several: each is simulated, and G -> infinity "
-                                  "extrapolated; 1, alone, is another model",
-                       .otherwise = std::vector<double>{16.0},
-                       .at_least = 1.0,
-                       .at_most = 1e6,
-                       .increasing = true,
-                       .least_count = 1,
-                       .applies = wanted,
-                       .when = if_simulated});
-  for (const double g : degeneracies) {
-    if (g != std::floor(g)) {
-      simulation.reject("degeneracies", fmt::format("must be whole numbers, found {:g}", g));
-      break;
-    }
-    choice.plan.degeneracies.push_back(static_cast<int>(g));
-  }
+  choice.plan.degeneracies =
+      read_sizes(simulation, "degeneracies",
+                 {.meaning = "G: states in the cell of each mode of a gas; several: each is simulated, and G -> infinity "
+                             "extrapolated; 1, alone, is another model",
+                  .otherwise = std::vector<double>{16.0},
+                  .at_least = 1.0,
+                  .at_most = 1e6,
+                  .increasing = true,
+                  .least_count = 1,
+                  .applies = wanted,
+                  .when = if_simulated});
   choice.plan.process = simulation.choice<Process>(
       "process",
       {.meaning = "swaps: bosons exchange their momenta at the rate W n1 n2' (1 + n1')(1 + n2); frozen: nothing moves, "
@@ -41,14 +32,7 @@ SimulationChoice read_simulation(deck::Table& simulation, const model::BosonsOut
        .otherwise = Process::swaps,
        .applies = wanted,
        .when = if_simulated});
-  choice.plan.selector = simulation.choice<Selector>(
-      "selector",
-      {.meaning = "how a swap is found: null_collisions, pairs of modes from fixed rates, rejected by their occupations; "
-                  "rate_tree, without rejection. The same process",
-       .choices = {{"null_collisions", Selector::null_collisions}, {"rate_tree", Selector::rate_tree}},
-       .otherwise = Selector::null_collisions,
-       .applies = wanted,
-       .when = if_simulated});
+  choice.plan.selector = read_selector(simulation, "modes", wanted);
   choice.plan.start = simulation.choice<Start>(
       "start", {.meaning = "drifting: from system.drifts; antithetic: from them and from their opposites on the same random "
                            "numbers, momenta being half the difference",

@@ -1,3 +1,4 @@
+#include "validation/experiments/pair_swaps.hpp"
 #include "validation/experiments/wires/tables.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@ namespace {
 using deck::Table;
 using kinetic::wires::Channels;
 using kinetic::wires::Equation;
-using md::wires::Selector;
 using md::wires::Start;
 
 constexpr std::string_view neighbour_meaning =
@@ -91,31 +91,18 @@ SimulationChoice read_simulation(Table& simulation, const model::WiresOutput& ou
   SimulationChoice choice{};
   choice.ensemble = read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
   const bool wanted = choice.ensemble.wanted;
-  const auto states = simulation.numbers(
-      "states_per_cell", {.meaning = "M: states in each momentum cell of a wire; several: each is simulated, and M -> infinity "
-                                     "extrapolated",
-                          .otherwise = std::vector<double>{50.0},
-                          .at_least = 1.0,
-                          .at_most = 1e6,
-                          .increasing = true,
-                          .least_count = 1,
-                          .applies = wanted,
-                          .when = if_simulated});
-  for (const double m : states) {
-    if (m != std::floor(m)) {
-      simulation.reject("states_per_cell", fmt::format("must be whole numbers, found {:g}", m));
-      break;
-    }
-    choice.plan.states_per_cell.push_back(static_cast<int>(m));
-  }
-  choice.plan.selector = simulation.choice<Selector>(
-      "selector",
-      {.meaning = "how a swap is found: null_collisions, pairs of cells from fixed rates, rejected by their occupations; "
-                  "rate_tree, without rejection. The same process",
-       .choices = {{"null_collisions", Selector::null_collisions}, {"rate_tree", Selector::rate_tree}},
-       .otherwise = Selector::null_collisions,
-       .applies = wanted,
-       .when = if_simulated});
+  choice.plan.states_per_cell =
+      read_sizes(simulation, "states_per_cell",
+                 {.meaning = "M: states in each momentum cell of a wire; several: each is simulated, and M -> infinity "
+                             "extrapolated",
+                  .otherwise = std::vector<double>{50.0},
+                  .at_least = 1.0,
+                  .at_most = 1e6,
+                  .increasing = true,
+                  .least_count = 1,
+                  .applies = wanted,
+                  .when = if_simulated});
+  choice.plan.selector = read_selector(simulation, "cells", wanted);
   choice.plan.start = simulation.choice<Start>(
       "start", {.meaning = "boosted: from system.boosts; antithetic: from them and from their opposites on the same random "
                            "numbers, currents being half the difference",

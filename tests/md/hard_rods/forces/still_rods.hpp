@@ -32,7 +32,7 @@ inline std::vector<statistics::Tally> still_blocks(const model::HardRodGas& gas,
   for (std::uint32_t sample = 0; sample < samples; ++sample) {
     if (sample % per_block == 0) blocks.emplace_back();
     measure(values, what, rods_of(gas, neighbours, sample));
-    md::hard_rods::add_sample(blocks.back(), values);
+    statistics::add_sample(blocks.back(), values);
   }
   return blocks;
 }
