@@ -6,6 +6,7 @@
 #include <limits>
 #include <numbers>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::model {
 namespace {
@@ -77,11 +78,9 @@ DensityProfile tabulated_profile(double particles, double length, std::vector<do
   for (double& place : around.place) place /= length;
   for (double& slope : around.slope) slope *= length;
   numerics::CubicCurve turn = numerics::part_of(around, -0.5, 0.5);
-  const double whole = numerics::cumulative_curve(turn).below.back();
-  if (!(whole > 0.0)) throw std::invalid_argument("the density is zero everywhere");
-  for (double& value : turn.value) value /= whole;
-  for (double& slope : turn.slope) slope /= whole;
-  const double width = std::ranges::max(turn.value) / (std::exp(0.5) * numerics::steepest_slope(turn));
+  if (!(std::ranges::max(turn.value) > 0.0)) throw std::invalid_argument("the density is zero everywhere");
+  turn = numerics::normalised(std::move(turn));
+  const double width = numerics::gaussian_width(turn);
   if (!(width < std::numeric_limits<double>::infinity()))
     throw std::invalid_argument("the density is the same everywhere: that is the homogeneous profile");
   return {ProfileShape::table, particles, length, width * length,

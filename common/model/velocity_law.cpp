@@ -51,10 +51,7 @@ VelocityLaw tabulated_law(std::vector<double> velocity, std::vector<double> dens
   const auto at = [&](std::ptrdiff_t i) {
     return curve.place[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(i, 0, std::ssize(curve.place) - 1))];
   };
-  curve = numerics::part_of(curve, at(first - 1), at(behind));
-  const double whole = numerics::cumulative_curve(curve).below.back();
-  for (double& value : curve.value) value /= whole;
-  for (double& slope : curve.slope) slope /= whole;
+  curve = numerics::normalised(numerics::part_of(curve, at(first - 1), at(behind)));
   return {{}, {{1.0, std::make_shared<const TabulatedLaw>(TabulatedLaw{numerics::cumulative_curve(std::move(curve)), error})}}};
 }
 
@@ -147,10 +144,7 @@ double peak_probability_density(const VelocityLaw& law) {
 double narrowest_width(const VelocityLaw& law) {
   double narrowest = std::numeric_limits<double>::infinity();
   for (const auto& peak : law.peaks) narrowest = std::min(narrowest, peak.standard_deviation);
-  for (const auto& table : law.tables) {
-    const auto& curve = table.law->density.curve;
-    narrowest = std::min(narrowest, std::ranges::max(curve.value) / (std::exp(0.5) * numerics::steepest_slope(curve)));
-  }
+  for (const auto& table : law.tables) narrowest = std::min(narrowest, numerics::gaussian_width(table.law->density.curve));
   return narrowest;
 }
 

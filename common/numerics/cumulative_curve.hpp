@@ -20,6 +20,19 @@ inline CumulativeCurve cumulative_curve(CubicCurve curve) {
   return density;
 }
 
+/// The curve over its integral, which must be positive.
+inline CubicCurve normalised(CubicCurve curve) {
+  const double whole = cumulative_curve(curve).below.back();
+  for (double& value : curve.value) value /= whole;
+  for (double& slope : curve.slope) slope /= whole;
+  return curve;
+}
+
+/// The standard deviation of a Gaussian that is as high and as steep as the curve; infinite for a constant.
+inline double gaussian_width(const CubicCurve& curve) {
+  return std::ranges::max(curve.value) / (std::exp(0.5) * steepest_slope(curve));
+}
+
 /// The curve; zero before its first and beyond its last point.
 inline double density_at(const CumulativeCurve& density, double x) {
   const auto& place = density.curve.place;
