@@ -66,7 +66,8 @@ TEST_CASE("of a tabulated law: u is dJ/dvarrho, B = 2 pi A varrho, and the integ
                        (12.0 * h);
   CHECK(near(slope, c.propagation_velocity, 1e-9));
   CHECK(near(c.free_bath_density, 2.0 * M_PI * c.stationary_constant * density, 1e-12));
-  const Problem problem{gas, {.output = {}, .densities = {0.4, density, 2.0}}};
+  Problem problem{gas, {}};
+  problem.plan.densities = {0.4, density, 2.0};
   auto record = declared_observables(problem, Equation::integral_equation);
   give_integral_equation(record, problem);
   const auto& solved = *records::find(record, "density_diffusion");
