@@ -65,6 +65,24 @@ Eigen::VectorXd slope(const Eigen::VectorXd& values, double step) {
   return result;
 }
 
+Eigen::VectorXd slope_without_flux(const Eigen::VectorXd& values, double step) {
+  const Eigen::Index nodes = values.size();
+  if (nodes < stencil) throw std::invalid_argument("slope_without_flux: nine nodes are needed");
+  Eigen::VectorXd result = Eigen::VectorXd::Zero(nodes);
+  for (Eigen::Index i = half; i < nodes - half; ++i)
+    for (Eigen::Index k = 1; k <= half; ++k) {
+      const double weighted = central[static_cast<std::size_t>(k - 1)] * values[i] / step;
+      result[i + k] -= weighted;
+      result[i - k] += weighted;
+    }
+  for (Eigen::Index i = 0; i < half; ++i)
+    for (Eigen::Index k = 0; k < stencil; ++k) {
+      result[k] -= lagrange_slope(i, k) * values[i] / step;
+      result[nodes - stencil + k] -= lagrange_slope(stencil - 1 - i, k) * values[nodes - 1 - i] / step;
+    }
+  return result;
+}
+
 Eigen::VectorXd integral_from_the_ends(const Eigen::VectorXd& values, double step, Eigen::Index turn) {
   const Eigen::Index nodes = values.size();
   Eigen::VectorXd result = Eigen::VectorXd::Zero(nodes);
