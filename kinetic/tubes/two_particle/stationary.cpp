@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -39,8 +40,10 @@ template<class Shift>
 TubeState settled(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
                   double eps_at_zero, Shift shift_of) {
   constexpr int most_iterations = 200;
+  constexpr double smallest_share = 0.125;
   constexpr double largest_shift = 2.0;
   Eigen::VectorXd eps = (eps_at_zero + 0.5 * model.energy_slope.array().square()).matrix();
+  double share = 1.0, last_change = std::numeric_limits<double>::infinity();
   for (int iteration = 0; iteration < most_iterations; ++iteration) {
     auto state = dressed_state(model, eps);
     const double shift = std::clamp(shift_of(state), -largest_shift, largest_shift);
@@ -50,7 +53,9 @@ TubeState settled(const numerics::UniformGrid& grid, const equilibrium::Integrab
     const Eigen::VectorXd wanted = (eps_at_zero + integral_from_zero(grid, wanted_slope).array()).matrix();
     const double change = (wanted - eps).cwiseAbs().maxCoeff();
     if (change < 1e-12 * (1.0 + eps.cwiseAbs().maxCoeff())) return {grid, std::move(state), wanted, wanted_slope};
-    eps = (0.5 * (eps.array() + shift) + 0.5 * wanted.array()).matrix();
+    if (change > 0.9 * last_change) share = std::max(0.5 * share, smallest_share);
+    last_change = change;
+    eps = ((1.0 - share) * (eps.array() + shift) + share * wanted.array()).matrix();
   }
   throw std::runtime_error("stationary_state: the iteration of eps' = k' F_b(v) did not settle");
 }

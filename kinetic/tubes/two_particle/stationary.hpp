@@ -5,8 +5,8 @@
 namespace prethermal::kinetic::tubes {
 
 /// Stationary states beside an athermal bath: eps'(lambda) = k'(lambda) F_b(v(lambda)), Lisiak (34), eps = eps_at_zero at the
-/// node nearest rapidity 0: one for each density. Iterated with half of each step until eps changes by less than 1e-12 of its
-/// range. Throws std::runtime_error where that does not come to an end.
+/// node nearest rapidity 0: one for each density. Iterated until eps changes by less than 1e-12 of its range, with a smaller
+/// share of each step where changes do not fall. Throws std::runtime_error where that does not come to an end.
 TubeState stationary_state(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
                            double eps_at_zero);
 
