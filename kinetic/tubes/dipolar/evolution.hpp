@@ -33,10 +33,10 @@ Measured measure(const Problem& problem, const Setting& setting, const Eigen::Ve
 /// d rho/dt per second; nothing where rho is no state: not positive, or above the density of states.
 std::optional<Eigen::VectorXd> rate_per_second(const Setting& setting, const Eigen::VectorXd& rho);
 
-/// All angles in time, [angle][time].
+/// All angles in time with both resolutions: [angle][time], of densities [angle][time][node of the common grid].
 struct TubeEvolution {
   std::vector<std::vector<Measured>> coarse, fine;
-  std::vector<std::vector<std::vector<double>>> density; // rho at the nodes of the common grid, fine resolution
+  std::vector<std::vector<std::vector<double>>> coarse_density, fine_density; // rho
 };
 
 /// The collisions between tubes from the start on, at each angle and with both resolutions, coarser ones in time too. Angles are
@@ -44,11 +44,15 @@ struct TubeEvolution {
 /// Nothing when the checkpoint told it to stop; what is done is kept.
 std::optional<TubeEvolution> evolve_tubes(const Problem& problem, const evolution::RunContext& context);
 
-/// Of one core, about; and bytes.
+/// Of a step in time at the coarse resolution, in units of plan.tolerance.
+inline constexpr double coarser_tolerance = 10.0;
+
+/// Of one core, about: the way from `start` to `end` in s at one angle, and all of it; and bytes.
+double seconds_between(const Problem& problem, double angle, Resolution resolution, double start, double end);
 double evolution_seconds(const Problem& problem);
 double evolution_bytes(const Problem& problem);
 
 /// Of one core, about: d rho/dt on so many nodes.
-double seconds_per_rate(int nodes);
+double seconds_per_rate(double nodes);
 
 } // namespace prethermal::kinetic::tubes::dipolar

@@ -12,6 +12,9 @@ enum class Resolution { coarse, fine };
 /// The error of the fine resolution in the distance to the coarse one: steps are as 2 to 3 and the sums of fourth order.
 inline constexpr double error_share = 0.25;
 
+/// The share of the atoms of the start that the grid may leave out.
+inline constexpr double largest_cut = 1e-5;
+
 /// Nodes of |theta| <= reach k_D at this angle. The fine ones divide the steps of a grid of plan.nodes nodes, the same at all
 /// angles, by a whole number, so that it resolves c; the coarse ones have two thirds of their number.
 numerics::UniformGrid rapidity_grid(const Problem& problem, double angle, double reach, Resolution resolution);

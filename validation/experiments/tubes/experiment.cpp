@@ -41,11 +41,14 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
 
 const Words<Equation>& equation_words() {
   using Bath = kinetic::tubes::bath::Equation;
+  using Dipolar = kinetic::tubes::dipolar::Equation;
   static const Words<Equation> words{
       {"golden_rule", Bath::golden_rule},
       {"landau", Bath::landau},
       {"galerkin", Bath::galerkin},
       {"relaxation_time", Bath::relaxation_time},
+      {"three_particle", Dipolar::three_particle},
+      {"linear_gap", Dipolar::linear_gap},
   };
   return words;
 }
