@@ -1,16 +1,20 @@
 #include "kinetic/tubes/dipolar/gap.hpp"
 
 #include "common/equilibrium/bethe/thermal.hpp"
+#include "common/equilibrium/bethe/thermodynamics.hpp"
 #include "common/evolution/saved_state.hpp"
+#include "common/numerics/constants.hpp"
 #include "kinetic/tubes/diffusion/polynomials.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
 #include <utility>
 
 namespace prethermal::kinetic::tubes::dipolar {
 namespace {
+
 
 using namespace equilibrium::bethe;
 
@@ -28,6 +32,21 @@ struct SavedGaps {
 };
 template<class Archive, records::ConstOrNot<SavedGaps> Head> void fields(Archive& archive, Head& head) { archive(head.numbers); }
 
+/// The thermal state of this density on the grid, as far as it reaches: Newton's iteration in mu, d rho/d mu = (h0|h0)/T.
+GibbsState thermal_of_density(const Setting& setting, double temperature, double density) {
+  constexpr int most_iterations = 50;
+  constexpr double settled = 1e-13;
+  const Eigen::VectorXd one = Eigen::VectorXd::Ones(setting.grid.nodes);
+  double mu = temperature * std::log(density * std::sqrt(numerics::two_pi / temperature));
+  for (int iteration = 0; iteration < most_iterations; ++iteration) {
+    auto state = gibbs_state(setting.model, driving({temperature, mu}, setting.model.energy_slope));
+    const double missing = density - charge(state.dressed, one);
+    if (std::abs(missing) < settled * density) return state;
+    mu += missing * temperature / inner_product(state.dressed, one, one);
+  }
+  throw std::runtime_error("no thermal state of this density on the grid");
+}
+
 std::vector<double> both(const Problem& problem, double angle) {
   auto rates = smallest_rates(problem, angle, Resolution::coarse);
   const auto fine = smallest_rates(problem, angle, Resolution::fine);
@@ -40,9 +59,7 @@ std::vector<double> both(const Problem& problem, double angle) {
 std::vector<double> smallest_rates(const Problem& problem, double angle, Resolution resolution) {
   const Setting setting = setting_at(problem, angle, problem.plan.gap_reach, resolution);
   const double k_D = model::recoil_wavenumber(problem.tubes), temperature = problem.plan.temperature * k_D * k_D;
-  const Gas gas = LiebLiniger{model::contact_coupling(problem.tubes, angle)};
-  const double mu = chemical_potential(gas, temperature, problem.tubes.density);
-  auto state = gibbs_state(setting.model, driving({temperature, mu}, setting.model.energy_slope));
+  auto state = thermal_of_density(setting, temperature, problem.tubes.density);
   const TubeState thermal{setting.grid, std::move(state.dressed), std::move(state.pseudo_energy), {}};
   const auto degrees = degrees_of(problem);
   const int highest = degrees.back();

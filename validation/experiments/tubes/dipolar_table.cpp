@@ -9,7 +9,7 @@ namespace {
 using deck::Table;
 using model::BraggStart;
 
-model::DipolarTubes read_system(Table& tubes) {
+model::DipolarTubes read_tubes(Table& tubes) {
   model::DipolarTubes system{};
   system.mass = tubes.number("mass", {.meaning = "of an atom; 162Dy: 161.926798", .unit = "u", .above = 0.0, .at_most = 1e3});
   system.moment = tubes.number("moment", {.meaning = "magnetic moment of an atom", .unit = "mu_B", .at_least = 0.0, .at_most = 1e3});
@@ -40,7 +40,7 @@ model::DipolarTubes read_system(Table& tubes) {
   return system;
 }
 
-model::DipolarTubesOutput read_output(Table& output, bool applies) {
+model::DipolarTubesOutput read_tubes_output(Table& output, bool applies) {
   model::DipolarTubesOutput asked{};
   asked.angles = output.numbers("angles", {.meaning = "theta_DDI between dipoles and tubes",
                                            .unit = "degree",
@@ -83,9 +83,9 @@ kinetic::tubes::dipolar::Problem read_dipolar(deck::RunTables& run, bool applies
                                   applies, if_dipolar);
   Table output = run.output.table("dipolar", "what is asked of them", applies, if_dipolar);
   Table theory = run.theory.table("dipolar", "how they are discretised", applies, if_dipolar);
-  kinetic::tubes::dipolar::Problem problem{read_system(system), {}};
+  kinetic::tubes::dipolar::Problem problem{read_tubes(system), {}};
   auto& plan = problem.plan;
-  plan.output = read_output(output, applies);
+  plan.output = read_tubes_output(output, applies);
   plan.nodes = static_cast<int>(theory.integer(
       "nodes", {.meaning = "of rapidity from -reach to reach at the least; errors are told from two thirds of them",
                 .otherwise = 151,
