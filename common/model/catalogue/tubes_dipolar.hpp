@@ -9,8 +9,8 @@ inline constexpr AxisEntry time{"time", "s"};
 inline constexpr AxisEntry rapidity{"rapidity", "k_D"};
 inline constexpr AxisEntry degree{"degree", "1"};
 
-inline constexpr std::string_view always = "three_particle, linear_gap";
-inline constexpr std::string_view in_time = "three_particle";
+inline constexpr std::string_view always = "inter_tube, linear_gap";
+inline constexpr std::string_view in_time = "inter_tube";
 inline constexpr std::array<AxisEntry, 3> of_time{angle, time};
 
 inline constexpr Entry coupling{"coupling", "1/um", "c of the contact interaction at this angle of the dipoles", {angle}, always};
@@ -30,12 +30,12 @@ inline constexpr Entry moment_distance{"moment_distance", "1/um",
 inline constexpr Entry moment_rate{"moment_rate", "1/s", "-d ln/dt of moment_distance", of_time, in_time};
 inline constexpr Entry gaussian_width{"gaussian_width", "k_D", "width of the nearest Gaussian", of_time, in_time};
 inline constexpr Entry slowest_angle{
-    "slowest_angle", "degree", "angle, of those asked, with the smallest rate", {time}, "three_particle with several angles"};
+    "slowest_angle", "degree", "angle, of those asked, with the smallest rate", {time}, "inter_tube with several angles"};
 inline constexpr Entry smallest_rate_step{"smallest_rate_step",
                                           "1/s",
                                           "smallest change of the rate from one angle to the next",
                                           {time},
-                                          "three_particle with several angles"};
+                                          "inter_tube with several angles"};
 inline constexpr Entry rapidity_density{
     "rapidity_density", "1", "rho, atoms per um and 1/um of rapidity", {angle, time, rapidity}, in_time};
 

@@ -7,8 +7,8 @@ namespace prethermal::kinetic::tubes::dipolar {
 
 // Each equation declares what it gives and gives the numbers to the declared record; false: the checkpoint has told it to stop.
 
-records::Record declared_three_particle(const Problem& problem);
-bool give_three_particle(records::Record& record, const Problem& problem, const evolution::RunContext& context);
+records::Record declared_inter_tube(const Problem& problem);
+bool give_inter_tube(records::Record& record, const Problem& problem, const evolution::RunContext& context);
 
 records::Record declared_linear_gap(const Problem& problem);
 bool give_linear_gap(records::Record& record, const Problem& problem, const evolution::RunContext& context);

@@ -170,8 +170,9 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
     most = std::max(most, grid.nodes);
     worst = std::max(worst, kernel_error(model::contact_coupling(problem.tubes, angle), grid.step));
   }
-  return {fmt::format("{} to {} rapidities up to {:g} k_D, as c asks at each angle; sums over the kernel are right to {:.1g}", fewest,
-                      most, reach, std::max(worst, 1e-15))};
+  const std::string nodes =
+      fewest == most ? fmt::format("{} rapidities", most) : fmt::format("{} to {} rapidities, as c asks at each angle,", fewest, most);
+  return {fmt::format("{} up to {:g} k_D; sums over the kernel are right to {:.1g}", nodes, reach, std::max(worst, 1e-15))};
 }
 
 } // namespace prethermal::kinetic::tubes::dipolar

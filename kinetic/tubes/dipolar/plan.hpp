@@ -4,7 +4,7 @@
 namespace prethermal::kinetic::tubes::dipolar {
 
 enum class Equation {
-  three_particle, // three-particle collisions between the tubes, in time [T-50], [T-65]
+  inter_tube, // three-particle collisions between the tubes, in time [T-50], [T-65]
   linear_gap      // the same linearised about a thermal state, on polynomials: smallest rate by degree [T-68]
 };
 

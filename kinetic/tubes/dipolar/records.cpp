@@ -44,7 +44,7 @@ std::vector<double> rapidities(const Problem& problem) {
 /// What follows from the measurements of one resolution.
 records::Record record_of(const Problem& problem, const std::vector<std::vector<Measured>>& measured,
                           const std::vector<std::vector<std::vector<double>>>& density) {
-  records::Record record = declared_three_particle(problem);
+  records::Record record = declared_inter_tube(problem);
   const auto& [angles, times, degrees] = problem.plan.output;
   for (const auto& [quantity, entry] : columns) {
     std::vector<double> values;
@@ -113,7 +113,7 @@ void give_potential(records::Record& record, const Problem& problem) {
   give(record, catalogue::strength, strength, of_strength);
 }
 
-records::Record declared_three_particle(const Problem& problem) {
+records::Record declared_inter_tube(const Problem& problem) {
   const auto& [angles, times, degrees] = problem.plan.output;
   records::Record record;
   declare_potential(record, problem);
@@ -127,7 +127,7 @@ records::Record declared_three_particle(const Problem& problem) {
   return record;
 }
 
-bool give_three_particle(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
+bool give_inter_tube(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
   const auto evolution = evolve_tubes(problem, context);
   if (!evolution) return false;
   record = record_of(problem, evolution->fine, evolution->fine_density);

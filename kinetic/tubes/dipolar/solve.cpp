@@ -8,7 +8,7 @@ namespace prethermal::kinetic::tubes::dipolar {
 
 records::Record declared_observables(const Problem& problem, Equation equation) {
   switch (equation) {
-  case Equation::three_particle: return declared_three_particle(problem);
+  case Equation::inter_tube: return declared_inter_tube(problem);
   case Equation::linear_gap: return declared_linear_gap(problem);
   }
   return {};
@@ -18,7 +18,7 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
   records::Record record = declared_observables(problem, equation);
   bool ended = true;
   switch (equation) {
-  case Equation::three_particle: ended = give_three_particle(record, problem, context); break;
+  case Equation::inter_tube: ended = give_inter_tube(record, problem, context); break;
   case Equation::linear_gap: ended = give_linear_gap(record, problem, context); break;
   }
   if (!ended) return std::nullopt;

@@ -50,7 +50,7 @@ model::DipolarTubesOutput read_tubes_output(Table& output, bool applies) {
                                            .least_count = 1,
                                            .applies = applies,
                                            .when = if_dipolar});
-  asked.times = output.numbers("times", {.meaning = "when three_particle is looked at, the first 0; 0 alone: rates of the start",
+  asked.times = output.numbers("times", {.meaning = "when inter_tube is looked at, the first 0; 0 alone: rates of the start",
                                          .unit = "s",
                                          .otherwise = std::vector<double>{0.0},
                                          .at_least = 0.0,
@@ -92,7 +92,7 @@ kinetic::tubes::dipolar::Problem read_dipolar(deck::RunTables& run, bool applies
                 .at_least = 21,
                 .at_most = 4096}));
   plan.reach = theory.number(
-      "reach", {.meaning = "rapidities of three_particle go up to it", .unit = "k_D", .otherwise = 4.4, .at_least = 1.0, .at_most = 100.0});
+      "reach", {.meaning = "rapidities of inter_tube go up to it", .unit = "k_D", .otherwise = 4.4, .at_least = 1.0, .at_most = 100.0});
   plan.nodes_per_coupling = theory.number(
       "nodes_per_coupling", {.meaning = "steps of rapidity are divided by whole numbers until so many fit into c, whose width the kernel has: sums over "
                                         "it are wrong by e^(-2 pi c/step)",

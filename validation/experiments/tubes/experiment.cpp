@@ -47,7 +47,7 @@ const Words<Equation>& equation_words() {
       {"landau", Bath::landau},
       {"galerkin", Bath::galerkin},
       {"relaxation_time", Bath::relaxation_time},
-      {"three_particle", Dipolar::three_particle},
+      {"inter_tube", Dipolar::inter_tube},
       {"linear_gap", Dipolar::linear_gap},
   };
   return words;
