@@ -56,9 +56,11 @@ std::complex<double> inter_tube_transform(const DipolarTubes& tubes, double angl
   const auto [cosine, sine] = direction(angle);
   const double distance = tubes.lattice_spacing * std::hypot(i, j), q = std::abs(k) * distance;
   const double along = j / std::hypot(i, j), K0 = boost::math::cyl_bessel_k(0, q), K1 = boost::math::cyl_bessel_k(1, q);
-  const double even = (sine * sine * along * along - cosine * cosine) * K0 + sine * sine * (2.0 * along * along - 1.0) * K1 / q;
-  const double odd = 2.0 * cosine * sine * along * K1 * (k > 0.0 ? 1.0 : -1.0);
-  return -2.0 * dipolar_length(tubes) * k * k * std::complex{even, odd};
+  // k K_1 is finite where k^2 K_1/q alone would overflow.
+  const double even = (sine * sine * along * along - cosine * cosine) * k * k * K0 +
+                      sine * sine * (2.0 * along * along - 1.0) * std::abs(k) * K1 / distance;
+  const double odd = 2.0 * cosine * sine * along * k * (std::abs(k) * K1);
+  return -2.0 * dipolar_length(tubes) * std::complex{even, odd};
 }
 
 double inter_tube_coefficient(const DipolarTubes& tubes, double angle) {

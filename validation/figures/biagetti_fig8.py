@@ -27,7 +27,10 @@ def draw_rates(axes, file, runs):
     for run, colour in zip(states, look.series(len(states))):
         angles, rate = rates(run)
         positive = rate > 0.0
-        axes.plot(angles[positive], rate[positive], color=colour, linewidth=1.3, label=look.literal(run.name))
+        axes.plot(angles[positive], rate[positive], color=colour, linewidth=1.3)
+        below = run.name.startswith("two")
+        axes.annotate(look.literal(run.name), (angles[-1], rate[-1]), xytext=(-3, -5 if below else 8), textcoords="offset points", ha="right",
+                      va="top" if below else "bottom", fontsize=8, color=colour)
         band = [other for other in runs if other.name.startswith(run.name + ", density")]
         if len(band) == 2:
             axes.fill_between(angles, rates(band[0])[1], rates(band[1])[1], color=colour, alpha=0.25, linewidth=0.0)
@@ -40,8 +43,7 @@ def draw_rates(axes, file, runs):
     axes.set_xlim(0.0, 90.0)
     axes.set_xticks((0, 30, 60, 90))
     axes.set_xlabel(r"$\theta_{\rm DDI}$ (degree)")
-    axes.set_ylabel(r"thermalisation rate $-\partial_t \ln$ DT (1/s)")
-    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.08), frameon=False)
+    axes.set_ylabel(r"thermalisation rate, $-\partial_t$ ln DT (1/s)")
 
 
 def draw_relaxation(axes, run):
@@ -61,7 +63,7 @@ def draw_relaxation(axes, run):
     axes.set_xlabel("time (s)")
     axes.set_title(rf"{look.literal(run.name)}, $\theta_{{\rm DDI}} = {angle:.1f}°$", loc="left")
     axes.legend(loc="upper right", frameon=False)
-    inset = axes.inset_axes((0.1, 0.1, 0.44, 0.36))
+    inset = axes.inset_axes((0.09, 0.1, 0.56, 0.38))
     rho = run.says("inter_tube", "rapidity_density").at(angle=angle)
     theta = rho.axes["rapidity"]
     inset.plot(theta, rho.at(time=0.0).values, color=look.BLACK, linewidth=1.0)
@@ -73,7 +75,7 @@ def draw_relaxation(axes, run):
     inset.set_yticks(())
     inset.tick_params(labelsize=6.5)
     inset.set_ylim(0.0, 1.35 * rho.values.max())
-    look.inset_title(inset, r"$\rho$: start, end, Gaussian; $\theta/k_D$")
+    look.inset_title(inset, r"$\rho(\theta/k_D)$: start, end, Gaussian")
 
 
 def draw_gap(axes, run):

@@ -17,13 +17,12 @@ inline constexpr Entry coupling{"coupling", "1/um", "c of the contact interactio
 inline constexpr Entry strength{
     "strength", "(hbar^2/m)^2/um^5", "K = int dk k^2 |Vhat|^2 of the potential of all other tubes", {angle}, always};
 
-inline constexpr Entry distance{
-    "distance", "1/um", "DT, the integral of the squared difference from the nearest Gaussian", of_time, in_time};
+inline constexpr Entry distance{"distance", "1/um", "DT, the integral of the squared difference from the nearest Gaussian",
+                                of_time, in_time};
 inline constexpr Entry rate{"rate", "1/s", "thermalisation rate, -d ln DT/dt", of_time, in_time};
-inline constexpr Entry thermalisation_time{
-    "thermalisation_time", "s", "1/rate; infinite where the distance grows", of_time, in_time};
-inline constexpr Entry mean_rate{
-    "mean_rate", "1/s", "-ln(DT(t)/DT(0))/t, at time 0 the rate there", of_time, in_time};
+inline constexpr Entry thermalisation_time{"thermalisation_time", "s", "1/rate; infinite where the distance grows", of_time,
+                                           in_time};
+inline constexpr Entry mean_rate{"mean_rate", "1/s", "-ln(DT(t)/DT(0))/t, at time 0 the rate there", of_time, in_time};
 inline constexpr Entry moment_distance{"moment_distance", "1/um",
                                        "likewise with the Gaussian that has the density, mean and variance of the state", of_time,
                                        in_time};
@@ -42,18 +41,18 @@ inline constexpr Entry rapidity_density{
 inline constexpr Entry atom_density{"atom_density", "1/um", "atoms per length that the rapidities hold", of_time, in_time};
 inline constexpr Entry momentum{"momentum", "1/um^2", "momentum per length over hbar", of_time, in_time};
 inline constexpr Entry energy{"energy", "1/um^3", "energy per length over hbar^2/m", of_time, in_time};
-inline constexpr Entry fourth_moment_rate{
-    "fourth_moment_rate", "k_D^4/(um s)", "d/dt of the integral of theta^4 rho", of_time, in_time};
+inline constexpr Entry fourth_moment_rate{"fourth_moment_rate", "k_D^4/(um s)", "d/dt of the integral of theta^4 rho", of_time,
+                                          in_time};
 inline constexpr Entry entropy{"entropy", "1/um", "entropy of Yang and Yang per length", of_time, in_time};
 inline constexpr Entry entropy_production{"entropy_production", "1/(um s)", "its growth by collisions", of_time, in_time};
-inline constexpr Entry least_density{
-    "least_density", "1", "smallest rapidity density over the largest", of_time, in_time};
+inline constexpr Entry least_density{"least_density", "1", "smallest rapidity density over the largest", of_time, in_time};
 
-inline constexpr Entry linear_gap{"linear_gap",
-                                  "1/s",
-                                  "smallest rate of the collisions linearised about a thermal state, on polynomials up to the degree",
-                                  {angle, degree},
-                                  "linear_gap"};
+inline constexpr Entry linear_gap{
+    "linear_gap",
+    "1/s",
+    "smallest rate of the collisions linearised about a thermal state, on polynomials up to the degree",
+    {angle, degree},
+    "linear_gap"};
 inline constexpr Entry gap_time{"gap_time", "s", "1/linear_gap", {angle, degree}, "linear_gap"};
 
 } // namespace prethermal::model::catalogue::tubes::dipolar

@@ -96,7 +96,9 @@ class EvolvingTubes {
     std::string fault;
     if (static_cast<std::size_t>(rank) < parts) try {
         own = part(piece, first + static_cast<std::size_t>(rank));
-      } catch (const std::exception& problem) { fault = problem.what(); }
+      } catch (const std::exception& problem) {
+        fault = problem.what();
+      }
     for (std::size_t i = 0; i < parts; ++i) {
       const std::size_t angle = first + i, in_state = state_size(piece, angle);
       std::vector<double> result(1 + in_state + (piece.last ? numbers + common_ : 0));

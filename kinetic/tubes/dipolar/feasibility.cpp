@@ -12,14 +12,15 @@
 namespace prethermal::kinetic::tubes::dipolar {
 namespace {
 
-constexpr double worst_kernel_error = 1e-3;
+constexpr double worst_kernel_error = 0.02;
 
 std::string objection_to_angles(const Problem& problem) {
   const auto& angles = problem.plan.output.angles;
   if (angles.empty()) return "needs angles in the output";
   for (const double angle : angles)
     if (const double c = model::contact_coupling(problem.tubes, angle); !(c > 0.0))
-      return fmt::format("c = {:.6g}/um at {:g} degrees must be positive: the dipoles attract more than the contact repels", c, angle);
+      return fmt::format("c = {:.6g}/um at {:g} degrees must be positive: the dipoles attract more than the contact repels", c,
+                         angle);
   return "";
 }
 
@@ -27,7 +28,8 @@ std::string objection_to_grids(const Problem& problem, double reach) {
   for (const double angle : problem.plan.output.angles) {
     const double c = model::contact_coupling(problem.tubes, angle);
     const double width = 2.0 * reach * model::recoil_wavenumber(problem.tubes);
-    const double intervals = static_cast<double>(problem.plan.nodes - 1) * std::ceil(width / (problem.plan.nodes - 1) * problem.plan.nodes_per_coupling / c);
+    const double intervals = static_cast<double>(problem.plan.nodes - 1) *
+                             std::ceil(width / (problem.plan.nodes - 1) * problem.plan.nodes_per_coupling / c);
     if (intervals + 1.0 > equilibrium::bethe::most_nodes)
       return fmt::format("{:.6g} nodes to resolve c = {:.6g}/um at {:g} degrees, more than {}", intervals + 1.0, c, angle,
                          equilibrium::bethe::most_nodes);
@@ -35,7 +37,7 @@ std::string objection_to_grids(const Problem& problem, double reach) {
     if (const double error = kernel_error(c, step); error > worst_kernel_error)
       return fmt::format("the step {:.4g}/um is too coarse for c = {:.4g}/um at {:g} degrees: sums over the kernel are wrong by "
                          "{:.2g}, {:g} at most; more nodes, or nodes_per_coupling >= {:.3g}",
-                         step, c, angle, error, worst_kernel_error, -std::log(worst_kernel_error) / numerics::two_pi);
+                         step, c, angle, error, worst_kernel_error, -2.0 * std::log(worst_kernel_error) / numerics::two_pi);
   }
   return "";
 }
@@ -49,7 +51,8 @@ std::string objection_to_start(const Problem& problem) {
     const Eigen::VectorXd rho = start_of(problem, grid);
     const double cut = 1.0 - grid.step * rho.sum() / problem.tubes.density;
     if (cut > largest_cut)
-      return fmt::format("|theta| <= {:g} k_D leaves out {:.2g} of the atoms, {:g} at most", problem.plan.reach, cut, largest_cut);
+      return fmt::format("|theta| <= {:g} k_D leaves out {:.2g} of the atoms, {:g} at most", problem.plan.reach, cut,
+                         largest_cut);
     if (width < 1.5 * grid.step)
       return fmt::format("beams of width {:.4g}/um on a coarser grid with steps of {:.4g}/um, two thirds of the width at most: "
                          "more nodes",
@@ -57,12 +60,14 @@ std::string objection_to_start(const Problem& problem) {
     // Differences of order 8 follow a tail that falls by e^2.5 from node to node and no steeper one.
     const double fall = (problem.plan.reach - 2.0) * k_D * grid.step / (width * width);
     if (times.size() > 1 && fall > 2.5)
-      return fmt::format("the tail of the start falls by e^{:.3g} from one node of the coarser grid to the next, which the evolution "
-                         "cannot follow (e^2.5 at most): {:.0f} nodes, or the time 0 alone",
-                         fall, std::ceil(problem.plan.nodes * fall / 2.5));
+      return fmt::format(
+          "the tail of the start falls by e^{:.3g} from one node of the coarser grid to the next, which the evolution "
+          "cannot follow (e^2.5 at most): {:.0f} nodes, or the time 0 alone",
+          fall, std::ceil(problem.plan.nodes * fall / 2.5));
     const double c = model::contact_coupling(problem.tubes, angle);
     const auto model = equilibrium::bethe::on_grid(equilibrium::bethe::LiebLiniger{c}, grid);
-    const Eigen::VectorXd states = model.momentum_slope / numerics::two_pi + numerics::product(model.kernel, Eigen::VectorXd(model.weight.cwiseProduct(rho)));
+    const Eigen::VectorXd states = model.momentum_slope / numerics::two_pi +
+                                   numerics::product(model.kernel, Eigen::VectorXd(model.weight.cwiseProduct(rho)));
     Eigen::Index at = 0;
     if (const double full = (rho.array() / states.array()).maxCoeff(&at); !(full < 1.0))
       return fmt::format("rho is {:.4g} of the density of states at {:.4g} k_D and {:g} degrees: no state has this", full,
@@ -112,7 +117,8 @@ double seconds_per_rate(double nodes) { return nodes * nodes * (1.2e-8 + 3.3e-10
 double seconds_between(const Problem& problem, double angle, Resolution resolution, double start, double end) {
   // Evaluations up to a time, measured over angles, widths from 0.15 to 0.5, 100 to 300 nodes: steps grow with the time.
   const auto evaluations = [&](double time, double nodes, double tolerance) {
-    return 1.95 * nodes * std::pow(time, 0.57) * std::pow(0.4 / problem.tubes.width, 0.8) * std::pow(tolerance / 1e-6, -1.0 / 6.0);
+    return 1.95 * nodes * std::pow(time, 0.57) * std::pow(0.4 / problem.tubes.width, 0.8) *
+           std::pow(tolerance / 1e-6, -1.0 / 6.0);
   };
   const double nodes = nodes_of(problem, angle, problem.plan.reach, resolution);
   const double tolerance = problem.plan.tolerance * (resolution == Resolution::coarse ? coarser_tolerance : 1.0);
@@ -131,7 +137,8 @@ double evolution_seconds(const Problem& problem) {
 }
 
 double evolution_bytes(const Problem& problem) {
-  const double nodes = most_nodes_of(problem, problem.plan.reach), angles = static_cast<double>(problem.plan.output.angles.size());
+  const double nodes = most_nodes_of(problem, problem.plan.reach),
+               angles = static_cast<double>(problem.plan.output.angles.size());
   const double looks = angles * static_cast<double>(problem.plan.output.times.size());
   return 1e5 + sizeof(double) * (9.0 * nodes * nodes + angles * nodes + 8.0 * looks * (problem.plan.nodes + 15.0));
 }
@@ -170,8 +177,8 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
     most = std::max(most, grid.nodes);
     worst = std::max(worst, kernel_error(model::contact_coupling(problem.tubes, angle), grid.step));
   }
-  const std::string nodes =
-      fewest == most ? fmt::format("{} rapidities", most) : fmt::format("{} to {} rapidities, as c asks at each angle,", fewest, most);
+  const std::string nodes = fewest == most ? fmt::format("{} rapidities", most)
+                                           : fmt::format("{} to {} rapidities, as c asks at each angle,", fewest, most);
   return {fmt::format("{} up to {:g} k_D; sums over the kernel are right to {:.1g}", nodes, reach, std::max(worst, 1e-15))};
 }
 

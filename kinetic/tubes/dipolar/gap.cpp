@@ -15,7 +15,6 @@
 namespace prethermal::kinetic::tubes::dipolar {
 namespace {
 
-
 using namespace equilibrium::bethe;
 
 constexpr std::string_view gap_tag = "kinetic.tubes.linear_gap 1";

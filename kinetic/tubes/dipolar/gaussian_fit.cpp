@@ -55,9 +55,9 @@ Gaussian least_squares_gaussian(const numerics::UniformGrid& grid, const Eigen::
     const auto change = numerics::cholesky_solve(curvature, gradient);
     const double size = change ? change->cwiseAbs().maxCoeff() : 1.0;
     if (size < settled) return fit;
-    const Gaussian next =
-        change ? Gaussian{fit.height * std::exp((*change)[0]), fit.centre + fit.width * (*change)[1], fit.width * std::exp((*change)[2])}
-               : fit;
+    const Gaussian next = change ? Gaussian{fit.height * std::exp((*change)[0]), fit.centre + fit.width * (*change)[1],
+                                            fit.width * std::exp((*change)[2])}
+                                 : fit;
     const double next_squares = sum_of_squares(next);
     const bool better = change && size < 1.0 && next_squares <= squares * (1.0 + 1e-14);
     damping = better ? (damping < 1e-3 ? 0.0 : 0.1 * damping) : std::max(1e-2, 4.0 * damping);

@@ -12,9 +12,8 @@ namespace {
 /// Whether rho is positive and below the density of states.
 bool is_state(const Setting& setting, const Eigen::VectorXd& rho) {
   if (!(rho.minCoeff() > 0.0)) return false;
-  const Eigen::VectorXd states =
-      setting.model.momentum_slope / numerics::two_pi +
-      numerics::product(setting.model.kernel, Eigen::VectorXd(setting.model.weight.cwiseProduct(rho)));
+  const Eigen::VectorXd states = setting.model.momentum_slope / numerics::two_pi +
+                                 numerics::product(setting.model.kernel, Eigen::VectorXd(setting.model.weight.cwiseProduct(rho)));
   return (rho.array() < states.array()).all();
 }
 

@@ -5,7 +5,7 @@ namespace prethermal::kinetic::tubes::dipolar {
 
 enum class Equation {
   inter_tube, // three-particle collisions between the tubes, in time [T-50], [T-65]
-  linear_gap      // the same linearised about a thermal state, on polynomials: smallest rate by degree [T-68]
+  linear_gap  // the same linearised about a thermal state, on polynomials: smallest rate by degree [T-68]
 };
 
 /// Discretisation and output of the theories; nothing here is physics.

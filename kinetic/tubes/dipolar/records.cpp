@@ -117,7 +117,8 @@ records::Record declared_inter_tube(const Problem& problem) {
   const auto& [angles, times, degrees] = problem.plan.output;
   records::Record record;
   declare_potential(record, problem);
-  for (const auto& [quantity, entry] : columns) declare(record, entry, {angles, times}, "Biagetti Eqs. (67), (83), (84), corrected");
+  for (const auto& [quantity, entry] : columns)
+    declare(record, entry, {angles, times}, "Biagetti Eqs. (67), (83), (84), corrected");
   declare(record, catalogue::mean_rate, {angles, times}, "Biagetti Eq. (84)");
   declare(record, catalogue::thermalisation_time, {angles, times}, "Biagetti Eq. (84)");
   declare(record, catalogue::rapidity_density, {angles, times, rapidities(problem)}, "Biagetti Eq. (67), corrected");

@@ -22,7 +22,7 @@ numerics::UniformGrid rapidity_grid(const Problem& problem, double angle, double
   return {-half_width, 2.0 * half_width / steps, steps + 1};
 }
 
-double kernel_error(double coupling, double step) { return std::exp(-numerics::two_pi * coupling / step); }
+double kernel_error(double coupling, double step) { return std::exp(-0.5 * numerics::two_pi * coupling / step); }
 
 Setting setting_at(const Problem& problem, double angle, double reach, Resolution resolution) {
   const auto grid = rapidity_grid(problem, angle, reach, resolution);

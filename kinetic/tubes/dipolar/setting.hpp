@@ -22,7 +22,7 @@ numerics::UniformGrid rapidity_grid(const Problem& problem, double angle, double
 /// The steps of the common grid that hold one fine step: 1 where c is large.
 int divisions(const Problem& problem, double angle, double reach);
 
-/// Relative error of integrals over T on this grid: e^(-2 pi c/h), the distance of its pole from the rapidities [T-4].
+/// Relative error of staggered sums over T^2, about: e^(-pi c/h), c the distance of its pole from the rapidities, 2 h their step.
 double kernel_error(double coupling, double step);
 
 /// The gas of one tube at an angle, and what turns d_t rho/K into a rate per second.

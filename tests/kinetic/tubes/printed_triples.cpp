@@ -1,5 +1,5 @@
-// Three-particle collisions between tubes as Biagetti et al. print them, (67), (3.21), (108), beside what is right; the cross and self
-// parts of one tube of rods.
+// Three-particle collisions between tubes as Biagetti et al. print them, (67), (3.21), (108), beside what is right; the cross and
+// self parts of one tube of rods.
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "tests/kinetic/tubes/triple_sums.hpp"
 #include "tests/kinetic/tubes/tubes.hpp"
@@ -13,12 +13,12 @@ namespace {
 
 const numerics::UniformGrid line{-6.2, 0.2, 63};
 
-double bumps(double l) {
+double two_bumps(double l) {
   return 0.11 * std::exp(-0.5 * std::pow((l - 1.1) / 0.8, 2)) + 0.07 * std::exp(-0.5 * std::pow((l + 1.4) / 0.7, 2));
 }
 
 TubeState tube(const equilibrium::bethe::Gas& gas, double share = 1.0) {
-  return state_of_rho(line, on_grid(gas, line), share * on_nodes(line, bumps));
+  return state_of_rho(line, on_grid(gas, line), share * on_nodes(line, two_bumps));
 }
 
 /// What (3.21) is read as.
@@ -94,7 +94,8 @@ TEST_CASE("(3.21) with tubes' labels swapped: two tubes of rods in each other's 
   REQUIRE((one.dressed.effective_velocity - two.dressed.effective_velocity).cwiseAbs().maxCoeff() < 1e-12);
   const auto of_one = equation_3_21(one, two, {}), of_two = equation_3_21(two, one, {});
   CHECK(lost(one, of_one, two, of_two) < 1e-12);
-  const auto swapped_one = equation_3_21(one, two, {.label_printed = true}), swapped_two = equation_3_21(two, one, {.label_printed = true});
+  const auto swapped_one = equation_3_21(one, two, {.label_printed = true}),
+             swapped_two = equation_3_21(two, one, {.label_printed = true});
   CHECK(lost(one, swapped_one, two, swapped_two) > 1e-2);
   CHECK(one.pseudoenergy_slope.dot(of_one) + two.pseudoenergy_slope.dot(of_two) < 0.0); // entropy grows
 }
@@ -106,7 +107,8 @@ TEST_CASE("(B8), (60): the sign of z' in the phase is that of the whole integral
   CHECK(triple_entropy_production(bosons, Eigen::VectorXd(-flux)) < 0.0);
 }
 
-TEST_CASE("one tube of rods: the cross part is that between tubes, the self part what is left of all; (108) has minus twice the first") {
+TEST_CASE("one tube of rods: the cross part is that between tubes, the self part what is left of all; (108) has minus twice the "
+          "first") {
   // V of one tube has Vhat = exp(-k^2/2); a = 0.5.
   const auto density = [](double x) {
     const auto component = [x](double height, double centre, double width) {
@@ -125,8 +127,13 @@ TEST_CASE("one tube of rods: the cross part is that between tubes, the self part
     const numerics::UniformGrid grid{-6.0, 12.0 / (nodes - 1), nodes};
     const auto rho = on_nodes(grid, density);
     const double step = grid.step, free = 1.0 - 0.5 * step * rho.sum();
-    const model::HardRodGas gas{100, 100.0, 0.5, {model::PotentialShape::gaussian, 1.0 / std::sqrt(2.0 * std::numbers::pi), 1.0},
-                                model::RodStart::mixture, {}, {}};
+    const model::HardRodGas gas{100,
+                                100.0,
+                                0.5,
+                                {model::PotentialShape::gaussian, 1.0 / std::sqrt(2.0 * std::numbers::pi), 1.0},
+                                model::RodStart::mixture,
+                                {},
+                                {}};
     const auto kernel = kinetic::hard_rods::tabulate(kinetic::hard_rods::landau_kernel(gas), step, nodes - 1);
     std::vector<double> rate(rho.size());
     kinetic::hard_rods::landau_rate(kernel, free, step, {rho.data(), rate.size()}, rate);
