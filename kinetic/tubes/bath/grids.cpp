@@ -1,6 +1,6 @@
 #include "kinetic/tubes/bath/grids.hpp"
 
-#include "common/equilibrium/bethe/thermal.hpp"
+#include "common/numerics/bracketed_root.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,12 +18,12 @@ double splitting(const model::BathTube& tube) {
   return tube.bath.law == model::BathLaw::bragg ? std::abs(tube.bath.momentum) : 0.0;
 }
 
-/// The chemical potential of a thermal cloud with the larger of the densities of bath and system.
+/// The chemical potential of impenetrable bosons with the larger of the densities of bath and system, and with it a bound on that
+/// of any coupling.
 double highest_chemical_potential(const Problem& problem) {
-  const auto& bath = problem.tube.bath;
-  double density = bath.density;
+  double density = problem.tube.bath.density;
   for (const double of_system : problem.plan.output.densities) density = std::max(density, of_system);
-  return equilibrium::bethe::chemical_potential(gas_of(problem.tube), bath.temperature, density);
+  return impenetrable_chemical_potential(problem.tube.bath.temperature, density);
 }
 
 /// From the centre of a cloud to where its states, times lambda^(2 degree), end.
@@ -51,6 +51,20 @@ double half_width(const Problem& problem, Equation equation, double reach) {
 }
 
 } // namespace
+
+double impenetrable_chemical_potential(double temperature, double density) {
+  const double edge = std::numbers::pi * density, most = 0.5 * edge * edge + temperature; // above mu
+  const double step = std::sqrt(temperature) * std::min(0.1, 0.4 * std::sqrt(temperature) / edge);
+  const double half = std::ceil(std::sqrt(2.0 * (most + temperature * e_foldings)) / step);
+  const auto excess = [&](double mu) {
+    double sum = 0.0;
+    for (double i = -half; i <= half; ++i) sum += 1.0 / (1.0 + std::exp((0.5 * i * i * step * step - mu) / temperature));
+    return step * sum / (2.0 * std::numbers::pi) - density;
+  };
+  double lower = std::min(-temperature, most - 2.0 * temperature);
+  while (excess(lower) > 0.0) lower -= 10.0 * temperature;
+  return numerics::bracketed_root(excess, lower, most);
+}
 
 equilibrium::bethe::Gas gas_of(const model::BathTube& tube) {
   if (model::impenetrable(tube)) return equilibrium::bethe::tonks_girardeau;

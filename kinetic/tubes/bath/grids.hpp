@@ -11,6 +11,9 @@ namespace prethermal::kinetic::tubes::bath {
 /// Lieb-Liniger bosons of the coupling of the tubes, or impenetrable ones.
 equilibrium::bethe::Gas gas_of(const model::BathTube& tube);
 
+/// mu of a thermal state of impenetrable bosons, to the last digits: T > 0, density > 0.
+double impenetrable_chemical_potential(double temperature, double density);
+
 /// The step of the plan; where it is 0: 1/5 of 1/x_r, 1/20 of c and of sqrt(T), and where the bath is degenerate what its Fermi
 /// edge needs.
 double step_of(const Problem& problem);

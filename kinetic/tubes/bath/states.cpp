@@ -18,8 +18,10 @@ Eigen::VectorXd rapidities(const numerics::UniformGrid& grid) {
 /// A thermal cloud of the bath's density.
 Thermal cloud_of(const model::BathTube& tube, double moved_by = 0.0) {
   const auto& bath = tube.bath;
-  return {bath.temperature, equilibrium::bethe::chemical_potential(gas_of(tube), bath.temperature, bath.density),
-          bath.velocity + moved_by};
+  const double mu = model::impenetrable(tube)
+                        ? impenetrable_chemical_potential(bath.temperature, bath.density)
+                        : equilibrium::bethe::chemical_potential(gas_of(tube), bath.temperature, bath.density);
+  return {bath.temperature, mu, bath.velocity + moved_by};
 }
 
 std::pair<double, double> shares(const model::BathState& bath) {
