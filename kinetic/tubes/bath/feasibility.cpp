@@ -30,7 +30,7 @@ bool curved(const Problem& problem) {
 struct Work {
   double cubic, square;
 };
-constexpr Work golden_rule_solve{8e-11, 1.5e-8}, eigenvalues{7.5e-10, 5e-8};
+constexpr Work golden_rule_solve{8e-11, 1.5e-8}, smallest_eigenvalue{1.6e-10, 1.5e-7}; // the second gives D as well
 constexpr double velocity_slope_cubic = 2.2e-9, polynomial_square = 1.2e-9;
 
 /// Bath and system at rest, their tables and weights.
@@ -54,7 +54,7 @@ std::string objection(const Problem& problem, Equation equation) {
 }
 
 double seconds_needed(const Problem& problem, Equation equation) {
-  const double nodes = nodes_of(problem, equation, step_of(problem));
+  const double nodes = nodes_of(problem, equation, step_of(problem, equation));
   Work work{};
   switch (equation) {
   case Equation::golden_rule: work = golden_rule_solve; break;
@@ -71,13 +71,12 @@ double seconds_needed(const Problem& problem, Equation equation) {
   double seconds = seconds_of(work, nodes);
   if (equation == Equation::golden_rule)
     for (const double cutoff : problem.plan.output.cutoffs)
-      seconds += seconds_of({golden_rule_solve.cubic + eigenvalues.cubic, golden_rule_solve.square + eigenvalues.square},
-                            2.0 * cutoff / step_of(problem));
+      seconds += seconds_of(smallest_eigenvalue, 2.0 * cutoff / step_of(problem, equation));
   return 1e-3 + seconds * static_cast<double>(problem.plan.output.densities.size());
 }
 
 double bytes_needed(const Problem& problem, Equation equation) {
-  const double nodes = nodes_of(problem, equation, step_of(problem));
+  const double nodes = nodes_of(problem, equation, step_of(problem, equation));
   double matrices = 0.0; // of doubles, that live at once
   if (equation == Equation::golden_rule)
     matrices = 2.0;
@@ -92,7 +91,7 @@ double bytes_needed(const Problem& problem, Equation equation) {
 int most_ranks(const Problem& problem, Equation) { return static_cast<int>(problem.plan.output.densities.size()); }
 
 std::vector<std::string> notes(const Problem& problem, Equation equation) {
-  const double step = step_of(problem);
+  const double step = step_of(problem, equation);
   const auto grid = grid_of(problem, equation, step, problem.plan.reach);
   return {fmt::format("{} rapidities from {:.6g} to {:.6g} in steps of {:.6g}", grid.nodes, grid.lowest,
                       numerics::node(grid, grid.nodes - 1), step)};

@@ -41,7 +41,7 @@ std::string objection_to_golden_rule(const Problem& problem) {
   if (!model::impenetrable(problem.tube))
     return fmt::format("c = {:g}: form factors at finite momentum transfer are known for impenetrable bosons alone",
                        problem.tube.coupling);
-  const double reach = golden_rule_reach(problem, problem.plan.reach), least = 4.0 * step_of(problem);
+  const double reach = golden_rule_reach(problem, problem.plan.reach), least = 4.0 * step_of(problem, Equation::golden_rule);
   for (const double cutoff : problem.plan.output.cutoffs) {
     if (cutoff > reach) return fmt::format("cutoff = {:g} lies beyond the rapidities of this reach, up to {:g}", cutoff, reach);
     if (cutoff < least) return fmt::format("cutoff = {:g} holds fewer than nine rapidities, 4 step = {:g}", cutoff, least);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -71,14 +72,17 @@ equilibrium::bethe::Gas gas_of(const model::BathTube& tube) {
   return equilibrium::bethe::LiebLiniger{tube.coupling};
 }
 
-double step_of(const Problem& problem) {
+double step_of(const Problem& problem, Equation equation) {
   if (problem.plan.step > 0.0) return problem.plan.step;
   const double temperature = problem.tube.bath.temperature, mu = highest_chemical_potential(problem);
   // The pole of the bare occupation, lambda^2/2 = mu + i pi T, is so far from the real axis: the trapezoid rule is right to
   // e^-37.
   const double pole =
       std::numbers::pi * temperature / std::sqrt(std::hypot(mu, std::numbers::pi * temperature) + std::max(mu, 0.0));
-  return std::min({0.2 / problem.tube.potential.range, problem.tube.coupling / 20.0, std::sqrt(temperature) / 20.0,
+  const auto& cutoffs = problem.plan.output.cutoffs;
+  const double tails = equation == Equation::landau && !cutoffs.empty() ? 0.5 * temperature / cutoffs.back()
+                                                                        : std::numeric_limits<double>::infinity();
+  return std::min({tails, 0.2 / problem.tube.potential.range, problem.tube.coupling / 20.0, std::sqrt(temperature) / 20.0,
                    2.0 * std::numbers::pi * pole / e_foldings});
 }
 
@@ -104,9 +108,10 @@ std::string objection_to_grid(const Problem& problem, Equation equation) {
   if (equation == Equation::golden_rule && coarse > 1.0 / tube.potential.range)
     return fmt::format("step = {:g}: {} the potential, 2 step <= 1/x_r = {:g}", problem.plan.step, why,
                        1.0 / tube.potential.range);
-  const double width = half_width(problem, equation, problem.plan.reach), nodes = 2.0 * std::ceil(width / step_of(problem)) + 1.0;
+  const double width = half_width(problem, equation, problem.plan.reach),
+               nodes = 2.0 * std::ceil(width / step_of(problem, equation)) + 1.0;
   if (!(nodes <= equilibrium::bethe::most_nodes))
-    return fmt::format("needs {:g} rapidities of step {:g} to {:g}, more than {}", nodes, step_of(problem), width,
+    return fmt::format("needs {:g} rapidities of step {:g} to {:g}, more than {}", nodes, step_of(problem, equation), width,
                        equilibrium::bethe::most_nodes);
   const double from_cloud = width - splitting(tube), exponent = 0.5 * from_cloud * from_cloud / temperature;
   if (!(exponent <= most_exponent))
