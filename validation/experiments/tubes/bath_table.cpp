@@ -124,7 +124,7 @@ kinetic::tubes::bath::Problem read_bath(deck::RunTables& run, bool applies) {
        .at_most = 1e6});
   problem.plan.reach = theory.number(
       "reach", {.meaning = "of golden_rule: rapidities up to this many sqrt(T (1 + T x_r^2)) from the clouds of the bath",
-                .otherwise = 5.0,
+                .otherwise = 5.5,
                 .at_least = 1.0,
                 .at_most = 20.0});
   return problem;
