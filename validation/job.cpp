@@ -183,17 +183,17 @@ std::vector<parallel::WorkItem> work_items(const Job& job) {
   return items;
 }
 
-std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed) {
-  std::vector<records::RunResult> results;
-  for (const auto& run : job.runs) results.push_back({run.name, {}, {}});
-  std::vector<std::vector<statistics::Tally>> tallies(results.size());
-  std::int64_t item = 0;
-  for (const Piece& piece : pieces(job)) {
+namespace {
+
+/// What the pieces of one run have left, payloads in the order of the pieces; its tallies live no longer than this.
+records::RunResult result_of(const Job::Run& run, std::span<const Piece> pieces, const parallel::Completed& completed,
+                             std::int64_t item) {
+  records::RunResult result{run.name, {}, {}};
+  std::vector<statistics::Tally> tallies;
+  for (const Piece& piece : pieces) {
     const auto& payload = completed.at(item++);
-    const auto at = static_cast<std::size_t>(piece.run - job.runs.data());
-    records::RunResult& result = results[at];
     if (!piece.theory) {
-      tallies[at].push_back(records::unpack_tally(payload));
+      tallies.push_back(records::unpack_tally(payload));
       result.blocks.push_back({piece.samples.first, piece.samples.last, payload});
       continue;
     }
@@ -206,16 +206,28 @@ std::vector<records::RunResult> collate(const Job& job, const parallel::Complete
       result.theory.emplace_back(equations[e].name, std::move(found[e]));
     }
   }
-  for (std::size_t at = 0; at < results.size(); ++at) {
-    const Witnesses& witnesses = job.runs[at].witnesses;
-    if (const auto& simulation = witnesses.simulation) {
-      results[at].simulation = simulation->summarise(tallies[at]);
-      records::require_consistent(results[at].simulation);
-      results[at].notes = simulation->notes;
-    }
-    for (const auto& theory : witnesses.theories)
-      results[at].notes.insert(results[at].notes.end(), theory.notes.begin(), theory.notes.end());
-    add_additions(job.additions, results[at]);
+  if (const auto& simulation = run.witnesses.simulation) {
+    result.simulation = simulation->summarise(tallies);
+    records::require_consistent(result.simulation);
+    result.notes = simulation->notes;
+  }
+  for (const auto& theory : run.witnesses.theories)
+    result.notes.insert(result.notes.end(), theory.notes.begin(), theory.notes.end());
+  return result;
+}
+
+} // namespace
+
+std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed) {
+  const auto all = pieces(job);
+  std::vector<records::RunResult> results;
+  std::size_t first = 0;
+  for (const auto& run : job.runs) {
+    std::size_t last = first;
+    while (last < all.size() && all[last].run == &run) ++last;
+    results.push_back(result_of(run, std::span(all).subspan(first, last - first), completed, static_cast<std::int64_t>(first)));
+    add_additions(job.additions, results.back());
+    first = last;
   }
   return results;
 }

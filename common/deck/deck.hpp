@@ -25,17 +25,21 @@ struct DeckOptions {
   std::vector<std::string> sets = {};
   /// Wins over the deck's, and over a set one.
   std::optional<std::uint64_t> seed = {};
-  /// Lay the deck's [quick] over the common tables, below the runs: fewer samples, same physics.
+  /// Lay the deck's [quick] over the common tables, below the runs, and the `quick` of a run over it: fewer samples, same
+  /// physics.
   bool quick = false;
   /// How the files are read that the deck names; by default from the working folder.
   FileReader read_file = {};
 };
 
 /// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name
-/// and overrides of those tables), [sweep], [quick], [[theory.table]], [[observable]], [[compare]], [[check]], [[statement]].
+/// overrides of those tables and a `quick` of its own), [sweep], [quick], [[theory.table]], [[observable]], [[compare]],
+/// [[check]],
+/// [[statement]].
 ///
-/// [quick] and [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`, `system.bath.density = 2.0`,
-/// [run.system]. A table laid over a table unites with it. Without [[run]] the one run is named "run".
+/// [quick], [[run]] and `quick` of a [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`,
+/// `system.bath.density = 2.0`, [run.system]. A table laid over a table unites with it. Without [[run]] the one run is named
+/// "run".
 ///
 /// [[theory.table]] stands beside the runs, not in their [theory]: like the judgements it says what is made of the numbers of a
 /// run, not how they come about.

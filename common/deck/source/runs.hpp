@@ -21,7 +21,7 @@ struct RunDraft {
   Entries tables;
 };
 
-/// The runs of a deck: common tables, [quick] if asked for, [[run]], [sweep], each laid over those before. Whatever stops a run
+/// The runs of a deck: common tables, [quick] if asked for, [[run]] and its quick, [sweep], each laid over those before. Whatever stops a run
 /// from being formed is noted.
 std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& problems);
 
