@@ -11,10 +11,11 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-constexpr std::array<std::string_view, 10> top_level = {"experiment", "title", "figure",  "seed",  "run",
-                                                        "sweep",      "quick", "compare", "check", "statement"};
+constexpr std::array<std::string_view, 12> top_level = {"experiment", "title", "figure",    "seed",
+                                                        "run",        "sweep", "quick",     "observable",
+                                                        "compare",    "check", "statement", lifted_table};
 constexpr std::array<std::string_view, 2> of_run_block = {"name", "quick"};
-constexpr std::array<std::string_view, 3> tables_of_judgement = {"compare", "check", "statement"};
+constexpr std::array<std::string_view, 5> tables_of_judgement = {lifted_table, "observable", "compare", "check", "statement"};
 
 template<class Words> bool among(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();

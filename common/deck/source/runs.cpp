@@ -81,6 +81,18 @@ std::vector<Block> run_blocks(const Entries& deck, bool quick, Problems& problem
 
 } // namespace
 
+void lift_theory_tables(Entries& deck) {
+  const auto theory = std::ranges::find(deck, "theory", &Entry::key);
+  if (theory == deck.end()) return;
+  auto* entries = std::get_if<Entries>(&theory->value.data);
+  if (!entries) return;
+  const auto tables = std::ranges::find(*entries, "table", &Entry::key);
+  if (tables == entries->end()) return;
+  Entry lifted{std::string(lifted_table), tables->place, std::move(tables->value)};
+  entries->erase(tables);
+  deck.push_back(std::move(lifted));
+}
+
 Entries tables_of_run(const Entries& entries, const std::string& label, Problems& problems) {
   Entries tables;
   for (const Entry& entry : entries) {

@@ -9,6 +9,12 @@ namespace prethermal::deck {
 /// The tables that make a run.
 inline constexpr std::array<std::string_view, 4> run_tables = {"system", "simulation", "theory", "output"};
 
+/// [[theory.table]], which is no table of a run's [theory], as a key of the top level.
+inline constexpr std::string_view lifted_table = "theory.table";
+
+/// Takes [[theory.table]] out of [theory] and puts it to the top of the deck.
+void lift_theory_tables(Entries& deck);
+
 /// A run before its tables are read: its name, the name of its [[run]] block, and [system], [simulation], [theory], [output].
 struct RunDraft {
   std::string name, block;
