@@ -25,6 +25,7 @@ struct Job {
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
   std::vector<records::KeptFile> files;
   std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
+  bool quick = false;                 // few samples on purpose
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.
