@@ -27,6 +27,7 @@ struct Job {
   std::vector<records::KeptFile> files;
   std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
   Additions additions = {};           // tables as theories, formulas as observables
+  bool quick = false;                 // few samples on purpose
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.
