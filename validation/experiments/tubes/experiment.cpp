@@ -41,11 +41,11 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
 
 const Words<Equation>& equation_words() {
   using Bath = kinetic::tubes::bath::Equation;
+  using Dipolar = kinetic::tubes::dipolar::Equation;
   static const Words<Equation> words{
-      {"golden_rule", Bath::golden_rule},
-      {"landau", Bath::landau},
-      {"galerkin", Bath::galerkin},
-      {"relaxation_time", Bath::relaxation_time},
+      {"golden_rule", Bath::golden_rule},  {"landau", Bath::landau},
+      {"galerkin", Bath::galerkin},        {"relaxation_time", Bath::relaxation_time},
+      {"inter_tube", Dipolar::inter_tube}, {"linear_gap", Dipolar::linear_gap},
   };
   return words;
 }
