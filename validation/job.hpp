@@ -25,8 +25,9 @@ struct Job {
   Criteria criteria;
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
   std::vector<records::KeptFile> files;
-  std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
-  Additions additions = {};           // tables as theories, formulas as observables
+  std::vector<WitnessLaws> laws = {};     // of every witness: built-in checks
+  Additions additions = {};               // tables as theories, formulas as observables
+  std::vector<RunDeclared> declared = {}; // what all of them give, without numbers
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.

@@ -21,6 +21,7 @@ struct Selected {
 struct Worst {
   double part;
   double value, reference;
+  double error = std::nan("");
 };
 
 double part_of_allowance(const Check& check, double deviation, double reference, double error, double samples, double looks) {
@@ -37,7 +38,7 @@ Worst worst_deviation(const Check& check, const Selected& data) {
     const double reference = check.equals.size() == 1 ? check.equals[0] : check.equals[i];
     const double part = part_of_allowance(check, std::abs(data.values[i] - reference), reference, data.errors[i], data.samples,
                                           static_cast<double>(data.values.size()));
-    if (!(part <= worst.part)) worst = {part, data.values[i], reference};
+    if (!(part <= worst.part)) worst = {part, data.values[i], reference, data.errors[i]};
     if (std::isnan(part)) break;
   }
   return worst;
@@ -80,6 +81,11 @@ records::Judgement judge(const Check& check, const records::RunResult& run) {
     judgement.statistic = "deviation_over_allowance";
     const Worst worst = worst_deviation(check, data);
     judgement.value = worst.part;
+    judgement.measured = worst.value;
+    judgement.measured_error = worst.error;
+    judgement.expected = worst.reference;
+    judgement.allowed = check.within + check.relative * std::abs(worst.reference);
+    judgement.allowed_sigma = check.sigma;
     judgement.at_least = 0.0;
     judgement.at_most = 1.0;
     if (!finite) return finish(Verdict::fail, "a value is not finite");

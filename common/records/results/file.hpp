@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,6 +26,10 @@ struct Judgement {
   Verdict verdict;
   std::string reason;  // why the verdict is what it is
   std::string because; // the deck's own words on the threshold
+  /// Of a check or law with a reference, at its worst value: what was measured with its standard error, what is expected, and
+  /// what is allowed: `allowed` and that many standard errors. NaN where there is none.
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  double measured = none, measured_error = none, expected = none, allowed = none, allowed_sigma = none;
 };
 
 /// What a block of samples has left behind, for a later run that goes on with more of them.
