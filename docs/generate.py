@@ -138,7 +138,7 @@ def statistics():
     page = ["# Statistics and verdicts", "",
             "How witnesses are judged. Made by `docs/generate.py` from the comments of the functions that compute it ([validation/judge](../validation/judge),",
             "[common/statistics](../common/statistics)); not to be edited here. The keys of `[[compare]]`, `[[check]]` and `[[statement]]`:",
-            "[inputs/reference](../inputs/reference).", "", "## Statistics of a comparison", "", "| `statistic` | what it is |", "|---|---|"]
+            "[inputs/reference](../inputs/reference). When a verdict is what, and what a criterion would have caught: [verdicts.md](verdicts.md).", "", "## Statistics of a comparison", "", "| `statistic` | what it is |", "|---|---|"]
     page += [f"| `{word}` | {cell(comments.get(function, '').replace('statistics::chi_square', '`chi_square`, below,'))} |" for word, function in words]
     pairing = re.search(r"struct Pairing \{(.*?)\};", header, re.S)[1]
     page += ["", "They are made of", "", "| number | what it is |", "|---|---|"]

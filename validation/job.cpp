@@ -135,7 +135,7 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
 }
 
 std::vector<records::Judgement> judge(const Job& job, std::span<const records::RunResult> runs) {
-  auto judgements = judge(job.criteria, runs);
+  auto judgements = judge(job.criteria, runs, job.quick);
   for (auto& judgement : judge_laws(job.laws, runs)) judgements.push_back(std::move(judgement));
   return judgements;
 }

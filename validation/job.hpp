@@ -28,6 +28,7 @@ struct Job {
   std::vector<WitnessLaws> laws = {};     // of every witness: built-in checks
   Additions additions = {};               // tables as theories, formulas as observables
   std::vector<RunDeclared> declared = {}; // what all of them give, without numbers
+  bool quick = false;                     // few samples on purpose
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.

@@ -13,7 +13,7 @@ namespace {
 using parallel::AgreedError;
 using parallel::Status;
 
-constexpr std::string_view witnesses_line = "# witnesses: ", samples_line = "realisations = ";
+constexpr std::string_view witnesses_line = "# witnesses: ", quick_line = "# quick\n", samples_line = "realisations = ";
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -71,13 +71,15 @@ void require_all_used(const records::RunResult& result, const Simulation& simula
 
 std::string deck_text(const Job& job, Only only) {
   constexpr std::string_view names[] = {"both", "simulation", "theory"};
-  return job.deck + fmt::format("{}{}\n", witnesses_line, names[static_cast<int>(only)]);
+  return job.deck + fmt::format("{}{}\n{}", witnesses_line, names[static_cast<int>(only)], job.quick ? quick_line : "");
 }
 
 std::string witnesses_of(const std::string& deck_text) {
   const auto at = deck_text.rfind(witnesses_line);
   return at == std::string::npos ? "" : deck_text.substr(at);
 }
+
+bool is_quick(const std::string& deck_text) { return witnesses_of(deck_text).ends_with(quick_line); }
 
 std::string computation_of(const std::string& deck_text) {
   std::string text;

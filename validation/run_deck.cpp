@@ -160,7 +160,9 @@ Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckO
     if (!parallel::broadcast(session, there))
       deck.reject(fmt::format("there is no file {}", (path.parent_path() / deck.figure).string()), "figure");
   }
-  return build_job(deck, names);
+  Job job = build_job(deck, names);
+  job.quick = options.quick;
+  return job;
 }
 
 fs::path own_script_of(const fs::path& deck, const deck::DeckOptions& options) {
@@ -173,7 +175,9 @@ Status status_of(const std::vector<records::Judgement>& judgements) {
     return std::ranges::any_of(judgements, [&](const records::Judgement& judgement) {
       // Nobody has asked for a built-in check that too few samples leave open.
       const bool open = judgement.kind == built_in && judgement.verdict == records::Verdict::undecided;
-      return judgement.verdict == verdict && !open;
+      // Nor is a quick run asked for what needs many samples.
+      const bool few = judgement.verdict == records::Verdict::not_judged && short_of_samples(judgement);
+      return judgement.verdict == verdict && !open && !few;
     });
   };
   if (any(records::Verdict::not_judged)) return Status::failure;

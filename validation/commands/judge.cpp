@@ -37,7 +37,8 @@ Job job_of(const records::Results& results, deck::DeckOptions options) {
 /// Judges anew; on rank 0.
 records::Results judged(const JudgeOptions& options, const Job* asked) {
   auto results = records::read_results(options.results);
-  const Job job = asked ? *asked : job_of(results, options.deck_options);
+  Job job = asked ? *asked : job_of(results, options.deck_options);
+  job.quick = is_quick(results.deck);
   require_same_computation(results.deck, job.deck, options.results);
   results.deck = job.deck + witnesses_of(results.deck);
   results.title = job.title;

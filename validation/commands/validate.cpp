@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -60,6 +61,21 @@ GalleryEntry shown(const Figure& figure, const std::filesystem::path& results_fi
   return entry;
 }
 
+/// Comparisons and checks that would have let a departure of a tenth of the theory pass.
+void print_weak(const std::vector<GalleryEntry>& all) {
+  constexpr double tenth = 0.1;
+  std::vector<std::pair<double, std::string>> weak;
+  for (const auto& entry : all)
+    for (const auto& judgement : entry.judgements)
+      if (weaker_than(judgement, tenth))
+        weak.emplace_back(judgement.catches / judgement.size,
+                          fmt::format("{:<26} {:<10} {}; {}", entry.name, judgement.run, judgement.title, power_text(judgement)));
+  if (weak.empty()) return;
+  std::ranges::stable_sort(weak, std::greater(), &std::pair<double, std::string>::first);
+  fmt::print("\n{} criteria could not have caught a departure of 10 %:\n", weak.size());
+  for (const auto& [part, line] : weak) fmt::print("  {}\n", line);
+}
+
 } // namespace
 
 void add_validate(CLI::App& app, Command& chosen) {
@@ -97,6 +113,7 @@ void add_validate(CLI::App& app, Command& chosen) {
       }
       parallel::at_root(session, [&] {
         print_table(all);
+        print_weak(all);
         const auto stem = options->folder / "index";
         require_pages(stem);
         records::replace_file(stem.string() + ".html", gallery_page("prethermal: every figure", all));

@@ -67,7 +67,9 @@ LABELS = {"simulation": "simulation",
           "closed_form": "closed form (84)-(114)",
           "three_particle": "two and three particles",
           "linear_relaxation": "linearised kinetic equation",
-          "exclusion": "exclusion process"}
+          "exclusion": "exclusion process",
+          "inter_tube": "three-particle collisions between tubes",
+          "linear_gap": "linearised collisions"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

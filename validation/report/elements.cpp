@@ -1,5 +1,6 @@
 #include "validation/report/elements.hpp"
 
+#include "validation/judge/judge.hpp"
 #include "validation/report/html.hpp"
 #include "validation/report/order.hpp"
 
@@ -69,14 +70,18 @@ std::string page_head(const std::string& title) {
 }
 
 std::string_view css_class(records::Verdict verdict) {
-  if (settled(verdict)) return "good";
+  if (is_settled(verdict)) return "good";
   return verdict == records::Verdict::fail || verdict == records::Verdict::not_judged ? "bad" : "open";
+}
+
+std::string_view css_class(const records::Judgement& judgement) {
+  return short_of_samples(judgement) ? "open" : css_class(judgement.verdict);
 }
 
 std::string summary(const std::vector<records::Judgement>& judgements) {
   std::string chips;
   for (const auto& [verdict, count] : counts(judgements))
-    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(verdict), settled(verdict) ? "settled" : "open",
+    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(verdict), is_settled(verdict) ? "settled" : "open",
                          count, records::to_string(verdict));
   return chips.empty() ? "no verdicts" : chips;
 }

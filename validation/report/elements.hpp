@@ -18,8 +18,9 @@ std::string page_head(const std::string& title);
 /// The end of a page.
 inline constexpr std::string_view page_end = "</body></html>\n";
 
-/// "good", "bad" or "open", for the style.
+/// "good", "bad" or "open", for the style; what has too few samples is open.
 std::string_view css_class(records::Verdict verdict);
+std::string_view css_class(const records::Judgement& judgement);
 
 /// The numbers of verdicts as coloured words, the worst first.
 std::string summary(const std::vector<records::Judgement>& judgements);

@@ -68,9 +68,9 @@ std::string because_text(const Judgement& judgement) {
 std::string open_card(const Judgement& judgement, Links& links) {
   return fmt::format("<div class=\"card {}\"{}><div><span class=\"verdict {}\">{}</span> [{}] {}{}{}</div><div>{}</div>"
                      "<div class=\"small\">{}</div>{}</div>\n",
-                     css_class(judgement.verdict), id_of(judgement, links), css_class(judgement.verdict),
-                     records::to_string(judgement.verdict), escape(judgement.run), judgement.kind == built_in ? "built in: " : "",
-                     escape(judgement.title), to_panel(judgement, links), escape(measured(judgement)), escape(judgement.reason),
+                     css_class(judgement), id_of(judgement, links), css_class(judgement), records::to_string(judgement.verdict),
+                     escape(judgement.run), judgement.kind == built_in ? "built in: " : "", escape(judgement.title),
+                     to_panel(judgement, links), escape(measured_and_power(judgement)), escape(judgement.reason),
                      because_text(judgement));
 }
 
@@ -88,7 +88,7 @@ std::string member_rows(const VerdictGroup& group, Links& links) {
     html += fmt::format("<tr{}><td class=\"verdict {}\">{}</td><td data-is=\"run\">{}</td><td>{}{}{}</td><td "
                         "data-is=\"measured\">{}<div class=\"small\">{}</div></td></tr>\n",
                         id_of(*each, links), css_class(each->verdict), records::to_string(each->verdict), escape(each->run),
-                        escape(each->title), to_panel(*each, links), because_text(*each), escape(measured(*each)),
+                        escape(each->title), to_panel(*each, links), because_text(*each), escape(measured_and_power(*each)),
                         escape(each->reason));
   return html + "</table>\n";
 }
@@ -99,7 +99,7 @@ std::string folded(const VerdictGroup& group, Links& links) {
   const std::string many = group.members.size() > 1 ? fmt::format("{} times: ", group.members.size()) : "";
   const std::string where =
       group.members.size() > 1 ? fmt::format("; the closest [{}]", worst.run) : fmt::format(" [{}]", worst.run);
-  const std::string number = measured(worst);
+  const std::string number = measured_and_power(worst);
   return fmt::format(
       "<details><summary><span class=\"verdict {}\">{}</span> {}{}{}<span class=\"small\">{}{}</span></summary>\n{}"
       "</details>\n",
@@ -235,9 +235,8 @@ std::string gallery_page(const std::string& title, const std::vector<GalleryEntr
                                                       escape(entry->name), picture),
                         summary(entry->judgements));
     for (const Judgement* judgement : unsettled(entry->judgements))
-      html +=
-          fmt::format("<div class=\"small\"><span class=\"verdict {}\">{}</span> [{}] {}</div>\n", css_class(judgement->verdict),
-                      records::to_string(judgement->verdict), escape(judgement->run), escape(judgement->title));
+      html += fmt::format("<div class=\"small\"><span class=\"verdict {}\">{}</span> [{}] {}</div>\n", css_class(*judgement),
+                          records::to_string(judgement->verdict), escape(judgement->run), escape(judgement->title));
     html += "</div>\n";
   }
   html += "</div>\n<div id=\"settled\"></div>\n";

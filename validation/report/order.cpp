@@ -48,7 +48,7 @@ std::string title_of(const VerdictGroup& group) {
 
 int severity(Verdict verdict) { return static_cast<int>(std::ranges::find(by_severity, verdict) - std::begin(by_severity)); }
 
-bool settled(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::holds; }
+bool is_settled(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::holds; }
 
 std::string measured(const Judgement& judgement) {
   if (judgement.statistic.empty()) return "";
@@ -66,10 +66,26 @@ std::string measured(const Judgement& judgement) {
   return text;
 }
 
+std::string power_text(const Judgement& judgement) {
+  if (std::isnan(judgement.catches)) return "";
+  if (std::isinf(judgement.catches)) return "would catch nothing";
+  if (judgement.size > 0.0) return fmt::format("would catch {:.2g} %", 100.0 * judgement.catches / judgement.size);
+  return fmt::format("would catch {}{:.2g}", judgement.size == 0.0 ? "" : "a further ", judgement.catches);
+}
+
+std::string measured_and_power(const Judgement& judgement) {
+  const std::string one = measured(judgement), other = power_text(judgement);
+  return one + (one.empty() || other.empty() ? "" : "; ") + other;
+}
+
+bool weaker_than(const Judgement& judgement, double part) {
+  return judgement.size > 0.0 && judgement.catches > part * judgement.size;
+}
+
 std::vector<VerdictGroup> settled_groups(const std::vector<Judgement>& judgements, const std::string& kind) {
   std::vector<VerdictGroup> groups;
   for (const Judgement& judgement : judgements) {
-    if (!settled(judgement.verdict) || (!kind.empty() && judgement.kind != kind)) continue;
+    if (!is_settled(judgement.verdict) || (!kind.empty() && judgement.kind != kind)) continue;
     const auto same =
         std::ranges::find_if(groups, [&](const VerdictGroup& group) { return same_criterion(*group.worst, judgement); });
     if (same == groups.end()) {
@@ -86,7 +102,7 @@ std::vector<VerdictGroup> settled_groups(const std::vector<Judgement>& judgement
 std::vector<const Judgement*> unsettled(const std::vector<Judgement>& judgements) {
   std::vector<const Judgement*> open;
   for (const Judgement& judgement : judgements)
-    if (!settled(judgement.verdict)) open.push_back(&judgement);
+    if (!is_settled(judgement.verdict)) open.push_back(&judgement);
   std::ranges::stable_sort(open, {}, [](const Judgement* judgement) { return severity(judgement->verdict); });
   return open;
 }

@@ -17,7 +17,7 @@ using records::Judgement;
 using records::Verdict;
 
 fmt::color colour(Verdict verdict) {
-  if (settled(verdict)) return fmt::color::green;
+  if (is_settled(verdict)) return fmt::color::green;
   return verdict == Verdict::fail || verdict == Verdict::not_judged ? fmt::color::red : fmt::color::orange;
 }
 
@@ -29,7 +29,7 @@ std::string word(Verdict verdict) {
 void print_open(const Judgement& judgement) {
   const bool law = judgement.kind == built_in;
   fmt::print("{}  [{}] {}{}\n", word(judgement.verdict), judgement.run, law ? "built in: " : "", judgement.title);
-  if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured(judgement));
+  if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured_and_power(judgement));
   fmt::print("{:<13}  {}{}\n", "", judgement.reason,
              judgement.because.empty() ? "" : (law ? "; " : "; threshold: ") + judgement.because);
 }
@@ -40,7 +40,7 @@ void print_settled(const VerdictGroup& group) {
     fmt::print("{}  [{}] {}\n", word(worst.verdict), worst.run, worst.title);
   else
     fmt::print("{}  {} times: {}; the closest is [{}]\n", word(worst.verdict), group.members.size(), group.title, worst.run);
-  if (!worst.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured(worst));
+  if (!worst.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured_and_power(worst));
 }
 
 } // namespace
@@ -54,7 +54,7 @@ void print_verdicts(const records::Results& results) {
   for (const std::string kind : {"compare", "check", "statement"})
     for (const VerdictGroup& group : settled_groups(judgements, kind)) print_settled(group);
   const auto is_law = [](const Judgement& judgement) { return judgement.kind == built_in; };
-  const auto kept = std::ranges::count_if(judgements, [&](const Judgement& j) { return is_law(j) && settled(j.verdict); });
+  const auto kept = std::ranges::count_if(judgements, [&](const Judgement& j) { return is_law(j) && is_settled(j.verdict); });
   if (kept > 0)
     fmt::print("{}  built in: {} of {} checks of conservation, common starts and resolution, which no deck need ask for\n",
                word(Verdict::pass), kept, std::ranges::count_if(judgements, is_law));

@@ -51,6 +51,10 @@ inline constexpr std::array reference_fields = {
     NumberField{"expected", &Judgement::expected},           NumberField{"allowed", &Judgement::allowed},
     NumberField{"allowed_sigma", &Judgement::allowed_sigma},
 };
+inline constexpr std::array power_fields = {
+    NumberField{"catches", &Judgement::catches},
+    NumberField{"size", &Judgement::size},
+};
 inline constexpr const char* verdict = "verdict";
 
 /// Kind of judgement and the group it is stored in.

@@ -40,6 +40,9 @@ class Judgement:
     expected: float = math.nan
     allowed: float = math.nan
     allowed_sigma: float = math.nan
+    # In the unit of the observable: the smallest departure that it would have failed, and the size of the theory (0: zero; NaN: none).
+    catches: float = float("nan")
+    size: float = float("nan")
 
 
 @dataclass
@@ -185,7 +188,8 @@ def _run(name, group, settings):
 def _judgements(file):
     groups = [(kind, group) for folder, kind in FOLDERS.items() if folder in file for group in file[folder].values()]
     groups.sort(key=lambda entry: entry[1].attrs["index"])
-    return [Judgement(kind, *(_attribute(group, field) for field in fields(Judgement)[1:])) for kind, group in groups]
+    return [Judgement(kind, **{field.name: _attribute(group, field) for field in fields(Judgement)[1:]
+                               if field.name in group.attrs or field.default is MISSING}) for kind, group in groups]
 
 
 def _attribute(group, field):
