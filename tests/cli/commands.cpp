@@ -15,7 +15,11 @@ TEST_CASE("help, version and list") {
   const auto version = shell(program() + " --version").output;
   for (const std::string word : {"git", "compiler", "mpi", "hdf5", "fftw", "boost"})
     CHECK((word + ": " + version).find(word) != std::string::npos);
+  const auto unknown = shell(program() + " rn");
+  CHECK(unknown.status == 2);
+  CHECK(unknown.output.find("there is no command \"rn\"; there are run, check") != std::string::npos);
   const auto list = shell(program() + " list").output;
+  CHECK(list.find("resonance_micro ") != std::string::npos); // a name and its path are apart
   for (const std::string word : {"velocity_swap", "lisiak/fig2", "lisiak/fig4", "lisiak/fig5", "quick", "full"}) {
     INFO(word);
     CHECK(list.find(word) != std::string::npos);
@@ -57,7 +61,10 @@ TEST_CASE("run, report and digest") {
   REQUIRE(report.status == 0);
   std::ifstream stream(folder / "page/small.html");
   const std::string page{std::istreambuf_iterator<char>(stream), {}};
-  CHECK(page.find("PASS") < page.find("<h2>Resolved deck"));
+  CHECK(page.find("PASS") < page.find("Resolved deck"));
+  CHECK(page.find("figure map") <
+        page.find("Settled")); // the picture before what is settled, its panels linked with their verdicts
+  for (const std::string link : {"href=\"#p-", "id=\"p-", "href=\"#v-", "id=\"v-"}) CHECK(page.find(link) != std::string::npos);
   CHECK(page.find("data:image/png;base64,") != std::string::npos);
 
   const std::string other = folder / "other.h5";
