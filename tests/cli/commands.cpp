@@ -141,7 +141,7 @@ TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and
   CHECK(quick.output.find("samples = 60, asked at least 200") != std::string::npos);
   CHECK(quick.output.find(words) != std::string::npos);
   CHECK(shell(program() + " judge " + out).status == 0); // the file knows that it is of a quick run
-  REQUIRE(shell(program() + " report " + out).status == 0);
+  REQUIRE(shell(program() + " report --out " + folder.path().string() + " " + out).status == 0);
   std::ifstream page(folder / "few.html");
   CHECK(std::string{std::istreambuf_iterator<char>(page), {}}.find(words) != std::string::npos);
   const auto full = shell(program() + " run " + few + " --set simulation.realisations=60 --out " + (folder / "full.h5"));
