@@ -4,6 +4,7 @@ set(PRETHERMAL_TOPICS
   bosons
   defect
   hard_rods
+  tubes
   velocity_swap
   wires
 )

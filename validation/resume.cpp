@@ -84,8 +84,8 @@ bool is_quick(const std::string& deck_text) { return witnesses_of(deck_text).end
 std::string computation_of(const std::string& deck_text) {
   std::string text;
   for (const auto& line : lines_of(deck_text)) {
-    if (line.starts_with("[[compare]]") || line.starts_with("[[check]]") || line.starts_with("[[statement]]") ||
-        line.starts_with(witnesses_line))
+    if (line.starts_with("[[theory.table]]") || line.starts_with("[[observable]]") || line.starts_with("[[compare]]") ||
+        line.starts_with("[[check]]") || line.starts_with("[[statement]]") || line.starts_with(witnesses_line))
       break;
     // The header comes first, so that these are no keys of a table.
     const bool header = text.find('[') == std::string::npos;

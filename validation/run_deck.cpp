@@ -152,10 +152,22 @@ Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckO
   };
   deck::Deck deck(parallel::broadcast(session, std::move(text)), path.string(), options);
   std::istringstream words(parallel::broadcast(session, std::move(plots)));
-  const std::vector<std::string> names(std::istream_iterator<std::string>(words), {});
+  std::vector<std::string> names(std::istream_iterator<std::string>(words), {});
+  if (is_own_script(deck.figure)) {
+    int there = 0;
+    parallel::at_root(session, [&] { there = fs::is_regular_file(path.parent_path() / deck.figure) ? 1 : 0; });
+    names.push_back(deck.figure); // a known name
+    if (!parallel::broadcast(session, there))
+      deck.reject(fmt::format("there is no file {}", (path.parent_path() / deck.figure).string()), "figure");
+  }
   Job job = build_job(deck, names);
   job.quick = options.quick;
   return job;
+}
+
+fs::path own_script_of(const fs::path& deck, const deck::DeckOptions& options) {
+  const std::string figure = deck::Deck(read_text(deck), deck.string(), options).figure;
+  return is_own_script(figure) ? deck.parent_path() / figure : fs::path();
 }
 
 Status status_of(const std::vector<records::Judgement>& judgements) {
@@ -210,7 +222,8 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   const auto items = work_items(job);
   parallel::RunState run_state = std::move(former.run_state);
   const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
-  terminal::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
+  terminal::Progress progress(request.name.empty() ? request.deck.stem().string() : request.name,
+                              request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::RunState& so_far) {
     const auto begun = std::chrono::steady_clock::now();
     records::write_checkpoint(deck_text(job, only), so_far, records::checkpoint_path(request.out));
@@ -237,6 +250,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);
     results.provenance = provenance(session, seconds);
+    if (request.options.quick) results.provenance["quick"] = "the deck's [quick] was laid over it: fewer samples, same physics";
     results.provenance.merge(accounting_entries(work));
     try {
       leave_files(job, results, request.out);

@@ -34,10 +34,8 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
   add_deck_options(*command, request->options);
   const std::map<std::string, Only> witnesses{{"simulation", Only::simulation}, {"theory", Only::theory}};
-  command
-      ->add_option("--only", request->only,
-                   "call one witness only: simulation or theory; what the results have of the other is kept")
-      ->transform(CLI::CheckedTransformer(witnesses));
+  command->add_option("--only", request->only, "call one witness only; what the results have of the other is kept")
+      ->transform(CLI::CheckedTransformer(witnesses).description("simulation or theory"));
   command->add_flag("--resume", request->resume,
                     "go on from the checkpoint, if there is one, or from complete results: more realisations, other criteria");
   command->add_flag("--overwrite", request->overwrite, "replace what is there under the name of the results");

@@ -62,7 +62,7 @@ void add_validate(CLI::App& app, Command& chosen) {
       app.add_subcommand("validate", "Run every deck of a suite; a table of verdicts, and a status that tells the worst");
   const std::map<std::string, Suite> suites{{"quick", Suite::quick}, {"full", Suite::full}};
   command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")
-      ->transform(CLI::CheckedTransformer(suites));
+      ->transform(CLI::CheckedTransformer(suites).description("quick or full"));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
   add_verdict_option(*command, options->verdicts_do_not_fail);
@@ -79,6 +79,7 @@ void add_validate(CLI::App& app, Command& chosen) {
       for (const auto& figure : figures()) {
         Request request;
         request.deck = figure.deck;
+        request.name = figure.name;
         request.out = options->folder / (file_stem(figure) + ".h5");
         request.options.quick = options->suite == Suite::quick;
         request.resume = options->resume;
