@@ -15,23 +15,6 @@ Eigen::VectorXd dressed_at(const KernelRows& rows, const DressedState& state, co
   return g + pulled(rows, state, state.occupation.cwiseProduct(g_dressed));
 }
 
-// What dressing alone says: density of states, velocity and its slope.
-StateBetween dressed_functions(const KernelRows& rows, const DressedState& state) {
-  const Eigen::VectorXd one = Eigen::VectorXd::Ones(rows.rapidities.size());
-  const Eigen::VectorXd states = two_pi * state.density_of_states, energy = state.effective_velocity.cwiseProduct(states);
-  StateBetween found;
-  const Eigen::VectorXd states_at = dressed_at(rows, state, one, states),
-                        energy_at = dressed_at(rows, state, rows.rapidities, energy);
-  found.density_of_states = states_at / two_pi;
-  found.effective_velocity = energy_at.cwiseQuotient(states_at);
-  if (rows.slope.size() == 0) return found;
-  const Eigen::VectorXd filled = state.model.weight.cwiseProduct(state.occupation);
-  const Eigen::VectorXd states_slope = numerics::product(rows.slope, Eigen::VectorXd(filled.cwiseProduct(states))),
-                        energy_slope = one + numerics::product(rows.slope, Eigen::VectorXd(filled.cwiseProduct(energy)));
-  found.velocity_slope = (energy_slope - found.effective_velocity.cwiseProduct(states_slope)).cwiseQuotient(states_at);
-  return found;
-}
-
 double statistics_factor(model::Statistics statistics, double n) {
   switch (statistics) {
   case model::Statistics::fermion: return 1.0 - n;
@@ -64,9 +47,25 @@ Eigen::VectorXd pulled(const KernelRows& rows, const DressedState& state, const 
   return numerics::product(rows.kernel, Eigen::VectorXd(state.model.weight.cwiseProduct(y)));
 }
 
+StateBetween dressed_between(const KernelRows& rows, const DressedState& state) {
+  const Eigen::VectorXd one = Eigen::VectorXd::Ones(rows.rapidities.size());
+  const Eigen::VectorXd states = two_pi * state.density_of_states, energy = state.effective_velocity.cwiseProduct(states);
+  StateBetween found;
+  const Eigen::VectorXd states_at = dressed_at(rows, state, one, states),
+                        energy_at = dressed_at(rows, state, rows.rapidities, energy);
+  found.density_of_states = states_at / two_pi;
+  found.effective_velocity = energy_at.cwiseQuotient(states_at);
+  if (rows.slope.size() == 0) return found;
+  const Eigen::VectorXd filled = state.model.weight.cwiseProduct(state.occupation);
+  const Eigen::VectorXd states_slope = numerics::product(rows.slope, Eigen::VectorXd(filled.cwiseProduct(states))),
+                        energy_slope = one + numerics::product(rows.slope, Eigen::VectorXd(filled.cwiseProduct(energy)));
+  found.velocity_slope = (energy_slope - found.effective_velocity.cwiseProduct(states_slope)).cwiseQuotient(states_at);
+  return found;
+}
+
 StateBetween between_by_driving(const KernelRows& rows, const GibbsState& state, const Eigen::VectorXd& driving) {
   const auto statistics = state.dressed.model.statistics;
-  StateBetween found = dressed_functions(rows, state.dressed);
+  StateBetween found = dressed_between(rows, state.dressed);
   found.pseudo_energy = driving + pulled(rows, state.dressed, free_energy_function(statistics, state.pseudo_energy));
   found.occupation = occupation(statistics, found.pseudo_energy);
   found.rapidity_density = found.occupation.cwiseProduct(found.density_of_states);
@@ -74,7 +73,7 @@ StateBetween between_by_driving(const KernelRows& rows, const GibbsState& state,
 }
 
 StateBetween between_by_density(const KernelRows& rows, const GibbsState& state, const Eigen::VectorXd& rapidity_density) {
-  StateBetween found = dressed_functions(rows, state.dressed);
+  StateBetween found = dressed_between(rows, state.dressed);
   found.rapidity_density = rapidity_density;
   found.occupation = rapidity_density.cwiseQuotient(found.density_of_states);
   found.pseudo_energy = pseudo_energy(state.dressed.model.statistics, found.occupation);

@@ -31,6 +31,8 @@ struct StateBetween {
   Eigen::VectorXd velocity_slope; // dv/d theta; empty where the slope of the kernel is not known
 };
 
+/// What dressing alone says: rho_t, v and its slope.
+StateBetween dressed_between(const KernelRows& rows, const DressedState& state);
 /// From eps0 at the places, of a state that `gibbs_state` made from eps0.
 StateBetween between_by_driving(const KernelRows& rows, const GibbsState& state, const Eigen::VectorXd& driving);
 /// From rho at the places, of a state that `state_of_density` made. n may come out above what the statistics allows where rho

@@ -94,11 +94,6 @@ void require_density(const Gas& gas, double density) {
         fmt::format("rods of length {:g} at the density {:g} leave no free space", rods->length, density));
 }
 
-double step_of(const Gas& gas, const Thermal& thermal, const Step& step) {
-  require_thermal(gas, thermal);
-  return step.coarsening * (step.fixed > 0.0 ? step.fixed : fitting_step(gas, thermal));
-}
-
 void require_split(const BraggSplit& split) {
   if (!(split.minus_weight >= 0.0) || !(split.plus_weight >= 0.0) || !(split.minus_weight + split.plus_weight > 0.0) ||
       !std::isfinite(split.minus_weight + split.plus_weight) || !std::isfinite(split.momentum))
@@ -146,10 +141,12 @@ Eigen::VectorXd driving(const Thermal& thermal, const Eigen::VectorXd& rapiditie
   return ((rapidities.array() - thermal.velocity).square() / 2.0 - thermal.chemical_potential) / thermal.temperature;
 }
 
-numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal) {
+numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const Step& step) {
   if (std::holds_alternative<KernelTable>(gas)) throw std::invalid_argument("a kernel of a table stands on its own grid");
   require_thermal(gas, thermal);
-  return symmetric_grid(thermal.velocity, reach(thermal), fitting_step(gas, thermal));
+  if (step.fixed > 0.0) require_resolution(gas, thermal, {0.0, step.fixed, 2});
+  return symmetric_grid(thermal.velocity, reach(thermal),
+                        step.coarsening * (step.fixed > 0.0 ? step.fixed : fitting_step(gas, thermal)));
 }
 
 void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid) {
@@ -173,15 +170,13 @@ GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const numerics:
 }
 
 GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const Step& wanted) {
-  const double half_width = reach(thermal), step = step_of(gas, thermal, wanted);
-  if (std::holds_alternative<KernelTable>(gas)) throw std::invalid_argument("a kernel of a table stands on its own grid");
-  numerics::UniformGrid grid = symmetric_grid(thermal.velocity, half_width, step);
-  if (wanted.fixed > 0.0) require_resolution(gas, thermal, grid);
-  for (double reached = half_width;;) {
+  numerics::UniformGrid grid = thermal_grid(gas, thermal, wanted);
+  const double step = grid.step;
+  for (double half_width = reach(thermal);;) {
     GibbsState state = gibbs_state(on_grid(gas, grid), driving(thermal, rapidities(grid)));
     if (left_at_ends(state) < 1e-14) return state;
-    reached *= 1.2;
-    grid = symmetric_grid(thermal.velocity, reached, step); // ends by itself at most_nodes
+    half_width *= 1.2;
+    grid = symmetric_grid(thermal.velocity, half_width, step); // ends by itself at most_nodes
   }
 }
 

@@ -11,10 +11,16 @@ struct Thermal {
 
 Eigen::VectorXd driving(const Thermal& thermal, const Eigen::VectorXd& rapidities);
 
+/// The step of a grid: `fixed` where that is above 0, else one that fits gas and state; times `coarsening`.
+struct Step {
+  double fixed = 0.0, coarsening = 1.0;
+};
+
 /// A grid about the velocity, one node on it, that integrates the state to 1e-14: step <= c/6, sqrt(T)/5 and the width of the
-/// Fermi edge, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and everything is
-/// finite, for a table, which has its own grid, for free bosons with mu >= 0, and where more than `most_nodes` nodes are needed.
-numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal);
+/// Fermi edge unless it is fixed, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and
+/// everything is finite, for a table, which has its own grid, for free bosons with mu >= 0, where a fixed step does not resolve the
+/// gas, and where more than `most_nodes` nodes are needed.
+numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const Step& step = {});
 
 /// Throws std::invalid_argument with the numbers where the step is above c/2.6 (errors of 1e-6) or sqrt(T).
 void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
@@ -22,11 +28,6 @@ void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::
 /// The thermal state on a grid of one's own. Throws as `require_resolution`, and std::invalid_argument where more than 1e-8 of
 /// the largest n is left at an end of the grid.
 GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
-
-/// The step of a grid: `fixed` where that is above 0, else that of `thermal_grid`; times `coarsening`.
-struct Step {
-  double fixed = 0.0, coarsening = 1.0;
-};
 
 /// The same on `thermal_grid`, made longer where interactions carry the particles further than the bare energy tells.
 GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const Step& step = {});
