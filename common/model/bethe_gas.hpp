@@ -6,18 +6,18 @@
 #include <memory>
 #include <vector>
 
-// Gases that the Bethe ansatz solves and their homogeneous states. Units hbar = m = k_B = 1: rapidities and velocities in 1/length,
-// energies and temperatures in 1/length^2.
+// Gases that the Bethe ansatz solves and their homogeneous states. Units hbar = m = k_B = 1: rapidities and velocities in
+// 1/length, energies and temperatures in 1/length^2.
 namespace prethermal::model {
 
 enum class BetheModel {
-  lieb_liniger,   // bosons with H = sum p^2/2 + c sum_(i<j) delta
-  hard_rods,      // classical rods of a length
-  impenetrable,   // bosons, c -> infinity
-  free_fermions,  // the same thermodynamics
+  lieb_liniger,  // bosons with H = sum p^2/2 + c sum_(i<j) delta
+  hard_rods,     // classical rods of a length
+  impenetrable,  // bosons, c -> infinity
+  free_fermions, // the same thermodynamics
   free_bosons,
   free_classical,
-  kernel          // any symmetric kernel on a grid of rapidities
+  kernel // any symmetric kernel on a grid of rapidities
 };
 
 /// T(theta_i, theta_j) row by row, at the nodes of a grid.
@@ -48,8 +48,8 @@ struct BetheState {
   BetheStateKind kind;
   double temperature, velocity;
   CloudFilling filling;
-  double amount;                             // mu or density of the cloud, as `filling` says
-  double momentum, minus_weight, plus_weight; // of a split cloud
+  double amount;                                     // mu or density of the cloud, as `filling` says
+  double momentum, minus_weight, plus_weight;        // of a split cloud
   std::shared_ptr<const numerics::CubicCurve> table; // eps0 or rho against theta
 };
 

@@ -12,7 +12,7 @@ struct Method {
   std::string source; // of its numbers
   std::vector<double StateNumbers::*> numbers = {};
   std::vector<std::vector<double> StateFunctions::*> functions = {};
-  std::vector<model::catalogue::Entry> checks = {}; // numbers of the system itself that must be zero
+  std::vector<model::catalogue::Entry> checks = {};                 // numbers of the system itself that must be zero
   std::string (*objection)(const model::BetheSystem&, const Plan&); // of one place of the scan
   GivenNumbers (*numbers_of)(const model::BetheSystem&, const Plan&);
   GivenFunctions (*functions_of)(const model::BetheSystem&, const Plan&) = nullptr;

@@ -9,12 +9,12 @@ namespace prethermal::kinetic::equilibrium {
 namespace {
 
 // Measured on one core.
-constexpr double seconds_per_cube = 4e-10;    // of nodes, a state of prescribed mu: Newton's steps, dressing
-constexpr double seconds_of_closed = 3e-4;    // a number by adaptive quadrature, with its chemical potential
-constexpr double seconds_of_sea = 2e-2;       // Lieb's equation with a search for the edge
-constexpr double steps_to_density = 6.0;      // states until a density is met
+constexpr double seconds_per_cube = 4e-10; // of nodes, a state of prescribed mu: Newton's steps, dressing
+constexpr double seconds_of_closed = 3e-4; // a number by adaptive quadrature, with its chemical potential
+constexpr double seconds_of_sea = 2e-2;    // Lieb's equation with a search for the edge
+constexpr double steps_to_density = 6.0;   // states until a density is met
 constexpr double second_resolution = 1.0 + 27.0 / 64.0;
-constexpr double matrices = 7.0;              // of nodes x nodes, held at once
+constexpr double matrices = 7.0; // of nodes x nodes, held at once
 
 double states_needed(const model::BetheSystem& system) {
   double states = 1.0;
@@ -43,7 +43,8 @@ double seconds_needed(const Problem& problem, Equation equation) {
     seconds += (states_needed(system) + 1.0) * seconds_per_cube * cube(bethe_nodes(system, problem.plan)) * second_resolution;
   // The system itself: its functions at two resolutions, and ten states for derivatives of the pressure.
   constexpr double of_checks = 10.0;
-  return seconds + (of_checks + 2.0 * states_needed(problem.system)) * seconds_per_cube * cube(bethe_nodes(problem.system, problem.plan));
+  return seconds +
+         (of_checks + 2.0 * states_needed(problem.system)) * seconds_per_cube * cube(bethe_nodes(problem.system, problem.plan));
 }
 
 double bytes_needed(const Problem& problem, Equation equation) {

@@ -46,7 +46,8 @@ std::vector<Law> laws_of_bethe(const Problem& problem) {
     found.push_back(zero(catalogue::diffusion_error, {.within = 1e-9},
                          "diffusion keeps particles, and D C is symmetric: Onsager [EQ-6]; rounding is allowed"));
   if (problem.system.state.kind != model::BetheStateKind::thermal) return found;
-  found.push_back(zero(catalogue::gibbs_duhem_error, {.within = 1e-10}, "Euler's relation e + P = T s + mu rho holds on any grid"));
+  found.push_back(
+      zero(catalogue::gibbs_duhem_error, {.within = 1e-10}, "Euler's relation e + P = T s + mu rho holds on any grid"));
   found.push_back(zero(catalogue::momentum_current_error, {.within = 1e-9, .sigma = law_sigma},
                        "the pressure is what momentum flows: exact in the limit of fine grids"));
   // By differences of fourth order in the chemical potential and temperature.

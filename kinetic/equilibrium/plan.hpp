@@ -7,7 +7,7 @@ enum class Equation {
   bethe,           // thermodynamic Bethe ansatz
   closed,          // closed forms of hard rods and of free gases [EQ-20]
   virial,          // second virial coefficient, dilute gases [EQ-21]
-  tonks, // Lieb-Liniger bosons as impenetrable ones with the room that the pressure leaves, up to c^-3 [EQ-22]
+  tonks,           // Lieb-Liniger bosons as impenetrable ones with the room that the pressure leaves, up to c^-3 [EQ-22]
   zero_temperature // Lieb's equation, and the first order of low temperature [EQ-23]
 };
 

@@ -31,7 +31,9 @@ model::catalogue::Entry along_scan(const Problem& problem, const model::catalogu
   return axis ? catalogue::along(number, *axis) : number;
 }
 
-template<class List, class Item> bool holds(const List& list, const Item& item) { return std::ranges::find(list, item) != list.end(); }
+template<class List, class Item> bool holds(const List& list, const Item& item) {
+  return std::ranges::find(list, item) != list.end();
+}
 
 } // namespace
 

@@ -12,7 +12,8 @@ namespace prethermal::kinetic::equilibrium {
 /// Why this equation cannot be solved for this system with this plan, or "" when it can.
 std::string objection(const Problem& problem, Equation equation);
 
-/// What an equation gives, without numbers; observables carry the same names, axes and units for all equations. Nothing is solved.
+/// What an equation gives, without numbers; observables carry the same names, axes and units for all equations. Nothing is
+/// solved.
 records::Record declared_observables(const Problem& problem, Equation equation);
 
 /// What holds of them in every run.

@@ -128,15 +128,17 @@ std::vector<double> read_symmetric_matrix(const deck::InputFile& file) {
     lines.push_back(line);
   });
   if (lines.size() != size || size < 2)
-    throw std::runtime_error(fmt::format("{}: {} lines of {} numbers: a kernel is a square, of 2 or more", path, lines.size(), size));
+    throw std::runtime_error(
+        fmt::format("{}: {} lines of {} numbers: a kernel is a square, of 2 or more", path, lines.size(), size));
   double largest = 0.0;
   for (const double value : all) largest = std::max(largest, std::abs(value));
   for (std::size_t i = 0; i < size; ++i)
     for (std::size_t j = 0; j < i; ++j) {
       double &one = all[i * size + j], &other = all[j * size + i];
       if (std::abs(one - other) > symmetric * largest)
-        throw std::runtime_error(fmt::format("{}:{}: not symmetric: number {} of line {} is {:.9g}, number {} of line {} is {:.9g}", path,
-                                             lines[i], j + 1, lines[i], one, i + 1, lines[j], other));
+        throw std::runtime_error(
+            fmt::format("{}:{}: not symmetric: number {} of line {} is {:.9g}, number {} of line {} is {:.9g}", path, lines[i],
+                        j + 1, lines[i], one, i + 1, lines[j], other));
       one = other = 0.5 * (one + other);
     }
   return all;

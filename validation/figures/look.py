@@ -66,7 +66,11 @@ LABELS = {"simulation": "simulation",
           "closed_form": "closed form (84)-(114)",
           "three_particle": "two and three particles",
           "linear_relaxation": "linearised kinetic equation",
-          "exclusion": "exclusion process"}
+          "exclusion": "exclusion process",
+          "bethe": "Bethe ansatz",
+          "closed": "closed form",
+          "virial": "second virial coefficient",
+          "tonks": "strong repulsion, up to $c^{-3}$"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

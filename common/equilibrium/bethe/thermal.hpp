@@ -18,8 +18,8 @@ struct Step {
 
 /// A grid about the velocity, one node on it, that integrates the state to 1e-14: step <= c/6, sqrt(T)/5 and the width of the
 /// Fermi edge unless it is fixed, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and
-/// everything is finite, for a table, which has its own grid, for free bosons with mu >= 0, where a fixed step does not resolve the
-/// gas, and where more than `most_nodes` nodes are needed.
+/// everything is finite, for a table, which has its own grid, for free bosons with mu >= 0, where a fixed step does not resolve
+/// the gas, and where more than `most_nodes` nodes are needed.
 numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const Step& step = {});
 
 /// Throws std::invalid_argument with the numbers where the step is above c/2.6 (errors of 1e-6) or sqrt(T).

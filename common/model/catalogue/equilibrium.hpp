@@ -28,7 +28,10 @@ inline constexpr Entry energy_density{"energy_density", "1/length^3", "energy pe
 inline constexpr Entry momentum_current{
     "momentum_current", "1/length^3", "int v rho theta, of a thermal state its pressure + density velocity^2", {}, of_states};
 inline constexpr Entry entropy_density{"entropy_density", "1/length", "Yang and Yang's entropy per length", {}, of_states};
-inline constexpr Entry susceptibility{"susceptibility", "1/length", "(h0|h0), variance of the number of particles per length", {},
+inline constexpr Entry susceptibility{"susceptibility",
+                                      "1/length",
+                                      "(h0|h0), variance of the number of particles per length",
+                                      {},
                                       "bethe, and of thermal states closed, virial, tonks"};
 inline constexpr Entry propagation_velocity{
     "propagation_velocity", "1/length", "u = (h1|h0)/(h0|h0), dJ/drho of states of equal eps0 but for a constant", {}, "bethe"};
@@ -38,11 +41,13 @@ inline constexpr Entry total_variance_rate{
     "total_variance_rate", "1/length", "int rho collision_variance_rate", {}, "bethe; of thermal states also closed"};
 inline constexpr Entry chemical_potential{"chemical_potential", "1/length^2", "mu", {}, of_thermal};
 inline constexpr Entry pressure{"pressure", "1/length^3", "P = -T (1/2 pi) int F(eps)", {}, of_thermal};
-inline constexpr Entry free_energy_density{"free_energy_density", "1/length^3", "mu rho - P, in the frame of the gas", {}, of_thermal};
+inline constexpr Entry free_energy_density{
+    "free_energy_density", "1/length^3", "mu rho - P, in the frame of the gas", {}, of_thermal};
 inline constexpr std::string_view of_responses = "of thermal states: bethe, closed, tonks";
 inline constexpr Entry compressibility{
     "compressibility", "length^3", "kappa_T = (drho/dmu)_T/rho^2", {}, "of thermal states: bethe, closed, virial, tonks"};
-inline constexpr Entry heat_capacity{"heat_capacity", "1/length", "(de/dT)_rho per length", {}, "of thermal states: bethe, closed"};
+inline constexpr Entry heat_capacity{
+    "heat_capacity", "1/length", "(de/dT)_rho per length", {}, "of thermal states: bethe, closed"};
 inline constexpr Entry isothermal_sound_velocity{"isothermal_sound_velocity", "1/length", "sqrt((dP/drho)_T)", {}, of_responses};
 inline constexpr Entry sound_velocity{"sound_velocity",
                                       "1/length",
@@ -59,12 +64,13 @@ inline constexpr Entry pressure_slope_error{
     "pressure_slope_error", "1", "(dP/dmu)/rho - 1, by differences of states", {}, "bethe, of thermal states"};
 inline constexpr Entry temperature_slope_error{
     "temperature_slope_error", "1", "(dP/dT)/s - 1, by differences of states", {}, "bethe, of thermal states"};
-inline constexpr Entry diffusion_error{"diffusion_error",
-                                       "1",
-                                       "|int D C g| and |(f, D C g) - (g, D C f)| over (g, D C g), the larger, of f = sin, g = cos of "
-                                       "theta over its spread",
-                                       {},
-                                       "bethe, of interacting gases"};
+inline constexpr Entry diffusion_error{
+    "diffusion_error",
+    "1",
+    "|int D C g| and |(f, D C g) - (g, D C f)| over (g, D C g), the larger, of f = sin, g = cos of "
+    "theta over its spread",
+    {},
+    "bethe, of interacting gases"};
 
 // Functions of rapidity, of the system itself.
 inline constexpr std::string_view of_functions = "bethe, closed, tonks where rapidities are asked";
@@ -81,9 +87,12 @@ inline constexpr Entry dressed_momentum{
 inline constexpr Entry dressed_energy{
     "dressed_energy", "1/length^2", "omega = (theta^2/2)^Dr, omega' = v k'", {rapidity}, "bethe (no kernel from a table)"};
 inline constexpr Entry collision_variance_rate{
-    "collision_variance_rate", "1", "by so much the variance of the place of a quasi-particle grows per time: w/rho_t^2 of the "
-                                    "diagonal of the diffusion operator",
-    {rapidity}, "bethe, closed"};
+    "collision_variance_rate",
+    "1",
+    "by so much the variance of the place of a quasi-particle grows per time: w/rho_t^2 of the "
+    "diagonal of the diffusion operator",
+    {rapidity},
+    "bethe, closed"};
 
 // clang-format off
 inline constexpr std::array all{

@@ -28,9 +28,10 @@ std::string objection_coarse_table(const model::BetheSystem& system, const Solut
   } catch (const std::exception&) { // no state at all on every second node
   }
   if (apart <= most) return "";
-  return fmt::format("the table of the kernel is too coarse: with every second node the density is another by {:.2g} %, and {:g} % are "
-                     "taken; give it with half the step",
-                     100.0 * apart, 100.0 * most);
+  return fmt::format(
+      "the table of the kernel is too coarse: with every second node the density is another by {:.2g} %, and {:g} % are "
+      "taken; give it with half the step",
+      100.0 * apart, 100.0 * most);
 }
 
 std::string objection_places(const model::BetheSystem& system, const Plan& plan) {
@@ -57,9 +58,11 @@ bethe::Thermal glanced(const model::BetheSystem& system, const Plan& plan) {
   if (state.filling == model::CloudFilling::chemical_potential) return {state.temperature, state.amount, state.velocity};
   const auto gas = bethe_gas(system.gas);
   try {
-    return bethe::filled_state(gas, state.temperature, state.amount, state.velocity, bethe::Step{plan.rapidity_step, glance}).thermal;
+    return bethe::filled_state(gas, state.temperature, state.amount, state.velocity, bethe::Step{plan.rapidity_step, glance})
+        .thermal;
   } catch (const std::runtime_error&) { // too coarse for Newton's method
-    return bethe::filled_state(gas, state.temperature, state.amount, state.velocity, bethe::Step{plan.rapidity_step, 1.0}).thermal;
+    return bethe::filled_state(gas, state.temperature, state.amount, state.velocity, bethe::Step{plan.rapidity_step, 1.0})
+        .thermal;
   }
 }
 

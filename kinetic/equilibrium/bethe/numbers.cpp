@@ -30,8 +30,7 @@ StateNumbers numbers_of(const Solution& solution) {
   found.susceptibility = bethe::susceptibility(state);
   found.propagation_velocity = wave.velocity;
   found.propagation_velocity_slope = wave.slope;
-  found.total_variance_rate =
-      bethe::charge(state, bethe::collision_variance_rate(state, bethe::diffusion_kernel(state)));
+  found.total_variance_rate = bethe::charge(state, bethe::collision_variance_rate(state, bethe::diffusion_kernel(state)));
   if (!solution.thermal) return found;
   const auto& [T, mu, w] = *solution.thermal;
   const auto response = bethe::thermal_response(solution.state, *solution.thermal);
@@ -73,10 +72,9 @@ StateFunctions functions_at(const model::BetheSystem& system, const Plan& plan, 
   if (system.gas.model == model::BetheModel::kernel) return functions;
   const Eigen::VectorXd& places = rows.rapidities;
   functions.velocity_slope = listed(found.velocity_slope);
-  functions.dressed_momentum =
-      listed(bethe::dressed_charge(solution.gas, rows, state, places, bethe::power_charge(state, 0)));
-  functions.dressed_energy = listed(
-      bethe::dressed_charge(solution.gas, rows, state, 0.5 * places.array().square(), bethe::power_charge(state, 1)));
+  functions.dressed_momentum = listed(bethe::dressed_charge(solution.gas, rows, state, places, bethe::power_charge(state, 0)));
+  functions.dressed_energy =
+      listed(bethe::dressed_charge(solution.gas, rows, state, 0.5 * places.array().square(), bethe::power_charge(state, 1)));
   return functions;
 }
 
@@ -142,20 +140,22 @@ std::vector<double> bethe_checks(const model::BetheSystem& system, const Plan& p
 
 Method bethe_method(const model::BetheSystem& system) {
   namespace catalogue = model::catalogue::equilibrium;
-  Method method{.source = "thermodynamic Bethe ansatz [T-3]", .objection = bethe_objection, .numbers_of = bethe_numbers,
-                .functions_of = bethe_functions, .checks_of = bethe_checks};
+  Method method{.source = "thermodynamic Bethe ansatz [T-3]",
+                .objection = bethe_objection,
+                .numbers_of = bethe_numbers,
+                .functions_of = bethe_functions,
+                .checks_of = bethe_checks};
   const bool thermal = system.state.kind == model::BetheStateKind::thermal;
-  const std::vector of_thermal{&StateNumbers::chemical_potential, &StateNumbers::pressure, &StateNumbers::free_energy_density,
-                               &StateNumbers::compressibility, &StateNumbers::heat_capacity,
-                               &StateNumbers::isothermal_sound_velocity, &StateNumbers::sound_velocity,
-                               &StateNumbers::gibbs_duhem_error, &StateNumbers::momentum_current_error};
+  const std::vector of_thermal{
+      &StateNumbers::chemical_potential, &StateNumbers::pressure,          &StateNumbers::free_energy_density,
+      &StateNumbers::compressibility,    &StateNumbers::heat_capacity,     &StateNumbers::isothermal_sound_velocity,
+      &StateNumbers::sound_velocity,     &StateNumbers::gibbs_duhem_error, &StateNumbers::momentum_current_error};
   for (const auto& [entry, number] : number_columns())
     if (thermal || std::ranges::find(of_thermal, number) == of_thermal.end()) method.numbers.push_back(number);
   const std::vector of_known_kernel{&StateFunctions::velocity_slope, &StateFunctions::dressed_momentum,
                                     &StateFunctions::dressed_energy};
   for (const auto& [entry, function] : function_columns())
-    if (system.gas.model != model::BetheModel::kernel ||
-        std::ranges::find(of_known_kernel, function) == of_known_kernel.end())
+    if (system.gas.model != model::BetheModel::kernel || std::ranges::find(of_known_kernel, function) == of_known_kernel.end())
       method.functions.push_back(function);
   if (thermal) method.checks = {catalogue::pressure_slope_error, catalogue::temperature_slope_error};
   if (scatters(system)) method.checks.push_back(catalogue::diffusion_error);

@@ -29,8 +29,9 @@ Eigen::VectorXd values_at(const numerics::CubicCurve& curve, const Eigen::Vector
 
 // rho of a table: nothing beyond its ends.
 Eigen::VectorXd density_at(const numerics::CubicCurve& curve, const Eigen::VectorXd& places) {
-  return places.unaryExpr(
-      [&](double x) { return x < curve.place.front() || x > curve.place.back() ? 0.0 : std::max(0.0, numerics::value_at(curve, x)); });
+  return places.unaryExpr([&](double x) {
+    return x < curve.place.front() || x > curve.place.back() ? 0.0 : std::max(0.0, numerics::value_at(curve, x));
+  });
 }
 
 // The grid of a state that a table gives, over the range of the table.
@@ -39,11 +40,12 @@ UniformGrid grid_of_table(const model::BetheSystem& system, const Resolution& re
   const double width = place.back() - place.front();
   constexpr double fewest = 400.0;
   double step = resolution.fixed_step > 0.0 ? resolution.fixed_step : width / fewest;
-  if (system.gas.model == BetheModel::lieb_liniger && resolution.fixed_step == 0.0) step = std::min(step, system.gas.coupling / 6.0);
+  if (system.gas.model == BetheModel::lieb_liniger && resolution.fixed_step == 0.0)
+    step = std::min(step, system.gas.coupling / 6.0);
   const double steps = std::ceil(width / (step * resolution.coarsening) - 1e-9);
   if (!(steps < bethe::most_nodes))
-    throw std::invalid_argument(
-        fmt::format("rapidities {:g} to {:g} at a step of {:g}: more than {} nodes", place.front(), place.back(), step, bethe::most_nodes));
+    throw std::invalid_argument(fmt::format("rapidities {:g} to {:g} at a step of {:g}: more than {} nodes", place.front(),
+                                            place.back(), step, bethe::most_nodes));
   return {place.front(), width / steps, static_cast<int>(steps) + 1};
 }
 
@@ -124,8 +126,7 @@ Solution solve_state(const model::BetheSystem& system, const Resolution& resolut
   if (!grid) grid = grid_of_table(system, resolution);
   auto model = bethe::on_grid(gas, *grid);
   if (const auto* bosons = std::get_if<bethe::LiebLiniger>(&gas); bosons && grid->step > bosons->coupling / 2.6)
-    throw std::invalid_argument(
-        fmt::format("a rapidity step of {:g}, above c/2.6 = {:g}", grid->step, bosons->coupling / 2.6));
+    throw std::invalid_argument(fmt::format("a rapidity step of {:g}, above c/2.6 = {:g}", grid->step, bosons->coupling / 2.6));
   const Eigen::VectorXd theta = model.energy_slope;
   auto found = state.kind == BetheStateKind::driving ? bethe::gibbs_state(std::move(model), values_at(*state.table, theta))
                                                      : bethe::state_of_density(std::move(model), density_at(*state.table, theta));
@@ -136,7 +137,9 @@ bethe::KernelRows rows_of(const model::BetheSystem& system, const Solution& solu
   const Eigen::VectorXd places = vector(rapidities), &nodes = solution.state.dressed.model.energy_slope;
   if (system.gas.model != BetheModel::kernel) return bethe::kernel_rows(solution.gas, places, nodes);
   const auto& table = *system.gas.table;
-  const auto index = [&](double theta) { return static_cast<Eigen::Index>(std::lround((theta - table.grid.lowest) / table.grid.step)); };
+  const auto index = [&](double theta) {
+    return static_cast<Eigen::Index>(std::lround((theta - table.grid.lowest) / table.grid.step));
+  };
   std::vector<Eigen::Index> at, of;
   for (const double theta : rapidities) at.push_back(index(theta));
   for (const double theta : nodes) of.push_back(index(theta));
@@ -147,11 +150,9 @@ bethe::StateBetween functions_between(const model::BetheSystem& system, const So
   const auto& state = system.state;
   const Eigen::VectorXd& places = rows.rapidities;
   switch (state.kind) {
-  case BetheStateKind::thermal:
-    return bethe::between_by_driving(rows, solution.state, bethe::driving(*solution.thermal, places));
+  case BetheStateKind::thermal: return bethe::between_by_driving(rows, solution.state, bethe::driving(*solution.thermal, places));
   case BetheStateKind::driving: return bethe::between_by_driving(rows, solution.state, values_at(*state.table, places));
-  case BetheStateKind::rapidity_density:
-    return bethe::between_by_density(rows, solution.state, density_at(*state.table, places));
+  case BetheStateKind::rapidity_density: return bethe::between_by_density(rows, solution.state, density_at(*state.table, places));
   case BetheStateKind::split: break;
   }
   return bethe::between_by_density(rows, solution.state, split_density(solution, rows));

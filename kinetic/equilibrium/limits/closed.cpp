@@ -28,9 +28,7 @@ Statistics statistics_of(const BetheSystem& system) {
   }
 }
 
-double rod_length(const BetheSystem& system) {
-  return system.gas.model == BetheModel::hard_rods ? system.gas.rod_length : 0.0;
-}
+double rod_length(const BetheSystem& system) { return system.gas.model == BetheModel::hard_rods ? system.gas.rod_length : 0.0; }
 
 struct Cloud {
   double chemical_potential, density;

@@ -3,8 +3,8 @@
 #include "common/numerics/bracketed_root.hpp"
 #include "common/numerics/constants.hpp"
 
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <algorithm>
+#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -15,8 +15,8 @@ namespace {
 using model::Statistics;
 using numerics::two_pi;
 
-// int_0^inf f(theta) d theta / pi of an integrand that falls as n, which has an edge at sqrt(2 mu), or of bosons a peak of the width
-// sqrt(-2 mu).
+// int_0^inf f(theta) d theta / pi of an integrand that falls as n, which has an edge at sqrt(2 mu), or of bosons a peak of the
+// width sqrt(-2 mu).
 template<class F> double even_integral(double temperature, double mu, const F& f) {
   constexpr double e_foldings = 45.0;
   constexpr unsigned depth = 12;

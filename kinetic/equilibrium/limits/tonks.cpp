@@ -1,5 +1,5 @@
-// Lieb-Liniger bosons of strong repulsion: impenetrable ones with the room that the pressure leaves, P = P_TG(mu + 2 P/c) up to c^-3
-// [EQ-22].
+// Lieb-Liniger bosons of strong repulsion: impenetrable ones with the room that the pressure leaves, P = P_TG(mu + 2 P/c) up to
+// c^-3 [EQ-22].
 #include "common/numerics/bracketed_root.hpp"
 #include "common/numerics/constants.hpp"
 #include "kinetic/equilibrium/equations.hpp"
@@ -44,8 +44,8 @@ StrongCloud strong_cloud(const BetheSystem& system) {
   return {mu, numbers.density / (1.0 - length * numbers.density), inner, numbers};
 }
 
-// The first term that is left out, of the kernel's -(theta - theta')^2/(pi c^3), relative to P; times 4, as derivatives of P have more
-// of it.
+// The first term that is left out, of the kernel's -(theta - theta')^2/(pi c^3), relative to P; times 4, as derivatives of P have
+// more of it.
 double third_order(const BetheSystem& system, const StrongCloud& cloud) {
   const double T = system.state.temperature, c = system.gas.coupling, P = cloud.inner.pressure;
   const double room = 1.0 + 2.0 * cloud.density / c; // rho/rho'
@@ -77,6 +77,9 @@ GivenNumbers tonks_numbers(const BetheSystem& system, const Plan&) {
   found.sound_velocity = std::sqrt(3.0 * pressure / cloud.inner.density) * room;
   const double share = third_order(system, cloud) + 1e-12;
   StateNumbers error = relative_errors(found, share);
+  // Second derivatives of the pressure have more of it.
+  error.susceptibility *= 4.0;
+  error.compressibility *= 4.0;
   error.chemical_potential = share * pressure / density;
   error.entropy_density += share * pressure / T;
   error.free_energy_density += share * pressure;

@@ -73,8 +73,8 @@ StateNumbers to_second_order(double T, double w, double lambda, double z, const 
   return found;
 }
 
-// The third coefficient is about 2 b2^2 (rods: 3/2) and, by statistics, 3^-3/2; it enters density, susceptibility and compressibility
-// up to 9 times.
+// The third coefficient is about 2 b2^2 (rods: 3/2) and, by statistics, 3^-3/2; it enters density, susceptibility and
+// compressibility up to 9 times.
 double next_order(double z, double b2) { return 9.0 * z * z * (2.0 * b2 * b2 + std::pow(3.0, -1.5)); }
 
 GivenNumbers virial_numbers(const BetheSystem& system, const Plan&) {

@@ -43,8 +43,8 @@ Sea sea_of(const BetheSystem& system, double edge, double fineness) {
   };
   const double one = at_edge(0), energy = at_edge(2);
   const double velocity = at_edge(1) / one;
-  return {edge, bethe::charge(state, bethe::power_charge(state, 0)), bethe::charge(state, bethe::power_charge(state, 2)), energy / one,
-          velocity};
+  return {edge, bethe::charge(state, bethe::power_charge(state, 0)), bethe::charge(state, bethe::power_charge(state, 2)),
+          energy / one, velocity};
 }
 
 // The sea of this density or chemical potential, both of which increase with the edge.
@@ -68,7 +68,8 @@ StateNumbers low_temperature(const BetheSystem& system, double edge, double fine
   constexpr double apart = 1e-3;
   const Sea sea = sea_of(system, edge, fineness), below = sea_of(system, edge * (1.0 - apart), fineness),
             above = sea_of(system, edge * (1.0 + apart), fineness);
-  const double v = sea.sound, velocity_slope = (above.sound - below.sound) / (above.chemical_potential - below.chemical_potential);
+  const double v = sea.sound,
+               velocity_slope = (above.sound - below.sound) / (above.chemical_potential - below.chemical_potential);
   const double thermal = std::numbers::pi * T * T / 6.0; // of the pressure, times v
   const double entropy = 2.0 * thermal / (T * v), fewer = thermal * velocity_slope / (v * v);
   double mu = sea.chemical_potential, density = sea.density;
@@ -128,7 +129,8 @@ GivenFunctions zero_functions(const BetheSystem& system, const Plan& plan) {
   const double share = thermal_share(system, low_temperature(system, edge_of(system, 1.0), 1.0));
   StateFunctions error = relative_errors(functions, 1e-12);
   for (const auto& [entry, function] : function_columns())
-    for (std::size_t i = 0; i < (error.*function).size(); ++i) (error.*function)[i] += 2.0 * share * std::abs((functions.*function)[i]);
+    for (std::size_t i = 0; i < (error.*function).size(); ++i)
+      (error.*function)[i] += 2.0 * share * std::abs((functions.*function)[i]);
   return {std::move(functions), std::move(error)};
 }
 

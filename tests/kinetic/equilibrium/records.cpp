@@ -29,6 +29,7 @@ TEST_CASE("equilibrium: what is declared is given, finite, with its errors, and 
     for (const bool scan : {false, true}) {
       auto problem = thermal_gas(gas, 1.0, gas == Gas::free_bosons ? -0.5 : 0.5);
       problem.plan.output.rapidities = {-1.0, 0.3};
+      problem.system.gas.coupling = 30.0; // tonks has no values at weak repulsion
       if (scan) problem = test::scanned(problem, Scan::temperature, {0.8, 1.0, 1.2});
       const auto equations = equations_of(problem);
       CHECK(equations.size() >= 2);
@@ -40,7 +41,8 @@ TEST_CASE("equilibrium: what is declared is given, finite, with its errors, and 
           INFO(one.name);
           CHECK(std::ranges::all_of(one.values, [](double x) { return std::isfinite(x); }));
           CHECK(std::ranges::all_of(one.errors, [](double x) { return std::isfinite(x) && x >= 0.0; }));
-          CHECK(std::ranges::any_of(model::catalogue::equilibrium::all, [&](const auto& entry) { return entry.name == one.name; }));
+          CHECK(
+              std::ranges::any_of(model::catalogue::equilibrium::all, [&](const auto& entry) { return entry.name == one.name; }));
           if (one.name == "pressure") {
             CHECK(one.axes.size() == (scan ? 1 : 0));
             if (scan) CHECK((one.axes[0].name == "temperature" && one.axes[0].unit == "1/length^2"));

@@ -17,19 +17,20 @@ constexpr double largest = 1e9;
 
 void read_kernel(Table& table, bool applies, model::BetheGas& gas) {
   model::KernelOnGrid read{};
-  read.statistics = table.choice<Statistics>("statistics", {.meaning = "n = 1/(exp(eps) + 1), 1/(exp(eps) - 1) or exp(-eps)",
-                                                            .choices = {{"fermion", Statistics::fermion},
-                                                                        {"boson", Statistics::boson},
-                                                                        {"classical", Statistics::classical}},
-                                                            .otherwise = Statistics::fermion,
-                                                            .applies = applies});
-  const auto file = table.file("file", {.meaning = "text file of N lines of N numbers, T(theta_i, theta_j) = d Theta/d theta_i / 2 "
-                                                   "pi at theta_i = lowest + i step; symmetric",
-                                        .applies = applies});
+  read.statistics = table.choice<Statistics>(
+      "statistics",
+      {.meaning = "n = 1/(exp(eps) + 1), 1/(exp(eps) - 1) or exp(-eps)",
+       .choices = {{"fermion", Statistics::fermion}, {"boson", Statistics::boson}, {"classical", Statistics::classical}},
+       .otherwise = Statistics::fermion,
+       .applies = applies});
+  const auto file =
+      table.file("file", {.meaning = "text file of N lines of N numbers, T(theta_i, theta_j) = d Theta/d theta_i / 2 "
+                                     "pi at theta_i = lowest + i step; symmetric",
+                          .applies = applies});
   read.grid.lowest = table.number(
       "lowest", {.meaning = "first rapidity", .unit = "1/length", .at_least = -largest, .at_most = largest, .applies = applies});
-  read.grid.step =
-      table.number("step", {.meaning = "distance of rapidities", .unit = "1/length", .above = 0.0, .at_most = largest, .applies = applies});
+  read.grid.step = table.number(
+      "step", {.meaning = "distance of rapidities", .unit = "1/length", .above = 0.0, .at_most = largest, .applies = applies});
   if (!applies || !table.sound()) return;
   build_or_reject(table, "file", [&] {
     read.values = read_symmetric_matrix(file);
@@ -41,15 +42,16 @@ void read_kernel(Table& table, bool applies, model::BetheGas& gas) {
 model::BetheGas read_gas(Table& system) {
   model::BetheGas gas{};
   gas.model = system.choice<BetheModel>(
-      "gas", {.meaning = "lieb_liniger: bosons with H = sum p^2/2 + c sum delta; hard_rods: classical; tonks: c -> infinity; free_*: "
-                         "without scattering; kernel: a scattering kernel from [system.kernel]",
-              .choices = {{"lieb_liniger", BetheModel::lieb_liniger},
-                          {"hard_rods", BetheModel::hard_rods},
-                          {"tonks", BetheModel::impenetrable},
-                          {"free_fermions", BetheModel::free_fermions},
-                          {"free_bosons", BetheModel::free_bosons},
-                          {"free_classical", BetheModel::free_classical},
-                          {"kernel", BetheModel::kernel}}});
+      "gas",
+      {.meaning = "lieb_liniger: bosons with H = sum p^2/2 + c sum delta; hard_rods: classical; tonks: c -> infinity; free_*: "
+                  "without scattering; kernel: a scattering kernel from [system.kernel]",
+       .choices = {{"lieb_liniger", BetheModel::lieb_liniger},
+                   {"hard_rods", BetheModel::hard_rods},
+                   {"tonks", BetheModel::impenetrable},
+                   {"free_fermions", BetheModel::free_fermions},
+                   {"free_bosons", BetheModel::free_bosons},
+                   {"free_classical", BetheModel::free_classical},
+                   {"kernel", BetheModel::kernel}}});
   gas.coupling = system.number("coupling", {.meaning = "c",
                                             .unit = "1/length",
                                             .above = 0.0,
@@ -97,10 +99,11 @@ void read_split(Table& table, bool applies, model::BetheState& state) {
 /// eps0 or rho from a file; of rho, which is a density, the curve that stays between its points.
 void read_table_of_state(Table& table, model::BetheState& state) {
   const bool driving = state.kind == BetheStateKind::driving, density = state.kind == BetheStateKind::rapidity_density;
-  const auto file = table.file("file", {.meaning = "text file of two columns: theta, and eps0 (driving) or rho (rapidity_density), "
-                                                   "which must have fallen off at both ends",
-                                        .applies = driving || density,
-                                        .when = "state.kind is driving or rapidity_density"});
+  const auto file =
+      table.file("file", {.meaning = "text file of two columns: theta, and eps0 (driving) or rho (rapidity_density), "
+                                     "which must have fallen off at both ends",
+                          .applies = driving || density,
+                          .when = "state.kind is driving or rapidity_density"});
   if (!(driving || density) || !table.sound()) return;
   build_from_columns(table, "file", file, [&](const Columns& read) {
     constexpr double most_at_ends = 1e-3;
@@ -112,11 +115,12 @@ void read_table_of_state(Table& table, model::BetheState& state) {
     if (density && !(highest > 0.0)) throw std::invalid_argument("rho is zero everywhere");
     for (const std::size_t end : {std::size_t{0}, read.second.size() - 1})
       if (density && read.second[end] > most_at_ends * highest)
-        throw numerics::PointFault(end, true, fmt::format("rho = {:g} at an end of the table, above {:g} of its largest value: go on "
-                                                          "until it has fallen off",
-                                                          read.second[end], most_at_ends));
-    state.table = std::make_shared<const numerics::CubicCurve>(numerics::curve_through(
-        read.first, read.second, density ? numerics::Slopes::monotone : numerics::Slopes::spline));
+        throw numerics::PointFault(end, true,
+                                   fmt::format("rho = {:g} at an end of the table, above {:g} of its largest value: go on "
+                                               "until it has fallen off",
+                                               read.second[end], most_at_ends));
+    state.table = std::make_shared<const numerics::CubicCurve>(
+        numerics::curve_through(read.first, read.second, density ? numerics::Slopes::monotone : numerics::Slopes::spline));
   });
 }
 
@@ -133,14 +137,13 @@ model::BetheState read_state(Table& table) {
   const bool cloud = state.kind == BetheStateKind::thermal || state.kind == BetheStateKind::split;
   constexpr std::string_view when = "state.kind is thermal or split";
   state.temperature = table.number(
-      "temperature",
-      {.meaning = "T", .unit = "1/length^2", .above = 0.0, .at_most = largest, .applies = cloud, .when = when});
-  state.filling = table.choice<CloudFilling>("filling", {.meaning = "which of chemical_potential and density is given",
-                                                         .choices = {{"chemical_potential", CloudFilling::chemical_potential},
-                                                                     {"density", CloudFilling::density}},
-                                                         .otherwise = CloudFilling::chemical_potential,
-                                                         .applies = cloud,
-                                                         .when = when});
+      "temperature", {.meaning = "T", .unit = "1/length^2", .above = 0.0, .at_most = largest, .applies = cloud, .when = when});
+  state.filling = table.choice<CloudFilling>(
+      "filling", {.meaning = "which of chemical_potential and density is given",
+                  .choices = {{"chemical_potential", CloudFilling::chemical_potential}, {"density", CloudFilling::density}},
+                  .otherwise = CloudFilling::chemical_potential,
+                  .applies = cloud,
+                  .when = when});
   const bool by_density = state.filling == CloudFilling::density;
   const double potential = table.number("chemical_potential", {.meaning = "mu",
                                                                .unit = "1/length^2",
@@ -177,8 +180,10 @@ model::BetheSystem read_system(Table& system) {
   if (!system.sound()) return read;
   const auto& [gas, cloud] = read;
   const bool thermal = cloud.kind == BetheStateKind::thermal || cloud.kind == BetheStateKind::split;
-  if (thermal && gas.model == BetheModel::hard_rods && cloud.filling == CloudFilling::density && !(gas.rod_length * cloud.amount < 1.0))
-    state.reject("density", fmt::format("rods of length {:g} at the density {:g} leave no free space", gas.rod_length, cloud.amount));
+  if (thermal && gas.model == BetheModel::hard_rods && cloud.filling == CloudFilling::density &&
+      !(gas.rod_length * cloud.amount < 1.0))
+    state.reject("density",
+                 fmt::format("rods of length {:g} at the density {:g} leave no free space", gas.rod_length, cloud.amount));
   const bool bosons = gas.model == BetheModel::free_bosons;
   if (thermal && bosons && cloud.filling == CloudFilling::chemical_potential && !(cloud.amount < 0.0))
     state.reject("chemical_potential", fmt::format("free bosons need one below 0, found {:g}", cloud.amount));

@@ -91,15 +91,15 @@ TheoryChoice read_theory(Table& theory, const model::BetheSystem& system, const 
        .choices = equation_words(),
        .otherwise = std::vector{Equation::bethe}});
   const bool bethe = std::ranges::find(choice.equations, Equation::bethe) != choice.equations.end();
-  choice.plan.rapidity_step =
-      theory.number("rapidity_step", {.meaning = "step of the grid of bethe, which has one of its own where a table gives the kernel; 0: "
-                                                 "from gas and state, right to 1e-14",
-                                      .unit = "1/length",
-                                      .otherwise = 0.0,
-                                      .at_least = 0.0,
-                                      .at_most = 1e6,
-                                      .applies = bethe,
-                                      .when = "bethe is asked"});
+  choice.plan.rapidity_step = theory.number(
+      "rapidity_step", {.meaning = "step of the grid of bethe, which has one of its own where a table gives the kernel; 0: "
+                                   "from gas and state, right to 1e-14",
+                        .unit = "1/length",
+                        .otherwise = 0.0,
+                        .at_least = 0.0,
+                        .at_most = 1e6,
+                        .applies = bethe,
+                        .when = "bethe is asked"});
   choice.plan.output = output;
   const double step = choice.plan.rapidity_step;
   if (!theory.sound() || step == 0.0) return choice;
@@ -109,8 +109,9 @@ TheoryChoice read_theory(Table& theory, const model::BetheSystem& system, const 
   if (output.scan == BetheScan::coupling && !output.places.empty()) coupling = std::min(coupling, output.places.front());
   constexpr double widths = 2.6; // of the kernel to a step: errors of 1e-6
   if (step > coupling / widths)
-    theory.reject("rapidity_step", fmt::format("a step of {:g} does not resolve the kernel of width c = {:g}: at most c/{:g} = {:.4g}",
-                                               step, coupling, widths, coupling / widths));
+    theory.reject("rapidity_step",
+                  fmt::format("a step of {:g} does not resolve the kernel of width c = {:g}: at most c/{:g} = {:.4g}", step,
+                              coupling, widths, coupling / widths));
   return choice;
 }
 
