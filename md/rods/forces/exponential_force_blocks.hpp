@@ -1,9 +1,9 @@
 #pragma once
-#include "md/hard_rods/forces/exponential_force_terms.hpp"
+#include "md/rods/forces/exponential_force_terms.hpp"
 
 #include <cstddef>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// What `prepare_block` leaves for `finish_block`. Aligned to vectors.
 struct KeptBlock {
@@ -26,4 +26,4 @@ void finish_block(const Terms& terms, const KeptBlock& kept, int rods, const dou
 /// decay[i][c] = exp(-s_c distance[i]).
 void decays_over(const Terms& terms, const double* distance, int count, double* decay);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// Neighbouring labels whose points meet during a drift: the smallest range around an inversion that no point outside overlaps,
 /// max(y before it) <= min(y in it) and max(y in it) <= min(y behind it). Sorting the points within each group sorts all points.
@@ -32,4 +32,4 @@ class GroupFinder {
   std::vector<Group> groups_;
 };
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

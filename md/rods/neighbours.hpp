@@ -1,10 +1,10 @@
 #pragma once
 #include "common/parallel/session.hpp"
-#include "md/hard_rods/state.hpp"
+#include "md/rods/state.hpp"
 
 #include <span>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// The ranks of a group that hold rods, closed to a ring. A rank that is alone is its own neighbour on both sides. Ranks without
 /// rods have no neighbours: they must not exchange.
@@ -44,4 +44,4 @@ class Neighbours {
   int active_, left_, right_;
 };
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// The terms of a sum of exponentials as the sweeps take them: filled up with terms of no weight to an even number of real ones
 /// and of pairs, in groups of up to four real ones and four pairs, which go through a block together. Lengths are those of the
@@ -33,4 +33,4 @@ Terms sweep_terms(numerics::ExponentialSum kernel, double range);
 /// The weight of each component in factor Re sum_m w_m S_m, or in factor Re sum_m w_m s_m S_m with `slope`.
 std::vector<double> component_weights(const Terms& terms, bool slope, double factor);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

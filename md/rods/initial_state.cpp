@@ -1,4 +1,4 @@
-#include "md/hard_rods/initial_state.hpp"
+#include "md/rods/initial_state.hpp"
 
 #include "common/numerics/cumulative_curve.hpp"
 #include "common/random/fill.hpp"
@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 namespace {
 
 using Block = std::span<double>;
@@ -169,4 +169,4 @@ double largest_initial_speed(const model::HardRodGas& gas) {
   return fastest;
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

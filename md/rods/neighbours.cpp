@@ -1,9 +1,9 @@
-#include "md/hard_rods/neighbours.hpp"
+#include "md/rods/neighbours.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 namespace {
 constexpr int leftwards = 81, rightwards = 82;
@@ -42,4 +42,4 @@ void Neighbours::exchange_right(std::span<const double> to_right, std::span<doub
                length(from_right.size()), MPI_DOUBLE, right_, leftwards, ranks_.communicator, MPI_STATUS_IGNORE);
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,11 +1,11 @@
-#include "md/hard_rods/motion/drift.hpp"
+#include "md/rods/motion/drift.hpp"
 
 #include <cmath>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 namespace {
 
@@ -264,4 +264,4 @@ void Drift::settle_groups(const Pass& pass, std::span<const Group> groups) {
   }
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,10 +1,10 @@
 #pragma once
-#include "md/hard_rods/state.hpp"
+#include "md/rods/state.hpp"
 
 #include <cstdint>
 #include <span>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// Kicks v += F interval made before a move: two where the last half kick of a step and the first of the next share one pass
 /// over the rods. Two additions, never one of twice the interval: stopping between the steps must not change the bits.
@@ -32,4 +32,4 @@ Extremes extremes(std::span<const double> values);
 /// max |values|; 0 of none. Values that are no numbers count nothing.
 double largest_size(std::span<const double> values);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

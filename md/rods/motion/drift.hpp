@@ -1,16 +1,16 @@
 #pragma once
 #include "common/evolution/phase_clock.hpp"
-#include "md/hard_rods/motion/border.hpp"
-#include "md/hard_rods/motion/groups.hpp"
-#include "md/hard_rods/motion/move.hpp"
-#include "md/hard_rods/neighbours.hpp"
+#include "md/rods/motion/border.hpp"
+#include "md/rods/motion/groups.hpp"
+#include "md/rods/motion/move.hpp"
+#include "md/rods/neighbours.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// Hands over rods as soon as they are settled, so that what comes next finds them in the cache.
 struct Handover {
@@ -102,4 +102,4 @@ class Drift {
   std::vector<Point> points_;
 };
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

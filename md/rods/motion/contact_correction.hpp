@@ -1,10 +1,10 @@
 #pragma once
-#include "md/hard_rods/motion/drift.hpp"
+#include "md/rods/motion/drift.hpp"
 
 #include <span>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// The symmetric contact correction. Where rods r and r + 1 touch at tau within a step dt, a point passes from the force F_r to
 /// F_{r+1}; kick, drift, kick gives it (F_r + F_{r+1}) dt / 2 instead of F_r tau + F_{r+1} (dt - tau). What is missing is
@@ -48,4 +48,4 @@ class ContactCorrection {
   double fastest_ = 0.0;
 };
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,12 +1,12 @@
 #pragma once
-#include "md/hard_rods/motion/meeting.hpp"
-#include "md/hard_rods/state.hpp"
+#include "md/rods/motion/meeting.hpp"
+#include "md/rods/state.hpp"
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// How far the group of points reaches that meet across a border.
 enum class Reach {
@@ -63,4 +63,4 @@ class Border {
 /// Writes one side of a border: places, velocities, forces and remainders of the rods [first, first + window), and the bound.
 void write_window(const Rods& rods, std::int64_t first, std::int64_t window, double bound, std::span<double> side);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

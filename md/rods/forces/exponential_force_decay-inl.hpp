@@ -1,10 +1,10 @@
 // exp(-s d) of vectors of distances, for the sweeps of the exponential force; included once for each instruction set (hence no
 // pragma once).
-#if defined(PRETHERMAL_MD_HARD_RODS_DECAY_INL) == defined(HWY_TARGET_TOGGLE)
-#ifdef PRETHERMAL_MD_HARD_RODS_DECAY_INL
-#undef PRETHERMAL_MD_HARD_RODS_DECAY_INL
+#if defined(PRETHERMAL_MD_RODS_DECAY_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef PRETHERMAL_MD_RODS_DECAY_INL
+#undef PRETHERMAL_MD_RODS_DECAY_INL
 #else
-#define PRETHERMAL_MD_HARD_RODS_DECAY_INL
+#define PRETHERMAL_MD_RODS_DECAY_INL
 #endif
 
 #include "hwy/highway.h"
@@ -14,7 +14,7 @@
 #include <cstdint>
 
 HWY_BEFORE_NAMESPACE();
-namespace prethermal::md::hard_rods::HWY_NAMESPACE {
+namespace prethermal::md::rods::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Real = hn::CappedTag<double, 8>;
@@ -130,6 +130,6 @@ HWY_INLINE void complex_decays(Vector distance, Rates terms, Vector* HWY_RESTRIC
   }
 }
 
-} // namespace prethermal::md::hard_rods::HWY_NAMESPACE
+} // namespace prethermal::md::rods::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

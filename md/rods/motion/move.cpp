@@ -1,18 +1,18 @@
-#include "md/hard_rods/motion/move.hpp"
+#include "md/rods/motion/move.hpp"
 
-#include "md/hard_rods/motion/two_sum.hpp"
+#include "md/rods/motion/two_sum.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "md/hard_rods/motion/move.cpp"
+#define HWY_TARGET_INCLUDE "md/rods/motion/move.cpp"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace prethermal::md::hard_rods::HWY_NAMESPACE {
+namespace prethermal::md::rods::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Reals = hn::CappedTag<double, 8>;
@@ -101,11 +101,11 @@ Extremes extremes_of(const double* HWY_RESTRICT place, std::size_t rods) {
   return found;
 }
 
-} // namespace prethermal::md::hard_rods::HWY_NAMESPACE
+} // namespace prethermal::md::rods::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 HWY_EXPORT(kick_and_move_block);
 HWY_EXPORT(extremes_of);
 
@@ -122,5 +122,5 @@ double largest_size(std::span<const double> values) {
   return std::max({0.0, -found.lowest, found.highest});
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods
 #endif

@@ -1,18 +1,18 @@
-#include "md/hard_rods/forces/exponential_force_blocks.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 
 #include <algorithm>
 #include <hwy/cache_control.h>
 #include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "md/hard_rods/forces/exponential_force_blocks.cpp"
+#define HWY_TARGET_INCLUDE "md/rods/forces/exponential_force_blocks.cpp"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 
-#include "md/hard_rods/forces/exponential_force_chains-inl.hpp"
+#include "md/rods/forces/exponential_force_chains-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
-namespace prethermal::md::hard_rods::HWY_NAMESPACE {
+namespace prethermal::md::rods::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// A block cut into one segment of consecutive rods a lane; the last lanes have one rod more where it does not come out even. In
@@ -233,11 +233,11 @@ void over(const Terms& terms, const double* distance, int count, double* decay) 
   }
 }
 
-} // namespace prethermal::md::hard_rods::HWY_NAMESPACE
+} // namespace prethermal::md::rods::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 HWY_EXPORT(prepare);
 HWY_EXPORT(finish);
 HWY_EXPORT(over);
@@ -256,5 +256,5 @@ void decays_over(const Terms& terms, const double* distance, int count, double* 
   HWY_DYNAMIC_DISPATCH(over)(terms, distance, count, decay);
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods
 #endif

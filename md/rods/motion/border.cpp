@@ -1,11 +1,11 @@
-#include "md/hard_rods/motion/border.hpp"
+#include "md/rods/motion/border.hpp"
 
-#include "md/hard_rods/motion/two_sum.hpp"
+#include "md/rods/motion/two_sum.hpp"
 
 #include <cmath>
 #include <limits>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -68,7 +68,7 @@ void Border::settle(std::int64_t first, double interval, double rod_length, std:
   };
   for (std::int64_t k = window_ - left_rods_; k < window_; ++k) add(left_, k, 0.0);
   for (std::int64_t k = 0; k < right_rods_; ++k) add(right_, k, offset_);
-  hard_rods::settle(points_, first - left_rods_, interval, rod_length, contacts);
+  rods::settle(points_, first - left_rods_, interval, rod_length, contacts);
 }
 
 double Border::fastest() const {
@@ -101,4 +101,4 @@ void Border::put_right(Rods& rods) const {
   }
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,18 +1,18 @@
 // The sums that a sweep carries in the lanes of vectors, and how lanes are joined; included once for each instruction set (hence
 // no pragma once).
-#if defined(PRETHERMAL_MD_HARD_RODS_CHAINS_INL) == defined(HWY_TARGET_TOGGLE)
-#ifdef PRETHERMAL_MD_HARD_RODS_CHAINS_INL
-#undef PRETHERMAL_MD_HARD_RODS_CHAINS_INL
+#if defined(PRETHERMAL_MD_RODS_CHAINS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef PRETHERMAL_MD_RODS_CHAINS_INL
+#undef PRETHERMAL_MD_RODS_CHAINS_INL
 #else
-#define PRETHERMAL_MD_HARD_RODS_CHAINS_INL
+#define PRETHERMAL_MD_RODS_CHAINS_INL
 #endif
 
 #include "hwy/highway.h"
 
-#include "md/hard_rods/forces/exponential_force_decay-inl.hpp"
+#include "md/rods/forces/exponential_force_decay-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
-namespace prethermal::md::hard_rods::HWY_NAMESPACE {
+namespace prethermal::md::rods::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using LaneMask = hn::Mask<Real>;
@@ -129,6 +129,6 @@ HWY_INLINE void compose_lanes(Components<R, P>& decay, Components<R, P>& sum) {
   }
 }
 
-} // namespace prethermal::md::hard_rods::HWY_NAMESPACE
+} // namespace prethermal::md::rods::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

@@ -1,9 +1,9 @@
-#include "md/hard_rods/motion/groups.hpp"
+#include "md/rods/motion/groups.hpp"
 
 #include <algorithm>
 #include <bit>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 void GroupFinder::go_on(const double* place, std::int64_t begin, std::int64_t end, const std::uint64_t* inverted) {
   if (begin > 0 && begin < end) { // across the joint of two pieces, where the last group may have had to wait
@@ -42,4 +42,4 @@ void GroupFinder::join(const double* place, std::int64_t end, std::int64_t label
   groups_.push_back(group);
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,11 +1,11 @@
-#include "md/hard_rods/forces/exponential_force_terms.hpp"
+#include "md/rods/forces/exponential_force_terms.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 Terms sweep_terms(numerics::ExponentialSum kernel, double range) {
   constexpr double lowest_power = -500.0; // of two: sums of products of such decays are still normal numbers
@@ -58,4 +58,4 @@ std::vector<double> component_weights(const Terms& terms, bool slope, double fac
   return weights;
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// Two rods that met during a drift and exchanged their velocities: in contracted coordinates, two points that passed through
 /// each other. Labels count from the first rod of the share. They may lie up to a window outside it, and then count on beyond its
@@ -47,4 +47,4 @@ inline Contact contact_of_pair(const Point& left, const Point& right, std::int64
 /// of points below the meeting point, so that nothing depends on a way of sorting.
 void settle(std::span<Point> points, std::int64_t first, double interval, double rod_length, std::vector<Contact>* contacts);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

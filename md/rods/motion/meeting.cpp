@@ -1,8 +1,8 @@
-#include "md/hard_rods/motion/meeting.hpp"
+#include "md/rods/motion/meeting.hpp"
 
 #include <tuple>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 namespace {
 
@@ -46,4 +46,4 @@ void settle(std::span<Point> points, std::int64_t first, double interval, double
   std::ranges::sort(points, before);
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

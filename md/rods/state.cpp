@@ -1,6 +1,6 @@
-#include "md/hard_rods/state.hpp"
+#include "md/rods/state.hpp"
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 Ring ring_of(const model::HardRodGas& gas) { return {gas.rods, gas.length, gas.rod_length, model::free_length(gas)}; }
 
@@ -10,4 +10,4 @@ Share share_of(const Ring& ring, int rank, int ranks) {
   return {label(rank), label(rank + 1)};
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

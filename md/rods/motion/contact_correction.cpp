@@ -1,9 +1,9 @@
-#include "md/hard_rods/motion/contact_correction.hpp"
+#include "md/rods/motion/contact_correction.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 namespace {
 
@@ -118,4 +118,4 @@ void ContactCorrection::correct_crossing(Rods& rods, std::span<const Contact> co
   }
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

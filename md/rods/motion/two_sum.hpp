@@ -1,6 +1,6 @@
 #pragma once
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// a + b as two numbers: the sum as it is rounded, and what rounding took from it, exactly (Knuth; no order of a and b asked
 /// for).
@@ -12,4 +12,4 @@ inline TwoSum two_sum(double a, double b) {
   return {sum, (a - (sum - other)) + (b - other)};
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

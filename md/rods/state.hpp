@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// Rods are dealt to ranks, summed and measured in blocks of this many labels, whatever the number of ranks.
 inline constexpr std::int64_t block_size = 512;
@@ -54,4 +54,4 @@ inline double position(const Ring& ring, double place, std::int64_t label) {
   return place + ring.rod_length * static_cast<double>(label);
 }
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods

@@ -1,10 +1,10 @@
 #pragma once
-#include "md/hard_rods/neighbours.hpp"
+#include "md/rods/neighbours.hpp"
 
 #include <cstdint>
 #include <string_view>
 
-namespace prethermal::md::hard_rods {
+namespace prethermal::md::rods {
 
 /// The keys of the random streams of one run.
 struct StreamKeys {
@@ -20,4 +20,4 @@ Rods draw_rods(const model::HardRodGas& gas, const Neighbours& neighbours, const
 /// The largest speed that the initial velocities reach in practice (five standard deviations).
 double largest_initial_speed(const model::HardRodGas& gas);
 
-} // namespace prethermal::md::hard_rods
+} // namespace prethermal::md::rods
