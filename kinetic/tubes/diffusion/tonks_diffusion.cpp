@@ -71,6 +71,12 @@ double golden_rule_diffusion(const TonksPair& pair, const Eigen::VectorXd& rates
   return pair.grid.step * source.dot(*solution) / response.susceptibility;
 }
 
+double golden_rule_momentum_relaxation(const TonksPair& pair, const Eigen::VectorXd& rates) {
+  const auto response = density_response(pair);
+  const Eigen::VectorXd lambda = rapidities(pair).matrix();
+  return form(golden_rule_laplacian(pair, rates), lambda, lambda) / (response.susceptibility * response.variance);
+}
+
 Eigen::VectorXd golden_rule_spectrum(const TonksPair& pair, const Eigen::VectorXd& rates) {
   return numerics::symmetric_eigenvalues(
       scaled_laplacian(golden_rule_laplacian(pair, rates), fluctuation_weight(pair).sqrt().matrix()));
