@@ -16,7 +16,8 @@ using numerics::positive;
 constexpr int least_nodes = 21, most_nodes = 4001;
 constexpr double most_evaluations = 1e9;
 // Measured on one core of an AMD EPYC.
-constexpr double seconds_per_node = 9e-9, seconds_per_wavenumber = 2.6e-9, seconds_per_principal = 1.1e-9, seconds_per_pair = 4e-9;
+constexpr double seconds_per_node = 9e-9, seconds_per_wavenumber = 2.6e-9, seconds_per_principal = 1.1e-9,
+                 seconds_per_pair = 4e-9;
 
 std::string objection_to_rings(const model::CoupledRings& rings) {
   if (!positive(rings.length)) return "needs rings of a positive length";
@@ -24,12 +25,15 @@ std::string objection_to_rings(const model::CoupledRings& rings) {
     if (rings.rings[ring].rods < 1 || rings.rings[ring].law.peaks.empty()) return "needs rods with velocities in both rings";
     if (!(model::free_share(rings, ring) > 0.0)) return fmt::format("needs room: the rods of ring {} fill all of it", ring + 1);
   }
-  if (!positive(rings.potential.length) || !std::isfinite(rings.potential.strength)) return "needs a potential of finite strength and range";
+  if (!positive(rings.potential.length) || !std::isfinite(rings.potential.strength))
+    return "needs a potential of finite strength and range";
   if (rings.potential.shape == model::PotentialShape::table) return "needs a potential in closed form";
   return "";
 }
 
-double wavenumbers(const model::CoupledRings& rings) { return 8.0 * rings.length / rings.potential.length / 2.0; } // up to some 25/xi
+double wavenumbers(const model::CoupledRings& rings) {
+  return 8.0 * rings.length / rings.potential.length / 2.0;
+} // up to some 25/xi
 
 } // namespace
 
@@ -88,10 +92,12 @@ std::vector<std::string> notes(const Problem& problem, Equation equation) {
   const double height = std::abs(rings.potential.strength / rings.potential.length * model::shape(rings.potential, 0.0));
   double crowd = 1e300;
   for (std::size_t ring = 0; ring < 2; ++ring)
-    crowd = std::min(crowd, model::density(rings, ring) * rings.potential.length * std::sqrt(height / model::variance(rings.rings[ring].law)));
-  return {fmt::format("resonant pairs are parted by others before they turn round where rho xi sqrt(V(0)/T) is well above 1; here it "
-                      "is {:.2g} [T-72]",
-                      crowd)};
+    crowd = std::min(crowd, model::density(rings, ring) * rings.potential.length *
+                                std::sqrt(height / model::variance(rings.rings[ring].law)));
+  return {
+      fmt::format("resonant pairs are parted by others before they turn round where rho xi sqrt(V(0)/T) is well above 1; here it "
+                  "is {:.2g} [T-72]",
+                  crowd)};
 }
 
 } // namespace prethermal::kinetic::tubes::rings

@@ -18,7 +18,8 @@ struct PairMeans {
   double momentum, kinetic_energy; // of both, per length
 };
 
-/// At time 0, then at the output times, by fourth-order Runge-Kutta steps of at most a third of the limit of stability. `nodes`: of velocity.
+/// At time 0, then at the output times, by fourth-order Runge-Kutta steps of at most a third of the limit of stability. `nodes`:
+/// of velocity.
 std::vector<PairMeans> evolve_pairs(const Problem& problem, const StrengthOf& strength, int nodes);
 
 /// How many right-hand sides that takes.

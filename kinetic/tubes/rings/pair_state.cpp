@@ -43,9 +43,10 @@ PairState initial_state(const Problem& problem, int nodes) {
   }
   PairState state{{lowest, (highest - lowest) / (nodes - 1), nodes}, {}};
   if (2.0 * state.velocities.step > narrowest)
-    throw std::invalid_argument(fmt::format("{} nodes from {:.3g} to {:.3g} do not resolve a peak of width {:.3g}: more nodes are "
-                                            "needed",
-                                            nodes, lowest, highest, narrowest));
+    throw std::invalid_argument(
+        fmt::format("{} nodes from {:.3g} to {:.3g} do not resolve a peak of width {:.3g}: more nodes are "
+                    "needed",
+                    nodes, lowest, highest, narrowest));
   for (std::size_t ring = 0; ring < 2; ++ring) {
     const auto& law = problem.rings.rings[ring].law;
     const double drift = sizes.rod_length[ring] * sizes.density[ring] * model::mean(law), c = sizes.free_share[ring];
@@ -56,7 +57,8 @@ PairState initial_state(const Problem& problem, int nodes) {
     }
     const double within = sum * c * state.velocities.step;
     if (std::abs(within - 1.0) > 1e-6)
-      throw std::invalid_argument(fmt::format("the nodes of velocity hold {:.8g} of ring {}: a longer reach is needed", within, ring + 1));
+      throw std::invalid_argument(
+          fmt::format("the nodes of velocity hold {:.8g} of ring {}: a longer reach is needed", within, ring + 1));
     for (double& density : state.density[ring]) density *= sizes.density[ring] / within;
   }
   return state;

@@ -8,8 +8,8 @@
 namespace prethermal::kinetic::tubes::rings {
 
 /// The rapidity distributions of both rings, rho(theta) per length and rapidity, on one grid of effective velocities
-/// v = (theta - a P)/c, c = 1 - a rho, P = int theta rho: the nodes of ring X are theta = c_X v + a_X P_X. They move with P_X, and
-/// nodes of the two rings that resonate stand opposite each other [T-73]. Points: theta = v.
+/// v = (theta - a P)/c, c = 1 - a rho, P = int theta rho: the nodes of ring X are theta = c_X v + a_X P_X. They move with P_X,
+/// and nodes of the two rings that resonate stand opposite each other [T-73]. Points: theta = v.
 struct PairState {
   numerics::UniformGrid velocities;
   std::array<std::vector<double>, 2> density;

@@ -47,8 +47,8 @@ void give_pairs(records::Record& record, const Problem& problem, Equation equati
   for (std::size_t t = 1; t < fine.size(); ++t) {
     of_momentum.push_back(std::abs(fine[t].momentum - start.momentum) / both);
     of_energy.push_back(std::abs(fine[t].kinetic_energy / start.kinetic_energy - 1.0));
-    of_number.push_back(std::max(std::abs(fine[t].density[0] / start.density[0] - 1.0),
-                                 std::abs(fine[t].density[1] / start.density[1] - 1.0)));
+    of_number.push_back(
+        std::max(std::abs(fine[t].density[0] / start.density[0] - 1.0), std::abs(fine[t].density[1] / start.density[1] - 1.0)));
   }
   give(record, catalogue::momentum_error, of_momentum);
   give(record, catalogue::kinetic_energy_error, of_energy);
@@ -79,8 +79,8 @@ std::vector<double> total_growth(const Problem& problem, int nodes) {
 }
 
 bool gives_exchange(const Problem& problem, Equation equation) {
-  return equation == Equation::pair_landau && problem.plan.output.growth_records > 0 && problem.rings.rings[0].rod_length == 0.0 &&
-         model::alike(problem.rings);
+  return equation == Equation::pair_landau && problem.plan.output.growth_records > 0 &&
+         problem.rings.rings[0].rod_length == 0.0 && model::alike(problem.rings);
 }
 
 } // namespace

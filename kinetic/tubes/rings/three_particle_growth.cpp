@@ -8,7 +8,8 @@ namespace prethermal::kinetic::tubes::rings {
 AlikeRings alike_rings(const Problem& problem, int nodes) {
   const auto& law = problem.rings.rings[0].law;
   const auto [lowest, highest] = model::support(law, problem.plan.reach);
-  AlikeRings rings{{}, {}, (highest - lowest) / (nodes - 1), problem.rings.rings[0].rod_length, model::free_share(problem.rings, 0)};
+  AlikeRings rings{
+      {}, {}, (highest - lowest) / (nodes - 1), problem.rings.rings[0].rod_length, model::free_share(problem.rings, 0)};
   for (int i = 0; i < nodes; ++i) {
     rings.rapidity.push_back(lowest + i * rings.step);
     rings.density.push_back(model::density(problem.rings, 0) * model::probability_density(law, rings.rapidity.back()));

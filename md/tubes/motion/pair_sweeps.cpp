@@ -15,10 +15,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 using namespace rods::HWY_NAMESPACE;
 using rods::Terms;
 
-/// Scratch of a block, next to each other: gaps, charges (one step more), sums.
-constexpr std::size_t block_values = static_cast<std::size_t>(rods::block_size), spare = 2 * most_lanes;
-constexpr std::size_t scratch_values = 3 * (block_values + spare);
-
 /// What a sweep carries: sums over all rods, and over those of ring 1.
 template<std::size_t R, std::size_t P> struct Sums { Components<R, P> all, first; };
 
@@ -92,10 +88,9 @@ void prepare_pair_group(const Terms& terms, const Terms::Group& group, const Seg
 
 /// Half a sweep over a block, as rods::prepare_block, with the sums of ring 1 behind those of all rods in every row.
 void prepare_pair(const Terms& terms, const double* HWY_RESTRICT place, const double* HWY_RESTRICT of_first, int rods_here,
-                  const rods::KeptBlock& kept, double* HWY_RESTRICT scratch, double* HWY_RESTRICT right,
+                  const rods::KeptBlock& kept, double* HWY_RESTRICT gap, double* HWY_RESTRICT charge, double* HWY_RESTRICT right,
                   double* HWY_RESTRICT left) {
   const Segments segments(rods_here);
-  double *gap = scratch, *charge = scratch + block_values + spare;
   measure_gaps(segments, place, 0.0, gap);
   gather_charges(segments, of_first, charge);
   const Vector span = lane_spans(segments, place, 0.0);
@@ -163,13 +158,11 @@ void finish_pair_group(const Segments& segments, const double* HWY_RESTRICT kept
   }
 }
 
-void finish_pair(const Terms& terms, const rods::KeptBlock& kept, const double* of_first, int rods_here, const double* first_a,
-                 const double* last_b, const double* ahead, const double* behind, double* HWY_RESTRICT scratch,
+void finish_pair(const Terms& terms, const rods::KeptBlock& kept, const double* charge, int rods_here, const double* first_a,
+                 const double* last_b, const double* ahead, const double* behind, double* HWY_RESTRICT sums,
                  double* HWY_RESTRICT value) {
   const Real d;
   const Segments segments(rods_here);
-  double *charge = scratch + block_values + spare, *sums = scratch + 2 * (block_values + spare);
-  gather_charges(segments, of_first, charge);
   const double *decay = kept.decay, *kept_lanes = kept.lanes;
   PairFlow flow{first_a, last_b, ahead, behind};
   const auto all = static_cast<std::size_t>(terms.components());
@@ -198,7 +191,7 @@ HWY_EXPORT(finish_pair);
 
 namespace {
 
-constexpr std::size_t scratch_values = 3 * (static_cast<std::size_t>(rods::block_size) + 16);
+constexpr std::size_t charge_values = static_cast<std::size_t>(rods::block_size) + 16; // of a block: one step more
 
 // sum <- decay sum + source, component by component of conjugated exponents.
 void pass_components(const rods::Terms& terms, double* sum, const double* decay, const double* source) {
@@ -235,7 +228,7 @@ void close_ring(const rods::Terms& terms, double* sum, const double* decay) {
 
 PairSweeps::PairSweeps(const model::PairPotential& potential, const numerics::ExponentialSum& kernel, double length)
     : length_(length), terms_(rods::sweep_terms(kernel, potential.length)),
-      components_(static_cast<std::size_t>(terms_.components())), scratch_(hwy::AllocateAligned<double>(scratch_values)) {
+      components_(static_cast<std::size_t>(terms_.components())), scratch_(hwy::AllocateAligned<double>(charge_values)) {
   const double energy = potential.strength / potential.length;
   force_ahead_ = rods::component_weights(terms_, true, energy / potential.length);
   force_behind_ = rods::component_weights(terms_, true, -energy / potential.length);
@@ -247,6 +240,7 @@ void PairSweeps::make_room(std::size_t rods_here) {
   if (blocks == blocks_) return;
   blocks_ = blocks;
   decays_ = hwy::AllocateAligned<double>(blocks * block * components_);
+  charges_ = hwy::AllocateAligned<double>(blocks * charge_values);
   lanes_ = hwy::AllocateAligned<double>(blocks * rods::kept_lane_values * 2 * components_);
   for (auto* sums : {&right_, &left_, &first_a_, &last_b_}) sums->assign(blocks * 2 * components_, 0.0);
 }
@@ -265,15 +259,13 @@ void PairSweeps::sweep(const MergedRings& merged, std::span<const double> ahead,
     return rods::KeptBlock{decays_.get() + b * block * components_, lanes_.get() + b * rods::kept_lane_values * 2 * components_};
   };
   const std::size_t row = 2 * components_;
-  for (std::size_t b = 0; b < blocks_; ++b)
-    HWY_DYNAMIC_DISPATCH(prepare_pair)
-    (terms_, merged.place.data() + first(b), merged.of_first.data() + first(b), rods_of(b), kept(b), scratch_.get(),
-     right_.data() + b * row, left_.data() + b * row);
+  for (std::size_t b = 0; b < blocks_; ++b) HWY_DYNAMIC_DISPATCH(prepare_pair)
+  (terms_, merged.place.data() + first(b), merged.of_first.data() + first(b), rods_of(b), kept(b), scratch_.get(),
+   charges_.get() + b * charge_values, right_.data() + b * row, left_.data() + b * row);
   join_blocks(merged);
-  for (std::size_t b = 0; b < blocks_; ++b)
-    HWY_DYNAMIC_DISPATCH(finish_pair)
-    (terms_, kept(b), merged.of_first.data() + first(b), rods_of(b), first_a_.data() + b * row, last_b_.data() + b * row,
-     ahead.data(), behind.data(), scratch_.get(), value.data() + first(b));
+  for (std::size_t b = 0; b < blocks_; ++b) HWY_DYNAMIC_DISPATCH(finish_pair)
+  (terms_, kept(b), charges_.get() + b * charge_values, rods_of(b), first_a_.data() + b * row, last_b_.data() + b * row,
+   ahead.data(), behind.data(), scratch_.get(), value.data() + first(b));
 }
 
 // What flows into each block from its two sides, round the ring.

@@ -34,7 +34,7 @@ class PairSweeps {
   std::size_t components_;
   std::vector<double> force_ahead_, force_behind_, energy_;
   std::size_t blocks_ = 0;
-  Aligned decays_, lanes_, scratch_;
+  Aligned decays_, lanes_, charges_, scratch_;
   // Of each block: sums as seen from its last and from its first rod, then what flows in; all rods, then those of ring 1.
   std::vector<double> right_, left_, first_a_, last_b_;
   std::vector<double> distance_, decay_; // of gaps and spans of the blocks, and of the whole ring

@@ -1,11 +1,11 @@
-#include "validation/experiments/hard_rods/tables.hpp"
+#include "validation/experiments/kernel.hpp"
 
 #include <algorithm>
 #include <any>
 #include <fmt/core.h>
 #include <stdexcept>
 
-namespace prethermal::validation::hard_rods {
+namespace prethermal::validation {
 
 namespace {
 
@@ -42,4 +42,4 @@ numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double
   return std::any_cast<numerics::ExponentialSum>(kept);
 }
 
-} // namespace prethermal::validation::hard_rods
+} // namespace prethermal::validation
