@@ -77,8 +77,7 @@ std::string objection_to_output(const Problem& problem) {
   const double last = output.growth_records * output.growth_interval;
   if (!(last <= output.times.back() * (1.0 + 1e-12)))
     return fmt::format("the records of the charges end at {:g}, beyond the last output time {:g}", last, output.times.back());
-  if (!model::alike(problem.system)) return "the growth of covariances is measured for rings that are alike";
-  if (static_cast<double>(problem.system.rings[0].rods) > most_charged_rods)
+  if (model::alike(problem.system) && static_cast<double>(problem.system.rings[0].rods) > most_charged_rods)
     return fmt::format("charges of more than {:.0f} rods a ring: all pairs are summed in each record", most_charged_rods);
   return "";
 }
@@ -146,7 +145,8 @@ double seconds_per_sample(const Problem& problem) {
   const double records = output.growth_records > 0 ? output.growth_records + 1.0 : 0.0;
   return total_steps(problem.plan) * seconds_per_step(problem) + both * seconds_per_drawn_rod +
          static_cast<double>(output.times.size() + 1) * both * seconds_per_measured_rod +
-         records * (both * seconds_per_charged_rod + first * first * seconds_per_charge_pair);
+         records *
+             (both * seconds_per_charged_rod + (model::alike(problem.system) ? first * first : 0.0) * seconds_per_charge_pair);
 }
 
 double bytes_needed(const Problem& problem) {

@@ -71,7 +71,8 @@ void give_growth(records::Record& record, const Problem& problem, std::span<cons
     return records::block_moments(tallies, static_cast<std::size_t>(Quantity::growth), {growth_pairs.size(), from, to});
   };
   const double per_length = 1.0 / problem.system.length;
-  records::scaled_mean(declared(record, catalogue::covariance_growth), part(0, total_elements), per_length);
+  if (model::alike(problem.system))
+    records::scaled_mean(declared(record, catalogue::covariance_growth), part(0, total_elements), per_length);
   records::scaled_mean(declared(record, catalogue::exchange_growth), part(total_elements, growth_pairs.size()), per_length);
 }
 
@@ -85,7 +86,8 @@ records::Record declared_observables(const Problem& problem) {
   declare(record, catalogue::energy_error, {output.times}, "kick, exact drift, contact correction, kick [T-76]");
   declare(record, catalogue::momentum_change, {output.times}, "kick, exact drift, contact correction, kick [T-76]");
   if (output.growth_records == 0) return record;
-  declare(record, catalogue::covariance_growth, {counted(total_elements)}, "growth over lags of increments [T-78]");
+  if (model::alike(problem.system))
+    declare(record, catalogue::covariance_growth, {counted(total_elements)}, "growth over lags of increments [T-78]");
   declare(record, catalogue::exchange_growth, {counted(growth_pairs.size() - total_elements)},
           "growth over lags of increments [T-78]");
   return record;

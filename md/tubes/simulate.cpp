@@ -144,8 +144,11 @@ class Run {
     if (step < 0 || step > segments_[segment].steps)
       saved.refuse(fmt::format("it is after step {} of {}", step, segments_[segment].steps));
     for (std::size_t ring = 0; ring < 2; ++ring)
-      for (const auto* part : {&rods[ring].place, &rods[ring].velocity, &rods[ring].remainder})
+      for (const auto* part : {&rods[ring].place, &rods[ring].velocity})
         if (std::ssize(*part) != problem_.system.rings[ring].rods) saved.refuse("it is of another number of rods");
+    for (std::size_t ring = 0; ring < 2; ++ring) // of rods alone
+      if (const auto& rest = rods[ring].remainder; !rest.empty() && std::ssize(rest) != problem_.system.rings[ring].rods)
+        saved.refuse("it is of another number of rods");
     const auto looks = std::span(segments_).first(segment);
     const auto measured = static_cast<std::size_t>(std::ranges::count(looks, true, &Segment::measured));
     const auto recorded = static_cast<std::size_t>(std::ranges::count(looks, true, &Segment::charges));

@@ -66,7 +66,10 @@ LABELS = {"simulation": "simulation",
           "closed_form": "closed form (84)-(114)",
           "three_particle": "two and three particles",
           "linear_relaxation": "linearised kinetic equation",
-          "exclusion": "exclusion process"}
+          "exclusion": "exclusion process",
+          "pair_landau": "pairs, second order in $V_0$",
+          "pair_screened": "pairs, dressed by both rings",
+          "pair_encounters": "pairs that meet alone"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

@@ -38,7 +38,7 @@ inline constexpr Entry exchange_growth{
     "1/(length time)",
     "growth per length of the variances of increments of the momentum, and of the kinetic energy, of ring 1",
     {element},
-    "simulation with growth_records, pair_landau, pair_screened, pair_encounters"};
+    "simulation with growth_records, pair_landau"};
 
 inline constexpr std::array all{mean_velocity_1, mean_velocity_2,   mean_square_1,   mean_square_2,  mean_fourth_1,
                                 mean_fourth_2,   energy_error,      momentum_change, momentum_error, kinetic_energy_error,

@@ -55,17 +55,20 @@ void give_pairs(records::Record& record, const Problem& problem, Equation equati
   give(record, catalogue::number_error, of_number);
 }
 
-// Variances of what points that are alike exchange in the limit V -> 0: kappa int rho^2 {1, v^2} dv.
+// Variances of what ring 1 gives in the limit V -> 0: kappa c_1^3 c_2^3 int dv rho_1 rho_2 {1, v^2} [T-71].
 std::vector<double> exchange_growth(const Problem& problem) {
-  const auto rings = alike_rings(problem, problem.plan.nodes);
+  const PairSizes sizes = sizes_of(problem.rings);
+  const PairState state = initial_state(problem, problem.plan.nodes);
+  const double factor =
+      landau_strength(problem.rings) * std::pow(sizes.free_share[0] * sizes.free_share[1], 3.0) * state.velocities.step;
   double momentum = 0.0, energy = 0.0;
-  for (std::size_t i = 0; i < rings.density.size(); ++i) {
-    const double square = rings.density[i] * rings.density[i] * rings.step, v = rings.rapidity[i];
-    momentum += square;
-    energy += square * v * v;
+  for (int i = 0; i < state.velocities.nodes; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    const double both = state.density[0][at] * state.density[1][at], v = node(state.velocities, i);
+    momentum += both;
+    energy += both * v * v;
   }
-  const double kappa = landau_strength(problem.rings);
-  return {kappa * momentum, kappa * energy};
+  return {factor * momentum, factor * energy};
 }
 
 std::vector<double> total_growth(const Problem& problem, int nodes) {
@@ -79,8 +82,7 @@ std::vector<double> total_growth(const Problem& problem, int nodes) {
 }
 
 bool gives_exchange(const Problem& problem, Equation equation) {
-  return equation == Equation::pair_landau && problem.plan.output.growth_records > 0 &&
-         problem.rings.rings[0].rod_length == 0.0 && model::alike(problem.rings);
+  return equation == Equation::pair_landau && problem.plan.output.growth_records > 0;
 }
 
 } // namespace

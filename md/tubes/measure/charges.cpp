@@ -90,6 +90,11 @@ std::array<double, 2> ChargeMeter::weight_slopes(double velocity) const {
 Charges ChargeMeter::operator()(const RodPair& rods) const {
   Charges row{};
   const auto at = [&row](Charge charge) -> double& { return row[static_cast<std::size_t>(charge)]; };
+  for (const double v : rods[0].velocity) {
+    at(Charge::momentum) += v;
+    at(Charge::energy) += 0.5 * v * v;
+  }
+  if (cells_.empty()) return row;
   std::array<std::vector<double>, 2> place, slope, curvature;
   for (std::size_t ring = 0; ring < 2; ++ring)
     for (std::size_t i = 0; i < rods[ring].place.size(); ++i) {
@@ -101,9 +106,6 @@ Charges ChargeMeter::operator()(const RodPair& rods) const {
       place[ring].push_back(rods::position(rings_[ring], rods[ring].place[i], static_cast<std::int64_t>(i)));
       slope[ring].push_back(first);
       curvature[ring].push_back(second);
-      if (ring > 0) continue;
-      at(Charge::momentum) += v;
-      at(Charge::energy) += 0.5 * square;
     }
   std::array<double, 3> pairs{};
   for (std::size_t i = 0; i < place[0].size(); ++i) {

@@ -7,8 +7,8 @@
 
 namespace prethermal::md::tubes {
 
-/// Charges that are recorded: of both rings together v^4, v^6 and W = -ln f(v), each with its two-body part; of ring 1 alone the
-/// momentum and the kinetic energy.
+/// Charges that are recorded: of both rings together, where they are alike, v^4, v^6 and W = -ln f(v), each with its two-body
+/// part; of ring 1 alone the momentum and the kinetic energy.
 enum class Charge : std::size_t { fourth, sixth, weight, momentum, energy, count };
 inline constexpr std::size_t charge_count = static_cast<std::size_t>(Charge::count);
 using Charges = std::array<double, charge_count>;
@@ -23,10 +23,10 @@ inline constexpr std::array<std::pair<Charge, Charge>, 7> growth_pairs{{{Charge:
                                                                         {Charge::energy, Charge::energy}}};
 inline constexpr std::size_t total_elements = 5;
 
-/// Measures the charges of two rings that are alike. The two-body part of sum_i h(v_i) over both rings is
+/// Measures the charges. The two-body part of sum_i h(v_i) over both rings is
 /// c sum_{i in 1, j in 2} (V(x_i - y_j) - Vhat(0)/L) (h'(v_i) - h'(u_j))/(v_i - u_j): the reversible answer of passing pairs,
 /// bounded, so that the growth does not change without it, but the offset of the covariances is much smaller with it [T-78].
-/// O(N^2) a record, some 10 ns a pair.
+/// O(N^2) a record, some 10 ns a pair; O(N) where the rings are not alike.
 class ChargeMeter {
  public:
   explicit ChargeMeter(const Problem& problem);

@@ -1,5 +1,7 @@
 #include "md/tubes/motion/dynamics.hpp"
 
+#include "md/tubes/motion/point_drift.hpp"
+
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -62,6 +64,10 @@ void Dynamics::advance(RodPair& rods, double dt, std::int64_t steps) {
 void Dynamics::make_step(RodPair& rods, double dt, rods::Kick before) {
   for (std::size_t ring = 0; ring < 2; ++ring) {
     OneRing& one = *one_rank_[ring];
+    if (rings_[ring].rod_length == 0.0) {
+      drift_points(rods[ring], rings_[ring].length, before, dt);
+      continue;
+    }
     if (one.contacts_matter) one.correction.begin();
     one.drift(rods[ring], dt, one.contacts_matter ? &one.contacts : nullptr, before);
   }

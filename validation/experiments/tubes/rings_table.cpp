@@ -70,8 +70,7 @@ model::CoupledRingsOutput read_rings_output(Table& table, bool applies) {
                                          .increasing = true,
                                          .least_count = 1});
   output.growth_records = static_cast<int>(table.integer(
-      "growth_records", {.meaning = "records of the charges after t = 0, for the growth of their covariances; rings that are "
-                                    "alike; 0: none",
+      "growth_records", {.meaning = "records of the charges after t = 0, for the growth of their covariances; 0: none",
                          .otherwise = 0,
                          .at_least = 0,
                          .at_most = 1 << 16}));
