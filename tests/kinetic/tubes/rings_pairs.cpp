@@ -124,7 +124,7 @@ TEST_CASE("coupled rings: a run relaxes to one drift and temperature, keeping wh
   auto problem = rods(0.8, 0.0, gaussian(0.7, 1.0), gaussian(-0.3, 0.6));
   problem.rings.potential.strength = 0.5;
   problem.plan.reach = 9.0; // so that nothing is at the last nodes
-  problem.plan.nodes = 161;
+  problem.plan.nodes = 241;
   for (const Equation equation : {Equation::pair_landau, Equation::pair_screened}) {
     const auto record = solve(problem, equation, prethermal::test::alone(1, "rings"));
     REQUIRE(record);

@@ -20,7 +20,7 @@ Direct direct(const Problem& problem, const Dynamics& dynamics, const RodPair& r
   Direct sum{};
   for (std::size_t j = 0; j < rods[1 - ring].place.size(); ++j) {
     const double apart = x - md::rods::position(dynamics.rings()[1 - ring], rods[1 - ring].place[j], j);
-    for (int image = -6; image <= 6; ++image) {
+    for (int image = -14; image <= 14; ++image) {
       const double d = apart + image * length;
       sum.force -= strength / xi / xi * (d < 0.0 ? -1.0 : 1.0) * numerics::slope(problem.plan.kernel, std::abs(d) / xi);
       sum.energy += strength / xi * numerics::value(problem.plan.kernel, std::abs(d) / xi);

@@ -67,13 +67,13 @@ TEST_CASE("what pairs exchange agrees in number, and planted errors do not pass"
 
 TEST_CASE("the drag of points that meet alone agrees, and the rings exchanged do not pass") {
   auto rings = points();
-  rings.length = 100.0;
+  rings.length = 400.0;
   rings.potential.strength = 0.02;
   for (std::size_t ring = 0; ring < 2; ++ring) {
     rings.rings[ring].rods = 100;
     rings.rings[ring].law.peaks[0].mean = ring == 0 ? 0.5 : -0.5;
   }
-  const model::CoupledRingsOutput output{{0.0, 60.0, 120.0}};
+  const model::CoupledRingsOutput output{{0.0, 120.0, 240.0}};
   const auto simulation = simulated(rings, output, 0.1, 40);
   CHECK(test::largest_z_verdict("mean_velocity_1", simulation, solved(rings, output, Equation::pair_encounters)) ==
         Verdict::pass);
