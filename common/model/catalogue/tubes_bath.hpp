@@ -39,7 +39,11 @@ inline constexpr Entry smallest_eigenvalue_within{
 // By the cut-off |lambda - w|, w the velocity of the bath.
 inline constexpr std::string_view by_cutoff = "golden_rule, landau where cutoffs are asked";
 inline constexpr Entry diffusion_within{
-    "diffusion_within", "length^2/time", "D on rapidities within the cut-off", {density, cutoff}, by_cutoff};
+    "diffusion_within",
+    "length^2/time",
+    "D within the cut-off: golden_rule on these rapidities alone, landau what they add to its integral",
+    {density, cutoff},
+    by_cutoff};
 inline constexpr Entry added_by_cutoff{"added_by_cutoff",
                                        "1",
                                        "share of D within the cut-off that lies beyond the cut-off before: 1 at the first",

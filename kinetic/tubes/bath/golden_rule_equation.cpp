@@ -41,7 +41,7 @@ std::string objection_to_golden_rule(const Problem& problem) {
   if (!model::impenetrable(problem.tube))
     return fmt::format("c = {:g}: form factors at finite momentum transfer are known for impenetrable bosons alone",
                        problem.tube.coupling);
-  const double reach = golden_rule_reach(problem, problem.plan.reach), least = 4.0 * step_of(problem);
+  const double reach = golden_rule_reach(problem, problem.plan.reach), least = 4.0 * step_of(problem, Equation::golden_rule);
   for (const double cutoff : problem.plan.output.cutoffs) {
     if (cutoff > reach) return fmt::format("cutoff = {:g} lies beyond the rapidities of this reach, up to {:g}", cutoff, reach);
     if (cutoff < least) return fmt::format("cutoff = {:g} holds fewer than nine rapidities, 4 step = {:g}", cutoff, least);
@@ -68,11 +68,9 @@ Numbers golden_rule_numbers(const Problem& problem, double density, const Resolu
   Found inside, eigenvalues;
   for (const double cutoff : cutoffs) {
     const auto part = within(pair, problem.tube.bath.velocity, cutoff);
-    inside.values.push_back(golden_rule_diffusion(part, rates));
-    const auto spectrum = golden_rule_spectrum(part, rates);
-    eigenvalues.values.push_back(std::max(spectrum[1], 0.0));
-    // Eigenvalues are right to rounding of the largest.
-    eigenvalues.rounding = std::max(eigenvalues.rounding, 1e-14 * spectrum[spectrum.size() - 1]);
+    const auto [within_cutoff, gap] = golden_rule_modes(part, rates);
+    inside.values.push_back(within_cutoff);
+    eigenvalues.values.push_back(gap);
   }
   found[catalogue::added_by_cutoff.name] = {added_shares(inside.values)};
   found[catalogue::diffusion_within.name] = std::move(inside);

@@ -1,10 +1,11 @@
 #include "kinetic/tubes/bath/grids.hpp"
 
-#include "common/equilibrium/bethe/thermal.hpp"
+#include "common/numerics/bracketed_root.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -18,12 +19,12 @@ double splitting(const model::BathTube& tube) {
   return tube.bath.law == model::BathLaw::bragg ? std::abs(tube.bath.momentum) : 0.0;
 }
 
-/// The chemical potential of a thermal cloud with the larger of the densities of bath and system.
+/// The chemical potential of impenetrable bosons with the larger of the densities of bath and system, and with it a bound on that
+/// of any coupling.
 double highest_chemical_potential(const Problem& problem) {
-  const auto& bath = problem.tube.bath;
-  double density = bath.density;
+  double density = problem.tube.bath.density;
   for (const double of_system : problem.plan.output.densities) density = std::max(density, of_system);
-  return equilibrium::bethe::chemical_potential(gas_of(problem.tube), bath.temperature, density);
+  return impenetrable_chemical_potential(problem.tube.bath.temperature, density);
 }
 
 /// From the centre of a cloud to where its states, times lambda^(2 degree), end.
@@ -52,19 +53,36 @@ double half_width(const Problem& problem, Equation equation, double reach) {
 
 } // namespace
 
+double impenetrable_chemical_potential(double temperature, double density) {
+  const double edge = std::numbers::pi * density, most = 0.5 * edge * edge + temperature; // above mu
+  const double step = std::sqrt(temperature) * std::min(0.1, 0.4 * std::sqrt(temperature) / edge);
+  const double half = std::ceil(std::sqrt(2.0 * (most + temperature * e_foldings)) / step);
+  const auto excess = [&](double mu) {
+    double sum = 0.0;
+    for (double i = -half; i <= half; ++i) sum += 1.0 / (1.0 + std::exp((0.5 * i * i * step * step - mu) / temperature));
+    return step * sum / (2.0 * std::numbers::pi) - density;
+  };
+  double lower = std::min(-temperature, most - 2.0 * temperature);
+  while (excess(lower) > 0.0) lower -= 10.0 * temperature;
+  return numerics::bracketed_root(excess, lower, most);
+}
+
 equilibrium::bethe::Gas gas_of(const model::BathTube& tube) {
   if (model::impenetrable(tube)) return equilibrium::bethe::tonks_girardeau;
   return equilibrium::bethe::LiebLiniger{tube.coupling};
 }
 
-double step_of(const Problem& problem) {
+double step_of(const Problem& problem, Equation equation) {
   if (problem.plan.step > 0.0) return problem.plan.step;
   const double temperature = problem.tube.bath.temperature, mu = highest_chemical_potential(problem);
   // The pole of the bare occupation, lambda^2/2 = mu + i pi T, is so far from the real axis: the trapezoid rule is right to
   // e^-37.
   const double pole =
       std::numbers::pi * temperature / std::sqrt(std::hypot(mu, std::numbers::pi * temperature) + std::max(mu, 0.0));
-  return std::min({0.2 / problem.tube.potential.range, problem.tube.coupling / 20.0, std::sqrt(temperature) / 20.0,
+  const auto& cutoffs = problem.plan.output.cutoffs;
+  const double tails = equation == Equation::landau && !cutoffs.empty() ? 0.5 * temperature / cutoffs.back()
+                                                                        : std::numeric_limits<double>::infinity();
+  return std::min({tails, 0.2 / problem.tube.potential.range, problem.tube.coupling / 20.0, std::sqrt(temperature) / 20.0,
                    2.0 * std::numbers::pi * pole / e_foldings});
 }
 
@@ -90,9 +108,10 @@ std::string objection_to_grid(const Problem& problem, Equation equation) {
   if (equation == Equation::golden_rule && coarse > 1.0 / tube.potential.range)
     return fmt::format("step = {:g}: {} the potential, 2 step <= 1/x_r = {:g}", problem.plan.step, why,
                        1.0 / tube.potential.range);
-  const double width = half_width(problem, equation, problem.plan.reach), nodes = 2.0 * std::ceil(width / step_of(problem)) + 1.0;
+  const double width = half_width(problem, equation, problem.plan.reach),
+               nodes = 2.0 * std::ceil(width / step_of(problem, equation)) + 1.0;
   if (!(nodes <= equilibrium::bethe::most_nodes))
-    return fmt::format("needs {:g} rapidities of step {:g} to {:g}, more than {}", nodes, step_of(problem), width,
+    return fmt::format("needs {:g} rapidities of step {:g} to {:g}, more than {}", nodes, step_of(problem, equation), width,
                        equilibrium::bethe::most_nodes);
   const double from_cloud = width - splitting(tube), exponent = 0.5 * from_cloud * from_cloud / temperature;
   if (!(exponent <= most_exponent))

@@ -11,9 +11,12 @@ namespace prethermal::kinetic::tubes::bath {
 /// Lieb-Liniger bosons of the coupling of the tubes, or impenetrable ones.
 equilibrium::bethe::Gas gas_of(const model::BathTube& tube);
 
-/// The step of the plan; where it is 0: 1/5 of 1/x_r, 1/20 of c and of sqrt(T), and where the bath is degenerate what its Fermi
-/// edge needs.
-double step_of(const Problem& problem);
+/// mu of a thermal state of impenetrable bosons, to the last digits: T > 0, density > 0.
+double impenetrable_chemical_potential(double temperature, double density);
+
+/// The step of the plan; where it is 0: 1/5 of 1/x_r, 1/20 of c and of sqrt(T), where the bath is degenerate what its Fermi edge
+/// needs, and of landau half of T over the largest cut-off, where tails fall by e^(-cut-off step/T) from node to node.
+double step_of(const Problem& problem, Equation equation);
 
 /// Nodes at whole multiples of the step about the velocity of the bath, symmetric, out to what the equation needs: of
 /// relaxation_time what holds the states; of galerkin the largest polynomial times them; of landau the largest cut-off and the

@@ -38,9 +38,7 @@ Numbers landau_numbers(const Problem& problem, double density, const Resolution&
   running.velocity = tube.bath.velocity; // cut-offs of all equations are about this one
   Found inside;
   for (const double cutoff : problem.plan.output.cutoffs) inside.values.push_back(diffusion_within(running, cutoff));
-  // e^(eps_b - eps) far out.
-  const double excess = tubes.bath.pseudoenergy[0] - tubes.system.pseudoenergy[0];
-  const double per_cutoff = 2.0 * std::pow(numerics::two_pi * tube.bath.temperature, 2) / (chi * kappa) * std::exp(excess);
+  const double per_cutoff = 2.0 * std::pow(numerics::two_pi * tube.bath.temperature, 2) / (chi * kappa) * std::exp(tubes.excess);
   Numbers found;
   found[catalogue::susceptibility.name] = {{chi}};
   found[catalogue::velocity.name] = {{u}, 1e-12 * std::sqrt(tube.bath.temperature)};

@@ -64,7 +64,7 @@ std::size_t places_per_density(const Problem& problem, const Entries& entries) {
 
 /// Values and errors of all entries at one density, [2][places].
 std::vector<double> at_density(const Problem& problem, Equation equation, const Entries& entries, double density) {
-  const Resolution fine{step_of(problem), problem.plan.reach}, coarse{2.0 * fine.step, 0.93 * fine.reach};
+  const Resolution fine{step_of(problem, equation), problem.plan.reach}, coarse{2.0 * fine.step, 0.88 * fine.reach};
   const Numbers found = numbers_of(problem, equation, density, fine), coarser = numbers_of(problem, equation, density, coarse);
   const double share = share_of_distance(equation);
   std::vector<double> values, errors;

@@ -18,8 +18,10 @@ Eigen::VectorXd rapidities(const numerics::UniformGrid& grid) {
 /// A thermal cloud of the bath's density.
 Thermal cloud_of(const model::BathTube& tube, double moved_by = 0.0) {
   const auto& bath = tube.bath;
-  return {bath.temperature, equilibrium::bethe::chemical_potential(gas_of(tube), bath.temperature, bath.density),
-          bath.velocity + moved_by};
+  const double mu = model::impenetrable(tube)
+                        ? impenetrable_chemical_potential(bath.temperature, bath.density)
+                        : equilibrium::bethe::chemical_potential(gas_of(tube), bath.temperature, bath.density);
+  return {bath.temperature, mu, bath.velocity + moved_by};
 }
 
 std::pair<double, double> shares(const model::BathState& bath) {
@@ -80,16 +82,22 @@ RestingTubes resting_tubes(const model::BathTube& tube, const numerics::UniformG
   if (curved) {
     TubeState system = stationary_state_of_density(grid, model, table, density);
     Eigen::VectorXd slope = density_slope_of_driving(system, table);
-    return {std::move(system), std::move(bath), std::move(table), std::move(slope), true};
+    const double excess = bath.pseudoenergy[0] - system.pseudoenergy[0];
+    return {std::move(system), std::move(bath), std::move(table), std::move(slope), excess, true};
   }
-  const auto eps = [&]() -> Eigen::VectorXd {
-    if (model::impenetrable(tube)) return stationary_tonks(grid, bath.pseudoenergy, density).pseudoenergy;
+  Eigen::VectorXd eps;
+  double excess = 0.0;
+  if (model::impenetrable(tube)) {
+    eps = stationary_tonks(grid, bath.pseudoenergy, density).pseudoenergy;
+    excess = bath.pseudoenergy[0] - eps[0];
+  } else {
     const double mu = chemical_potential(gas_of(tube), tube.bath.temperature, density);
-    return gibbs_state(model, driving({tube.bath.temperature, mu, tube.bath.velocity}, model.energy_slope)).pseudo_energy;
-  };
-  TubeState system = state_of(grid, model, eps());
+    eps = gibbs_state(model, driving({tube.bath.temperature, mu, tube.bath.velocity}, model.energy_slope)).pseudo_energy;
+    excess = (mu - cloud_of(tube).chemical_potential) / tube.bath.temperature;
+  }
+  TubeState system = state_of(grid, model, eps);
   Eigen::VectorXd slope = density_slope_of_driving(system);
-  return {std::move(system), std::move(bath), std::move(table), std::move(slope), false};
+  return {std::move(system), std::move(bath), std::move(table), std::move(slope), excess, false};
 }
 
 double landau_coefficient(const model::BathTube& tube) {

@@ -15,6 +15,7 @@ struct RestingTubes {
   TubeState system, bath;
   BathTable table;
   Eigen::VectorXd driving_slope; // d eps_0/d rho [T-41]
+  double excess;                 // far out rho_p/rho_b is e^excess
   bool curved;                   // the linearised form has the term of the bath's curvature [T-42]
 };
 RestingTubes resting_tubes(const model::BathTube& tube, const numerics::UniformGrid& grid, double density);

@@ -98,7 +98,7 @@ Eigen::VectorXd density_slope_of_driving(const TubeState& system, const BathTabl
 }
 
 double velocity_slope(const TubeState& system, const BathTable& bath) {
-  constexpr double apart = 0.02; // of eps at 0: the error is its square, and rounding over its square
+  constexpr double apart = 0.01; // of eps at 0: the error is its square, and rounding over its square
   const double at_zero = system.pseudoenergy[node_at_zero(system.grid)];
   const auto of = [&](double shift) { // density and current
     const auto state = stationary_state(system.grid, system.dressed.model, bath, at_zero + shift).dressed;

@@ -78,32 +78,26 @@ model::BathTube read_system(Table& tube) {
   return system;
 }
 
-model::BathTubeOutput read_output(Table& output, bool applies) {
+model::BathTubeOutput read_output(Table& output) {
   model::BathTubeOutput asked{};
   asked.densities = output.numbers("densities", {.meaning = "rho, particles of the system",
                                                  .unit = "1/length",
                                                  .above = 0.0,
                                                  .at_most = 1e6,
                                                  .increasing = true,
-                                                 .least_count = 1,
-                                                 .applies = applies,
-                                                 .when = if_bath});
+                                                 .least_count = 1});
   asked.cutoffs =
       output.numbers("cutoffs", {.meaning = "Lambda of D on rapidities |lambda - w| <= Lambda, of landau and golden_rule",
                                  .unit = "velocity",
                                  .otherwise = std::vector<double>{},
                                  .above = 0.0,
                                  .at_most = 1e6,
-                                 .increasing = true,
-                                 .applies = applies,
-                                 .when = if_bath});
+                                 .increasing = true});
   asked.degrees = output.numbers("degrees", {.meaning = "of the polynomials of galerkin, whole numbers",
                                              .otherwise = std::vector<double>{},
                                              .at_least = 1.0,
                                              .at_most = 60.0,
-                                             .increasing = true,
-                                             .applies = applies,
-                                             .when = if_bath});
+                                             .increasing = true});
   for (const double degree : asked.degrees)
     if (output.sound() && degree != std::floor(degree)) {
       output.reject("degrees", fmt::format("{:g} is no whole number", degree));
@@ -119,7 +113,7 @@ kinetic::tubes::bath::Problem read_bath(deck::RunTables& run, bool applies) {
                                   applies, if_bath);
   Table output = run.output.table("bath", "what is asked of it", applies, if_bath);
   Table theory = run.theory.table("bath", "how it is discretised", applies, if_bath);
-  kinetic::tubes::bath::Problem problem{read_system(system), {read_output(output, applies), 0.0, 0.0}};
+  kinetic::tubes::bath::Problem problem{read_system(system), {read_output(output), 0.0, 0.0}};
   problem.plan.step = theory.number(
       "step",
       {.meaning = "of rapidity; 0: a fifth of 1/x_r, a twentieth of c and of sqrt(T), and what a Fermi edge needs; errors are "
@@ -130,7 +124,7 @@ kinetic::tubes::bath::Problem read_bath(deck::RunTables& run, bool applies) {
        .at_most = 1e6});
   problem.plan.reach = theory.number(
       "reach", {.meaning = "of golden_rule: rapidities up to this many sqrt(T (1 + T x_r^2)) from the clouds of the bath",
-                .otherwise = 5.0,
+                .otherwise = 5.5,
                 .at_least = 1.0,
                 .at_most = 20.0});
   return problem;
