@@ -49,8 +49,10 @@ def draw_changes(axes, file, runs):
         look.simulation_points(axes, [defect(file, run)[1] for run in shown], [float(each.values) for each in change],
                                [float(each.error) for each in change], colour, fmt=marker + "-", linewidth=0.8, markersize=4,
                                label=f"$L = {length}$")
-    for run in baseline:
-        axes.axhline(float(run.says("simulation", "emitted_change").values), color="0.6", linewidth=1.0)
+    for i, run in enumerate(baseline):
+        noise = run.says("simulation", "emitted_change")
+        axes.axhline(float(noise.values), color="0.6", linewidth=1.2, label="without a defect" if i == 0 else None)
+        axes.axhspan(float(noise.values - noise.error), float(noise.values + noise.error), color="0.9", zorder=0.5, linewidth=0)
     axes.set_xscale("log")
     axes.set_ylim(bottom=0.0)
     axes.set_xlabel(r"$\lambda$")

@@ -24,8 +24,9 @@ Measured measure(const Statement& statement, const std::string& witness, const r
   const auto indices = selected(*observable, statement.selection);
   const auto values = take(observable->values, indices);
   const auto error_at = [&](std::size_t i) {
-    if (observable->errors.empty()) return 0.0; // a theory without a stated error
-    return observable->errors[indices[i]];      // NaN: not known
+    // A theory without a stated error is exact; of a simulation it is not known.
+    if (observable->errors.empty()) return witness == "simulation" ? std::nan("") : 0.0;
+    return observable->errors[indices[i]]; // NaN: not known
   };
   const auto smallest = static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
   const auto largest = static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());

@@ -73,13 +73,13 @@ std::string verdict_table(const records::Results& results, std::string_view kind
   std::ranges::copy_if(results.judgements, std::back_inserter(rows), [&](const auto& j) { return j.kind == kind; });
   if (rows.empty()) return "";
   std::ranges::stable_sort(rows, {}, [](const auto& j) { return severity(j.verdict); });
-  std::string html = "<table><tr><th>Verdict</th><th>Run</th><th>What</th><th>Measured</th></tr>\n";
+  std::string html = "<table><tr><th>Verdict</th><th>Run</th><th>What</th><th>Measured</th><th>Power</th></tr>\n";
   for (const auto& row : rows)
-    html +=
-        fmt::format("<tr><td class=\"verdict {}\">{}</td><td>{}</td><td>{}{}</td><td>{}<div class=\"small\">{}</div></td></tr>\n",
-                    css_class(row.verdict), records::to_string(row.verdict), escape(row.run), escape(row.title),
-                    row.because.empty() ? "" : fmt::format("<div class=\"small\">{}</div>", escape(row.because)),
-                    escape(measured(row)), escape(row.reason));
+    html += fmt::format(
+        "<tr><td class=\"verdict {}\">{}</td><td>{}</td><td>{}{}</td><td>{}<div class=\"small\">{}</div></td><td>{}</td></tr>\n",
+        css_class(row.verdict), records::to_string(row.verdict), escape(row.run), escape(row.title),
+        row.because.empty() ? "" : fmt::format("<div class=\"small\">{}</div>", escape(row.because)), escape(measured(row)),
+        escape(row.reason), escape(power_text(row)));
   return html + "</table>\n";
 }
 

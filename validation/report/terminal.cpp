@@ -50,6 +50,17 @@ std::string measured(const records::Judgement& judgement) {
   return text;
 }
 
+std::string power_text(const records::Judgement& judgement) {
+  if (std::isnan(judgement.catches)) return "";
+  if (std::isinf(judgement.catches)) return "would catch nothing";
+  if (judgement.size > 0.0) return fmt::format("would catch {:.2g} %", 100.0 * judgement.catches / judgement.size);
+  return fmt::format("would catch {}{:.2g}", judgement.size == 0.0 ? "" : "a further ", judgement.catches);
+}
+
+bool weaker_than(const records::Judgement& judgement, double part) {
+  return judgement.size > 0.0 && judgement.catches > part * judgement.size;
+}
+
 void print_verdicts(const records::Results& results) {
   auto judgements = results.judgements;
   std::ranges::stable_sort(judgements, {}, [](const records::Judgement& j) { return severity(j.verdict); });
@@ -70,7 +81,8 @@ void print_verdicts(const records::Results& results) {
       continue;
     }
     fmt::print("{}  [{}] {}{}\n", word(judgement.verdict), judgement.run, law ? "built in: " : "", judgement.title);
-    if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured(judgement));
+    const std::string power = power_text(judgement);
+    if (!judgement.statistic.empty()) fmt::print("{:<13}  {}{}{}\n", "", measured(judgement), power.empty() ? "" : "; ", power);
     const bool passed = judgement.verdict == Verdict::pass || judgement.verdict == Verdict::holds;
     if (!passed)
       fmt::print("{:<13}  {}{}\n", "", judgement.reason,

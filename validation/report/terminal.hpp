@@ -12,6 +12,13 @@ void print_notes(const records::Results& results);
 /// One line on what was measured and what was asked: "chi2_per_bin = 1.07 +- 0.18 in [0.6, 1.8]".
 std::string measured(const records::Judgement& judgement);
 
+/// What a comparison or check could have seen: "would catch 3.1 %" of the theory, or an absolute departure where that is zero or
+/// a bound. Empty where it is not known.
+std::string power_text(const records::Judgement& judgement);
+
+/// Whether it could not have caught a departure of `part` of the theory.
+bool weaker_than(const records::Judgement& judgement, double part);
+
 /// Order of display: FAIL, NOT JUDGED, UNDECIDED, DOES NOT HOLD, NOT TESTABLE, PASS, HOLDS.
 int severity(records::Verdict verdict);
 

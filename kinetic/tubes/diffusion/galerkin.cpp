@@ -2,46 +2,13 @@
 
 #include "common/numerics/dense.hpp"
 #include "kinetic/tubes/diffusion/chapman_enskog.hpp"
+#include "kinetic/tubes/diffusion/polynomials.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 namespace prethermal::kinetic::tubes {
 namespace {
-
-/// The polynomials and their slopes, a column each, both dressed.
-struct DressedPolynomials {
-  Eigen::MatrixXd value, slope;
-};
-
-/// lambda p_(k-1), made orthogonal to all before it, twice: the Stieltjes recurrence in the Tonks limit, where all but two
-/// projections vanish; at finite interaction multiplication by lambda is not symmetric in (f|g) and all are there.
-DressedPolynomials orthonormal_polynomials(const TubeState& system, int degree) {
-  const auto& state = system.dressed;
-  const Eigen::VectorXd inner = state.model.weight.cwiseProduct(state.rapidity_density).cwiseProduct(state.statistics_factor);
-  const Eigen::VectorXd lambda = state.model.energy_slope;
-  const Eigen::Index nodes = lambda.size();
-  Eigen::MatrixXd bare = Eigen::MatrixXd::Zero(nodes, degree + 1), bare_slope = bare, value = bare, slope = bare;
-  bare.col(0).setOnes();
-  for (Eigen::Index k = 0; k <= degree; ++k) {
-    if (k > 0) {
-      bare.col(k) = lambda.cwiseProduct(bare.col(k - 1));
-      bare_slope.col(k) = bare.col(k - 1) + lambda.cwiseProduct(bare_slope.col(k - 1));
-    }
-    value.col(k) = equilibrium::dressed(state, Eigen::VectorXd(bare.col(k)));
-    slope.col(k) = equilibrium::dressed(state, Eigen::VectorXd(bare_slope.col(k)));
-    for (int pass = 0; pass < 2; ++pass)
-      for (Eigen::Index j = 0; j < k; ++j) {
-        const double along = inner.dot(value.col(j).cwiseProduct(value.col(k)));
-        for (auto* columns : {&bare, &bare_slope, &value, &slope}) columns->col(k) -= along * columns->col(j);
-      }
-    const double norm = std::sqrt(inner.dot(value.col(k).cwiseAbs2()));
-    if (!(norm > 0.0) || !std::isfinite(norm)) throw std::runtime_error("galerkin_diffusion: no polynomial of this degree");
-    for (auto* columns : {&bare, &bare_slope, &value, &slope}) columns->col(k) /= norm;
-  }
-  return {value.rightCols(degree), slope.rightCols(degree)};
-}
 
 void require_degrees(const std::vector<int>& degrees, Eigen::Index nodes) {
   if (degrees.empty()) throw std::invalid_argument("galerkin_diffusion: no degrees");

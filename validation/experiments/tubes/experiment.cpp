@@ -42,12 +42,15 @@ Witnesses prepare(deck::RunTables& run, const RunSetting& setting) {
 
 const Words<Equation>& equation_words() {
   using Bath = kinetic::tubes::bath::Equation;
+  using Dipolar = kinetic::tubes::dipolar::Equation;
   using Rings = kinetic::tubes::rings::Equation;
   static const Words<Equation> words{
       {"golden_rule", Bath::golden_rule},
       {"landau", Bath::landau},
       {"galerkin", Bath::galerkin},
       {"relaxation_time", Bath::relaxation_time},
+      {"inter_tube", Dipolar::inter_tube},
+      {"linear_gap", Dipolar::linear_gap},
       {"pair_landau", Rings::pair_landau},
       {"pair_screened", Rings::pair_screened},
       {"pair_encounters", Rings::pair_encounters},

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 
 import h5py
 import numpy
@@ -32,6 +32,9 @@ class Judgement:
     verdict: str
     reason: str
     because: str
+    # In the unit of the observable: the smallest departure that it would have failed, and the size of the theory (0: zero; NaN: none).
+    catches: float = float("nan")
+    size: float = float("nan")
 
 
 @dataclass
@@ -177,7 +180,8 @@ def _run(name, group, settings):
 def _judgements(file):
     groups = [(kind, group) for folder, kind in FOLDERS.items() if folder in file for group in file[folder].values()]
     groups.sort(key=lambda entry: entry[1].attrs["index"])
-    return [Judgement(kind, *(_attribute(group, field) for field in fields(Judgement)[1:])) for kind, group in groups]
+    return [Judgement(kind, **{field.name: _attribute(group, field) for field in fields(Judgement)[1:]
+                               if field.name in group.attrs or field.default is MISSING}) for kind, group in groups]
 
 
 def _attribute(group, field):
