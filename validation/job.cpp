@@ -120,6 +120,7 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
       require_testable(testimony_of(declared), job.criteria, deck);
       require_shown(declared, deck);
     }
+    job.declared = std::move(declared);
   } else {
     read_addition_keys(deck);
   }

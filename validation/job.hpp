@@ -25,9 +25,10 @@ struct Job {
   Criteria criteria;
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
   std::vector<records::KeptFile> files;
-  std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
-  Additions additions = {};           // tables as theories, formulas as observables
-  bool quick = false;                 // few samples on purpose
+  std::vector<WitnessLaws> laws = {};     // of every witness: built-in checks
+  Additions additions = {};               // tables as theories, formulas as observables
+  std::vector<RunDeclared> declared = {}; // what all of them give, without numbers
+  bool quick = false;                     // few samples on purpose
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.

@@ -31,7 +31,7 @@ def main():
     observable = prethermal.open(path)[run].says(witness, name)
     error = numpy.nan_to_num(observable.error)
     observable.values = observable.values + float(shift) * error
-    observable.error = error if witness == "simulation" else numpy.zeros_like(error)
+    observable.error = error
     if form == "hdf5":
         with h5py.File(target, "w") as file:
             for axis, places in observable.axes.items():

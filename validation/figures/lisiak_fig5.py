@@ -15,7 +15,8 @@ VISIBLE = 2e-3  # of the peak: where the frame of a panel ends
 LEAST_COUNTS = 400  # as the decks judge: with fewer the error bar follows the fluctuation
 
 FOOT = (r"Points and bars: simulation with standard errors. $\Delta/\sigma$: deviation from Eq. (2) "
-        rf"in standard errors, in bins of {LEAST_COUNTS} counts and more; bands: 1 and 2. "
+        rf"in standard errors, in bins of {LEAST_COUNTS} counts and more; bands: 1 and 2."
+        "\n"
         r"$\langle x \rangle$: how far the frame of each time has moved.")
 
 
@@ -143,7 +144,7 @@ def draw(file):
     runs = file.runs_with("density", "time", "position")
     columns, rows = (1, 1) if len(runs) == 1 else (2, -(-len(runs) // 2))
     figure = look.pyplot.figure(figsize=(7.2, 5.6) if columns == 1 else (9.4, 1.6 + 3.6 * rows))
-    grid = figure.add_gridspec(rows, columns, wspace=0.16, hspace=0.3, **look.margins(figure, bottom=0.65))
+    grid = figure.add_gridspec(rows, columns, wspace=0.16, hspace=0.3, **look.margins(figure, bottom=0.75))
     widest = 1.05 * max(reach(run) for run in runs)
     panels = []
     for cell, run in zip(grid, runs):

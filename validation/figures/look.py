@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from urllib.parse import quote
 
 import matplotlib
 
@@ -68,7 +69,14 @@ LABELS = {"simulation": "simulation",
           "linear_relaxation": "linearised kinetic equation",
           "exclusion": "exclusion process",
           "inter_tube": "three-particle collisions between tubes",
-          "linear_gap": "linearised collisions"}
+          "linear_gap": "linearised collisions",
+          "bethe": "Bethe ansatz",
+          "closed": "closed form",
+          "virial": "second virial coefficient",
+          "tonks": "strong repulsion, up to $c^{-3}$",
+          "pair_landau": "pairs, second order in $V_0$",
+          "pair_screened": "pairs, dressed by both rings",
+          "pair_encounters": "pairs that meet alone"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
@@ -173,6 +181,9 @@ def between(judgement):
 def verdict_text(judgement, about=between):
     """The words beside PASS or FAIL: "chi^2/bin 1.02, density flow, t = 200"."""
     where = judgement.title.partition(":")[0].partition(" at time ")[2]
+    if judgement.statistic == "deviation_over_allowance" and numpy.isfinite(judgement.measured):
+        error = f" ± {judgement.measured_error:.1g}" if judgement.measured_error > 0.0 else ""
+        return ", ".join(part for part in (f"{judgement.measured:.4g}{error} for {judgement.expected:.4g}", about(judgement)) if part)
     parts = [f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.3g}",
              about(judgement), where and f"$t$ = {where}"]
     return ", ".join(part for part in parts if part)
@@ -184,8 +195,25 @@ def headroom(axes, lines, line_height=0.165):
     return 1.06 / (1.0 - min(0.6, (lines * line_height + 0.06 * (lines > 0)) / height))
 
 
+def tag(axes, judgements):
+    """Notes that the axes show what these verdicts are about, for the report's links."""
+    axes.prethermal_panel = sorted({(each.run, each.observable) for each in judgements} | set(getattr(axes, "prethermal_panel", ())))
+
+
+def panel_map(figure):
+    """Lines "left top width height run observable" of tagged axes: parts of the figure from its upper left corner, names percent-encoded."""
+    figure.canvas.draw()
+    lines = []
+    for axes in figure.axes:
+        x, y, width, height = axes.get_position().bounds
+        lines += [f"{x:.4f} {1 - y - height:.4f} {width:.4f} {height:.4f} {quote(run, safe='')} {quote(observable, safe='')}"
+                  for run, observable in getattr(axes, "prethermal_panel", ())]
+    return "\n".join(lines)
+
+
 def write_verdicts(axes, judgements, about=between, size=6.8):
-    """Verdicts as small coloured text in the upper left corner of the axes."""
+    """Verdicts as small coloured text in the upper left corner of the axes, which the report links with them."""
+    tag(axes, judgements)
     lines = []
     for each in judgements:
         colour = VERDICT_COLOURS.get(each.verdict, OPEN_VERDICT)
@@ -273,7 +301,7 @@ def stamp(figure, file):
 
 def save(figure, stem):
     """Writes `stem`.png and `stem`.pdf; no dates, so that equal results give equal files."""
-    figure.savefig(f"{stem}.png", metadata={"Software": None})
+    figure.savefig(f"{stem}.png", metadata={"Software": None, "prethermal panels": panel_map(figure)})
     figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None})
     pyplot.close(figure)
 

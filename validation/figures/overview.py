@@ -178,6 +178,7 @@ ORDER = ("FAIL", "NOT JUDGED", "DOES NOT HOLD", "UNDECIDED", "NOT TESTABLE", "PA
 def write_verdicts(axes, file, styles, name):
     """The verdicts on an observable: the worst ones in words, many that pass as a number."""
     said = [each for each in file.verdicts if each.observable == name and each.kind != "built_in"]
+    look.tag(axes, said)
     said.sort(key=lambda each: ORDER.index(each.verdict) if each.verdict in ORDER else 0)
     by_name = {run.name: styles.naming(run) for run in styles.runs}
 

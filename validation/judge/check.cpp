@@ -49,6 +49,7 @@ double noise_of(const Check& check, const Selected& data, double looks) {
 struct Worst {
   double part;
   double value, reference;
+  double error = std::nan("");
 };
 
 double part_of_allowance(const Check& check, double deviation, double fixed, double error, double samples, double looks) {
@@ -64,7 +65,7 @@ Worst worst_deviation(const Check& check, const Selected& data, double looks) {
     const double reference = reference_of(check, i), error = data.error_bars ? data.errors[i] : no_number;
     const double part = part_of_allowance(check, std::abs(data.values[i] - reference), fixed_allowance(check, reference), error,
                                           data.samples, looks * static_cast<double>(data.values.size()));
-    if (!(part <= worst.part)) worst = {part, data.values[i], reference};
+    if (!(part <= worst.part)) worst = {part, data.values[i], reference, error};
     if (std::isnan(part)) break;
   }
   return worst;
@@ -190,6 +191,11 @@ records::Judgement judge(const Check& check, const records::RunResult& run, doub
     const Worst worst = worst_deviation(check, data, looks);
     judgement.statistic = "deviation_over_allowance";
     judgement.value = worst.part;
+    judgement.measured = worst.value;
+    judgement.measured_error = worst.error;
+    judgement.expected = worst.reference;
+    judgement.allowed = check.within + check.relative * std::abs(worst.reference);
+    judgement.allowed_sigma = check.sigma;
     judgement.at_least = 0.0;
     judgement.at_most = 1.0;
     if (finite) decision = decide_by_reference(check, data, worst, looks);

@@ -26,6 +26,10 @@ struct Judgement {
   Verdict verdict;
   std::string reason;  // why the verdict is what it is
   std::string because; // the deck's own words on the threshold
+  /// Of a check or law with a reference, at its worst value: what was measured with its standard error, what is expected, and
+  /// what is allowed: `allowed` and that many standard errors. NaN where there is none.
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  double measured = none, measured_error = none, expected = none, allowed = none, allowed_sigma = none;
   // The power of a comparison or check, both in the unit of the observable: the smallest departure that it would have failed in
   // half of all repetitions, and the size of the theory. Size 0: the theory is zero; NaN: there is none.
   double catches = std::numeric_limits<double>::quiet_NaN(), size = std::numeric_limits<double>::quiet_NaN();

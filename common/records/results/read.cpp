@@ -104,6 +104,8 @@ Judgement read_judgement(const Handle& group, const std::string& kind) {
   judgement.kind = kind;
   for (const auto& field : layout::text_fields) judgement.*field.member = hdf5::read_text_attribute(group, field.name);
   for (const auto& field : layout::number_fields) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
+  for (const auto& field : layout::reference_fields)
+    if (hdf5::has_attribute(group, field.name)) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
   for (const auto& field : layout::power_fields)
     if (hdf5::has_attribute(group, field.name)) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
   const std::string said = hdf5::read_text_attribute(group, layout::verdict);

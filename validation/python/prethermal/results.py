@@ -1,5 +1,6 @@
 """Results files: runs, what each witness says, verdicts, the resolved deck."""
 
+import math
 import os
 import tomllib
 from dataclasses import MISSING, dataclass, fields
@@ -16,7 +17,9 @@ FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement
 
 @dataclass
 class Judgement:
-    """One verdict, as the report shows it."""
+    """One verdict, as the report shows it. The last five are of a check with a reference, at its worst value: what was measured with its
+    standard error, what is expected, and what is allowed (a number, and so many standard errors).
+    """
 
     kind: str
     title: str
@@ -32,6 +35,11 @@ class Judgement:
     verdict: str
     reason: str
     because: str
+    measured: float = math.nan
+    measured_error: float = math.nan
+    expected: float = math.nan
+    allowed: float = math.nan
+    allowed_sigma: float = math.nan
     # In the unit of the observable: the smallest departure that it would have failed, and the size of the theory (0: zero; NaN: none).
     catches: float = float("nan")
     size: float = float("nan")
@@ -185,5 +193,5 @@ def _judgements(file):
 
 
 def _attribute(group, field):
-    value = group.attrs[field.name]
+    value = group.attrs[field.name] if field.default is MISSING else group.attrs.get(field.name, field.default)
     return float(value) if field.type is float else text(value)
