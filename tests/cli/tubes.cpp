@@ -10,7 +10,7 @@ TEST_CASE("tubes: what cannot be run beside a bath is refused with the criterion
           {"arrangement = \"bath\"", "arrangement = \"baths\"", {":7:", "[system] arrangement", "\"bath\""}},
           {"arrangement = \"bath\"", "arrangement = \"rings\"", {"[system] bath", "only read when arrangement is bath"}},
           {"gas         = \"tonks\"", "", {"[system] bath.gas", "missing"}},
-          {"gas         = \"tonks\"", "gas = \"tonks\"\ncoupling = 4.0", {"coupling", "only read when gas is lieb_liniger"}},
+          {"gas         = \"tonks\"", "gas = \"tonks\"\ncoupling = 4.0", {"coupling", "and gas is lieb_liniger"}},
           {"coupling = 4.0", "coupling = 0.0", {"[system] bath.coupling", "> 0"}},
           {"coupling = 4.0", "coupling = -4.0", {"[system] bath.coupling", "> 0"}},
           {"coupling = 4.0", "coupling = 0.4", {"[theory] equations", "step = 0.125", "kernel of width c = 0.4"}},

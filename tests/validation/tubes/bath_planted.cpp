@@ -46,7 +46,7 @@ Verdict compared(const records::Record& galerkin, const records::Record& golden_
                                           .selection = {},
                                           .statistic = validation::CompareStatistic::largest_relative_difference,
                                           .at_least = 0.0,
-                                          .at_most = 0.03,
+                                          .at_most = 0.04,
                                           .systematic = 0.0,
                                           .min_counts = 0.0,
                                           .least_samples = 0.0,
