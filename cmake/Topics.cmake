@@ -3,6 +3,7 @@
 set(PRETHERMAL_TOPICS
   bosons
   defect
+  equilibrium
   hard_rods
   tubes
   velocity_swap

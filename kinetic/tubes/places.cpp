@@ -3,6 +3,7 @@
 #include "common/evolution/saved_state.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <fmt/format.h>
 #include <mpi.h>
 #include <stdexcept>
@@ -12,17 +13,22 @@ namespace {
 
 // The places that are done, in their order.
 struct DonePlaces {
+  std::uint64_t count, width; // of all places
   std::vector<double> numbers;
 };
-template<class Archive, records::ConstOrNot<DonePlaces> Head> void fields(Archive& archive, Head& head) { archive(head.numbers); }
+template<class Archive, records::ConstOrNot<DonePlaces> Head> void fields(Archive& archive, Head& head) {
+  archive(head.count, head.width, head.numbers);
+}
 
 DonePlaces resume_places(const Places& places, std::string_view tag, const std::string& what,
                          const parallel::ItemCheckpoint& checkpoint) {
   const evolution::SavedState saved(checkpoint, tag, what);
   auto done = saved.head<DonePlaces>();
   saved.require_distributed(0);
-  if (done.numbers.size() % places.width != 0 || done.numbers.size() > places.count * places.width)
-    saved.refuse(fmt::format("{} numbers are not whole places of {} x {}", done.numbers.size(), places.count, places.width));
+  if (done.count != places.count || done.width != places.width || done.numbers.size() % places.width != 0 ||
+      done.numbers.size() > places.count * places.width)
+    saved.refuse(fmt::format("{} numbers of {} x {} are not whole places of {} x {}", done.numbers.size(), done.count, done.width,
+                             places.count, places.width));
   return done;
 }
 
@@ -32,7 +38,7 @@ std::optional<std::vector<double>> over_places(const Places& places, std::string
                                                const evolution::RunContext& context) {
   const auto& [communicator, rank, size] = context.ranks;
   const auto ranks = static_cast<std::size_t>(size);
-  DonePlaces done;
+  DonePlaces done{places.count, places.width, {}};
   if (context.checkpoint.saved_bytes > 0) done = resume_places(places, tag, what, context.checkpoint);
   std::vector<double> round(places.width * ranks);
   while (done.numbers.size() < places.count * places.width) {

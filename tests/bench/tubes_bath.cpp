@@ -48,6 +48,11 @@ void golden_rule_eigenvalues(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(golden_rule_spectrum(pair, rates)[1]);
 }
 
+void golden_rule_gap(benchmark::State& state) { // by inverse iteration, with D; baseline: all eigenvalues
+  const auto [pair, rates] = fig3a(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(golden_rule_modes(pair, rates).smallest_eigenvalue);
+}
+
 void resting_impenetrable(benchmark::State& state) {
   const auto tube = tube_of(model::infinite_coupling, model::BathLaw::thermal, 4.0);
   const auto grid = grid_of_nodes(state.range(0), 24.0);
@@ -85,6 +90,7 @@ void curvature(benchmark::State& state) {
 
 BENCHMARK(golden_rule)->Arg(200)->Arg(400)->Arg(800)->Unit(benchmark::kMillisecond);
 BENCHMARK(golden_rule_eigenvalues)->Arg(200)->Arg(400)->Arg(800)->Unit(benchmark::kMillisecond);
+BENCHMARK(golden_rule_gap)->Arg(200)->Arg(400)->Arg(800)->Unit(benchmark::kMillisecond);
 BENCHMARK(resting_impenetrable)->Arg(200)->Arg(400)->Arg(800)->Unit(benchmark::kMillisecond);
 BENCHMARK(resting_thermal)->Arg(200)->Arg(400)->Unit(benchmark::kMillisecond);
 BENCHMARK(resting_bragg)->Arg(200)->Arg(400)->Unit(benchmark::kMillisecond);

@@ -132,3 +132,30 @@ TEST_CASE("a verdict that need not fail is printed and written, and leaves statu
   CHECK(shell(begin + " run " + deck("small.toml") + " --verdicts-do-not-fail --set simulation.realisations=9000 --walltime 1s")
             .status == 75);
 }
+
+TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and no failure, in a full run it is UNDECIDED") {
+  const Folder folder;
+  std::ifstream stream(deck("small.toml"));
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string at = "min_counts = 100.0";
+  text.replace(text.find(at), at.size(), at + "\nleast_samples = 200.0");
+  const std::string few = write(folder, "few.toml", text + "\n[quick]\nsimulation.realisations = 60\n");
+  const std::string out = folder / "few.h5", words = "60 samples, 200 are asked for";
+  const auto quick = shell(program() + " run " + few + " --quick --out " + out);
+  INFO(quick.output);
+  CHECK(quick.status == 0);
+  CHECK(quick.output.find("NOT JUDGED") != std::string::npos);
+  CHECK(quick.output.find("samples = 60, asked at least 200") != std::string::npos);
+  CHECK(quick.output.find(words) != std::string::npos);
+  CHECK(shell(program() + " judge " + out).status == 0); // the file knows that it is of a quick run
+  REQUIRE(shell(program() + " report --out " + folder.path().string() + " " + out).status == 0);
+  std::ifstream page(folder / "few.html");
+  CHECK(std::string{std::istreambuf_iterator<char>(page), {}}.find(words) != std::string::npos);
+  const auto full = shell(program() + " run " + few + " --set simulation.realisations=60 --out " + (folder / "full.h5"));
+  INFO(full.output);
+  CHECK(full.status == 4);
+  CHECK(full.output.find("UNDECIDED") != std::string::npos);
+  const auto enough = shell(program() + " run " + few + " --out " + (folder / "enough.h5"));
+  CHECK(enough.status == 0);
+  CHECK(enough.output.find("would catch") != std::string::npos);
+}

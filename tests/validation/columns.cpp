@@ -115,3 +115,28 @@ TEST_CASE("a fault of a point is told by its line and column") {
   CHECK_THAT(validation::with_place(columns, {1, false, "wrong"}), Contains("t.txt:4:2: wrong"));
   CHECK_THAT(validation::with_place(columns, {1, true, "wrong"}), Contains("t.txt:4:5: wrong"));
 }
+
+TEST_CASE("a symmetric matrix is read row by row, made exactly symmetric; what is none is refused with its place") {
+  const Folder folder;
+  const auto matrix = [&](const std::string& text) {
+    std::ofstream(folder / "m.txt", std::ios::binary) << text;
+    return validation::read_symmetric_matrix(deck::read_input_file(folder.path(), "m.txt", true));
+  };
+  CHECK(matrix("# a kernel\n1 2\r\n2.0000000001 3 # last\n") == std::vector<double>{1.0, 2.00000000005, 2.00000000005, 3.0});
+  const auto refused = [&](const std::string& text, const std::string& word) {
+    try {
+      matrix(text);
+    } catch (const std::runtime_error& problem) {
+      UNSCOPED_INFO(problem.what());
+      return std::string(problem.what()).find(word) != std::string::npos;
+    }
+    return false;
+  };
+  CHECK(refused("1 2\n3 1\n", "m.txt:2: not symmetric: number 1 of line 2 is 3, number 2 of line 1 is 2"));
+  CHECK(refused("1 2\n2\n", "m.txt:2:1: the line holds 1 numbers, the first one 2"));
+  CHECK(refused("1 2\n2 1\n1 2\n", "more lines than the 2 numbers"));
+  CHECK(refused("1 2 3\n2 1 3\n", "2 lines of 3 numbers"));
+  CHECK(refused("1\n", "of 2 or more"));
+  CHECK(refused("", "0 lines"));
+  CHECK(refused("1 nan\nnan 1\n", "no finite number"));
+}

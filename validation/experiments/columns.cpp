@@ -84,13 +84,10 @@ std::vector<Word> words_of(std::string_view line) {
   return words;
 }
 
-} // namespace
-
-Columns read_columns(const deck::InputFile& file) {
+/// Calls row(words, place of a word, values) for each line that holds numbers.
+template<class Row> void each_row(const deck::InputFile& file, const Row& row) {
   require_plain_text(file);
   const std::string path = file.path.string();
-  Columns columns;
-  columns.file = path;
   std::string_view rest = file.text;
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
   for (int number = 1; !rest.empty(); ++number) {
@@ -101,15 +98,58 @@ Columns read_columns(const deck::InputFile& file) {
     const auto place = [&](const Word& word) { return fmt::format("{}:{}:{}", path, number, word.column); };
     std::vector<double> values;
     for (const Word& word : words) values.push_back(checked_number(word.text, place(word)));
+    row(number, words, place(words.back()), values);
+  }
+}
+
+} // namespace
+
+Columns read_columns(const deck::InputFile& file) {
+  Columns columns;
+  columns.file = file.path.string();
+  each_row(file, [&](int line, const std::vector<Word>& words, const std::string& last, const std::vector<double>& values) {
     if (values.size() != 2)
-      throw std::runtime_error(fmt::format("{}: the line holds {} number{}, a table has two a line", place(words.back()),
-                                           values.size(), values.size() == 1 ? "" : "s"));
+      throw std::runtime_error(fmt::format("{}: the line holds {} number{}, a table has two a line", last, values.size(),
+                                           values.size() == 1 ? "" : "s"));
     columns.first.push_back(values[0]);
     columns.second.push_back(values[1]);
-    columns.place.push_back({number, words[0].column, words[1].column});
-  }
-  if (columns.first.empty()) throw std::runtime_error(fmt::format("{}: holds no numbers", path));
+    columns.place.push_back({line, words[0].column, words[1].column});
+  });
+  if (columns.first.empty()) throw std::runtime_error(fmt::format("{}: holds no numbers", columns.file));
   return columns;
+}
+
+std::vector<double> read_symmetric_matrix(const deck::InputFile& file) {
+  constexpr std::size_t most = 4096;
+  constexpr double symmetric = 1e-9;
+  const std::string path = file.path.string();
+  std::vector<double> all;
+  std::vector<int> lines;
+  std::size_t size = 0;
+  each_row(file, [&](int line, const std::vector<Word>&, const std::string& last, const std::vector<double>& values) {
+    if (lines.empty()) size = values.size();
+    if (size > most) throw std::runtime_error(fmt::format("{}: a line of {} numbers, more than {}", last, size, most));
+    if (values.size() != size)
+      throw std::runtime_error(fmt::format("{}: the line holds {} numbers, the first one {}", last, values.size(), size));
+    if (lines.size() == size) throw std::runtime_error(fmt::format("{}: more lines than the {} numbers of a line", last, size));
+    all.insert(all.end(), values.begin(), values.end());
+    lines.push_back(line);
+  });
+  if (lines.size() != size || size < 2)
+    throw std::runtime_error(
+        fmt::format("{}: {} lines of {} numbers: a kernel is a square, of 2 or more", path, lines.size(), size));
+  double largest = 0.0;
+  for (const double value : all) largest = std::max(largest, std::abs(value));
+  for (std::size_t i = 0; i < size; ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      double &one = all[i * size + j], &other = all[j * size + i];
+      if (std::abs(one - other) > symmetric * largest)
+        throw std::runtime_error(
+            fmt::format("{}:{}: not symmetric: number {} of line {} is {:.9g}, number {} of line {} is {:.9g}", path, lines[i],
+                        j + 1, lines[i], one, i + 1, lines[j], other));
+      one = other = 0.5 * (one + other);
+    }
+  return all;
 }
 
 std::string with_place(const Columns& columns, const numerics::PointFault& fault) {

@@ -34,6 +34,11 @@ double checked_number(std::string_view word, const std::string& place);
 /// with D by name.
 Columns read_columns(const deck::InputFile& file);
 
+/// Reads N lines of N numbers, in the form of `read_columns`, 2 <= N <= 4096, and returns them row by row, made exactly
+/// symmetric. Throws std::runtime_error as `read_columns`, for lines of different lengths, and for a matrix that is not symmetric
+/// to 1e-9 of its largest entry.
+std::vector<double> read_symmetric_matrix(const deck::InputFile& file);
+
 /// What a fault of one point of the table says, with its file, line and column before it.
 std::string with_place(const Columns& columns, const numerics::PointFault& fault);
 

@@ -7,7 +7,7 @@ import numpy
 
 import look
 
-BATH_COLOURS = {1e-4: look.SKY, 0.5: look.BLUE, 1.5: look.PURPLE}
+BATH_COLOURS = {1e-4: look.SKY, 0.5: look.ORANGE, 1.5: look.PURPLE}
 GOLDEN, LANDAU, POLYNOMIALS, ANSATZ = look.VERMILLION, look.BLUE, look.GREEN, look.BLACK
 SHOWN_DEGREES = (1, 3, 5, 7, 30)
 MOST_NU = 32.0
@@ -54,18 +54,14 @@ def draw_burgers(axes, runs):
 
 
 def draw_degrees(axes, run, density):
-    """D and the smallest eigenvalue against the degree."""
+    """D against the degree; its smallest eigenvalues are in Fig. 6."""
     of_degree = run.says("galerkin", "diffusion_of_degree").at(density=density)
     axes.plot(of_degree.axes["degree"], of_degree.values, color=POLYNOMIALS, marker="o", markersize=3.5, linewidth=1.1)
-    axes.axhline(run.says("golden_rule", "diffusion").at(density=density).values, color=GOLDEN, linewidth=1.8)
-    axes.set_ylim(bottom=0.0)
+    golden = run.says("golden_rule", "diffusion").at(density=density).values
+    axes.axhline(golden, color=GOLDEN, linewidth=1.8)
+    axes.set_ylim(0.0, 1.15 * golden)
     axes.set_xlabel("degree of the polynomials")
     axes.set_ylabel(r"diffusion coefficient $D$")
-    gaps = axes.twinx()
-    gap = run.says("galerkin", "smallest_eigenvalue").at(density=density)
-    gaps.plot(gap.axes["degree"], gap.values, color="0.5", marker="s", markersize=3, linewidth=0.9, linestyle=":")
-    gaps.set_yscale("log")
-    gaps.set_ylabel("smallest eigenvalue (1/time)", color="0.4")
 
 
 def draw_cutoffs(axes, run, density):
@@ -110,7 +106,7 @@ def draw(file):
         draw_burgers(axes, run_of(file, panel, "relaxation_time"))
         axes.set_ylabel(r"$\nu/\tau = D_{\rm RTA}/(\tau u')$ (1/time)")
     panels[0, 1].set_ylim(-MOST_NU, MOST_NU)
-    panels[0, 2].set_ylim(-MOST_NU, 0.0)
+    panels[0, 2].set_ylim(-1.1 * MOST_NU, 0.0)
     draw_degrees(panels[1, 0], thermal, density)
     draw_cutoffs(panels[1, 1], thermal, density)
     draw_hopping(panels[1, 2], split)
@@ -123,8 +119,7 @@ def draw(file):
               [look.colour_key(GOLDEN, "golden rule at its true momentum transfer"), look.colour_key(LANDAU, "Landau form, closed"),
                look.colour_key(POLYNOMIALS, "Landau form on polynomials of degree ... (the paper's method)"),
                look.key(color=ANSATZ, linestyle="--", label=r"relaxation time, $\tau$ of degree 1 at $\varrho \to 0$")],
-              [look.colour_key(colour, rf"$\varrho_b = {look.power(density)}$") for density, colour in BATH_COLOURS.items()]
-              + [look.key(color="0.5", marker="s", markersize=3, linestyle=":", label="smallest eigenvalue of (d)")])
+              [look.colour_key(colour, rf"$\varrho_b = {look.power(density)}$") for density, colour in BATH_COLOURS.items()])
     bath = thermal.parameter("system.bath.density")
     look.foot(figure, rf"The paper gives no density of the bath: $\varrho_b = {bath:g}$ in (a), (d)-(f); $V_0 = 1$, $x_r = 2$. $\nu$ has a pole where $u' = 0$.")
     return figure

@@ -16,9 +16,10 @@ def draw_densities(axes, run):
     for degree, colour in zip(degrees, look.graded(len(degrees))):
         curve = given.at(degree=degree)
         axes.plot(curve.axes["density"], curve.values, color=colour, marker="o", markersize=3, linewidth=1.3)
-        axes.annotate(f"degree {degree:g}", (curve.axes["density"][0], curve.values[0]), xytext=(2, 4), textcoords="offset points",
+        axes.annotate(f"degree {degree:g}", (curve.axes["density"][0], curve.values[0]), xytext=(2, -10 if degree == 3 else 4), textcoords="offset points",
                       fontsize=7, color=colour)
     axes.set_yscale("log")
+    axes.set_ylim(top=4e-3)
     axes.set_xlabel(r"density $\varrho$ (1/length)")
     axes.set_ylabel("smallest eigenvalue (1/time)")
 

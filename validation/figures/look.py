@@ -69,7 +69,14 @@ LABELS = {"simulation": "simulation",
           "linear_relaxation": "linearised kinetic equation",
           "exclusion": "exclusion process",
           "inter_tube": "three-particle collisions between tubes",
-          "linear_gap": "linearised collisions"}
+          "linear_gap": "linearised collisions",
+          "bethe": "Bethe ansatz",
+          "closed": "closed form",
+          "virial": "second virial coefficient",
+          "tonks": "strong repulsion, up to $c^{-3}$",
+          "pair_landau": "pairs, second order in $V_0$",
+          "pair_screened": "pairs, dressed by both rings",
+          "pair_encounters": "pairs that meet alone"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}

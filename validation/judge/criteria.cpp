@@ -153,8 +153,9 @@ Statement read_statement(Table& table) {
   constexpr double least_sigma = 2.0;
   if (statement.by_sigma < least_sigma && (statement.witness == "simulation" || statement.against == "simulation"))
     table.reject("by_sigma", "what a simulation says is settled by two standard errors or more");
-  if (statement.above.has_value() == statement.below.has_value())
-    table.reject("says", "a statement needs one of `above` and `below`");
+  if (!statement.above && !statement.below) table.reject("says", "a statement needs `above` or `below`, or both");
+  if (statement.above && statement.below && !(*statement.above < *statement.below))
+    table.reject("above", "must be less than `below`");
   return statement;
 }
 

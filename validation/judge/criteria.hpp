@@ -65,7 +65,7 @@ struct Statement {
   StatementMeasure measure;
   std::string differs_from;           // another run; empty: compare with a number
   std::string against = {};           // another witness: the claim is on the difference from it
-  std::optional<double> above, below; // the claim on the measure (or on its difference from the other run)
+  std::optional<double> above, below; // the claim on the measure (or on its difference from the other run); both: between them
   double by_sigma;                    // with so many standard errors, of a simulation at least two
   std::string because;
 };

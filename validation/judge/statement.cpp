@@ -45,10 +45,13 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
         measure(statement, statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
     found = {found.value - reference.value, std::hypot(found.error, reference.error)};
   }
-  const bool upward = statement.above.has_value();
-  const double bound = upward ? *statement.above : *statement.below;
-  const double margin = upward ? found.value - bound : bound - found.value;
+  const double lower = statement.above.value_or(-deck::infinity), upper = statement.below.value_or(deck::infinity);
+  const double above = statement.above ? found.value - lower : deck::infinity;
+  const double below = statement.below ? upper - found.value : deck::infinity;
+  const bool upward = statement.above && !(below < above);
+  const double margin = upward ? above : below; // from the nearer bound, into the claim
   const double needed = statement.by_sigma * or_zero(found.error);
+  const double bound = upward ? lower : upper;
 
   Verdict verdict = Verdict::not_testable;
   std::string reason = fmt::format("{:.4g} +- {:.2g}: closer to {:.4g} than {:g} standard errors", found.value, found.error,
@@ -70,8 +73,8 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
           .theory = statement.against.empty() ? statement.differs_from : statement.against,
           .statistic = difference ? "difference" : "value",
           .value = found.value,
-          .at_least = upward ? bound : -deck::infinity,
-          .at_most = upward ? deck::infinity : bound,
+          .at_least = lower,
+          .at_most = upper,
           .error = found.error,
           .verdict = verdict,
           .reason = reason,

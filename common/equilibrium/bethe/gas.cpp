@@ -5,7 +5,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <stdexcept>
-#include <type_traits>
 
 namespace prethermal::equilibrium::bethe {
 namespace {
@@ -26,15 +25,9 @@ void require_symmetric(const Eigen::MatrixXd& kernel) {
                                             kernel(i, j), j, i, kernel(j, i)));
 }
 
-template<class F> Eigen::MatrixXd of_differences(const Eigen::VectorXd& rapidities, F f) {
-  const Eigen::Index nodes = rapidities.size();
-  Eigen::MatrixXd matrix(nodes, nodes);
-  for (Eigen::Index j = 0; j < nodes; ++j)
-    for (Eigen::Index i = 0; i < nodes; ++i) matrix(i, j) = f(rapidities[i] - rapidities[j]);
-  return matrix;
+[[noreturn]] double unknown_of_table() {
+  throw std::invalid_argument("of a table the kernel between its nodes, its slope and its phase are not known");
 }
-
-double lorentzian(double c, double difference) { return 2.0 * c / (c * c + difference * difference) / two_pi; }
 
 } // namespace
 
@@ -71,43 +64,55 @@ IntegrableModel on_grid(const Gas& gas, const numerics::UniformGrid& grid) {
   for (int i = 0; i < grid.nodes; ++i) rapidities[i] = numerics::node(grid, i);
   IntegrableModel model{
       statistics(gas), Eigen::VectorXd::Constant(nodes, grid.step), {}, Eigen::VectorXd::Ones(nodes), rapidities};
-  model.kernel = std::visit(
-      Cases{
-          [&](const HardRods& rods) -> Eigen::MatrixXd { return Eigen::MatrixXd::Constant(nodes, nodes, -rods.length / two_pi); },
-          [&](const LiebLiniger& bosons) -> Eigen::MatrixXd {
-            // T depends on the difference of two nodes alone, and is exactly symmetric when taken from one table of it.
-            Eigen::VectorXd of_offset(nodes);
-            for (Eigen::Index k = 0; k < nodes; ++k)
-              of_offset[k] = lorentzian(bosons.coupling, static_cast<double>(k) * grid.step);
-            Eigen::MatrixXd kernel(nodes, nodes);
-            for (Eigen::Index j = 0; j < nodes; ++j)
-              for (Eigen::Index i = 0; i < nodes; ++i) kernel(i, j) = of_offset[std::abs(i - j)];
-            return kernel;
-          },
-          [&](const FreeGas&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Zero(nodes, nodes); },
-          [&](const KernelTable& table) -> Eigen::MatrixXd {
-            if (table.kernel.rows() != nodes)
-              throw std::invalid_argument(fmt::format("a kernel of {} nodes on a grid of {}", table.kernel.rows(), nodes));
-            return table.kernel;
-          }},
-      gas);
+  if (const auto* table = std::get_if<KernelTable>(&gas)) {
+    if (table->kernel.rows() != nodes)
+      throw std::invalid_argument(fmt::format("a kernel of {} nodes on a grid of {}", table->kernel.rows(), nodes));
+    model.kernel = table->kernel;
+    return model;
+  }
+  // T depends on the difference of two nodes alone, and is exactly symmetric when taken from one table of it.
+  Eigen::VectorXd of_offset(nodes);
+  for (Eigen::Index k = 0; k < nodes; ++k) of_offset[k] = kernel(gas, static_cast<double>(k) * grid.step);
+  model.kernel.resize(nodes, nodes);
+  for (Eigen::Index j = 0; j < nodes; ++j)
+    for (Eigen::Index i = 0; i < nodes; ++i) model.kernel(i, j) = of_offset[std::abs(i - j)];
   return model;
+}
+
+double kernel(const Gas& gas, double difference) {
+  return std::visit(Cases{[](const HardRods& rods) { return -rods.length / two_pi; },
+                          [&](const LiebLiniger& bosons) {
+                            const double c = bosons.coupling;
+                            return 2.0 * c / (c * c + difference * difference) / two_pi;
+                          },
+                          [](const FreeGas&) { return 0.0; }, [](const KernelTable&) { return unknown_of_table(); }},
+                    gas);
+}
+
+double kernel_slope(const Gas& gas, double difference) {
+  return std::visit(Cases{[](const HardRods&) { return 0.0; },
+                          [&](const LiebLiniger& bosons) {
+                            const double c = bosons.coupling, square = c * c + difference * difference;
+                            return -4.0 * c * difference / (square * square) / two_pi;
+                          },
+                          [](const FreeGas&) { return 0.0; }, [](const KernelTable&) { return unknown_of_table(); }},
+                    gas);
+}
+
+double phase(const Gas& gas, double difference) {
+  return std::visit(Cases{[&](const HardRods& rods) { return -rods.length * difference / two_pi; },
+                          [&](const LiebLiniger& bosons) { return 2.0 * std::atan(difference / bosons.coupling) / two_pi; },
+                          [](const FreeGas&) { return 0.0; }, [](const KernelTable&) { return unknown_of_table(); }},
+                    gas);
 }
 
 Eigen::MatrixXd phase(const Gas& gas, const Eigen::VectorXd& rapidities) {
   require_valid(gas);
-  return std::visit(
-      Cases{[&](const HardRods& rods) -> Eigen::MatrixXd {
-              return of_differences(rapidities, [&](double d) { return -rods.length * d / two_pi; });
-            },
-            [&](const LiebLiniger& bosons) -> Eigen::MatrixXd {
-              return of_differences(rapidities, [&](double d) { return 2.0 * std::atan(d / bosons.coupling) / two_pi; });
-            },
-            [&](const FreeGas&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Zero(rapidities.size(), rapidities.size()); },
-            [](const KernelTable&) -> Eigen::MatrixXd {
-              throw std::invalid_argument("the scattering phase of a table is not known");
-            }},
-      gas);
+  const Eigen::Index nodes = rapidities.size();
+  Eigen::MatrixXd matrix(nodes, nodes);
+  for (Eigen::Index j = 0; j < nodes; ++j)
+    for (Eigen::Index i = 0; i < nodes; ++i) matrix(i, j) = phase(gas, rapidities[i] - rapidities[j]);
+  return matrix;
 }
 
 } // namespace prethermal::equilibrium::bethe

@@ -45,9 +45,14 @@ void require_valid(const Gas& gas);
 IntegrableModel on_grid(const Gas& gas, const numerics::UniformGrid& grid);
 inline constexpr int most_nodes = 4096; // 128 MB a matrix
 
-/// Theta(theta_i, theta_j) / 2 pi, the scattering phase with d Theta / d theta_i = 2 pi T: -length (theta_i - theta_j) / 2 pi of
-/// rods, arctan((theta_i - theta_j)/c) / pi of Lieb and Liniger's bosons. Throws std::invalid_argument for a table, of which it
-/// is not known.
+/// T, its derivative, and Theta/2 pi, the scattering phase whose derivative is 2 pi T, at a difference of rapidities: Theta/2 pi
+/// = -length d/2 pi of rods, arctan(d/c)/pi of Lieb and Liniger's bosons. Throw std::invalid_argument for a table, of which they
+/// are not known.
+double kernel(const Gas& gas, double difference);
+double kernel_slope(const Gas& gas, double difference);
+double phase(const Gas& gas, double difference);
+
+/// The phase at theta_i - theta_j.
 Eigen::MatrixXd phase(const Gas& gas, const Eigen::VectorXd& rapidities);
 
 } // namespace prethermal::equilibrium::bethe

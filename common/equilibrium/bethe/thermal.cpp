@@ -1,6 +1,5 @@
 #include "common/equilibrium/bethe/thermal.hpp"
 
-#include "common/numerics/bracketed_root.hpp"
 #include "common/numerics/constants.hpp"
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <numbers>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::equilibrium::bethe {
 namespace {
@@ -78,6 +78,13 @@ double left_at_ends(const GibbsState& state) {
 
 double particles(const GibbsState& state) { return state.dressed.model.weight.dot(state.dressed.rapidity_density); }
 
+// (h0|h0)
+double number_variance(const GibbsState& state) {
+  const DressedState& is = state.dressed;
+  const Eigen::ArrayXd one = dressed(is, Eigen::VectorXd::Ones(is.occupation.size())).array();
+  return (is.model.weight.array() * is.rapidity_density.array() * is.statistics_factor.array() * one * one).sum();
+}
+
 void require_density(const Gas& gas, double density) {
   if (!(density > 0.0) || !std::isfinite(density))
     throw std::invalid_argument(fmt::format("a density must be finite and above 0, not {:g}", density));
@@ -87,16 +94,59 @@ void require_density(const Gas& gas, double density) {
         fmt::format("rods of length {:g} at the density {:g} leave no free space", rods->length, density));
 }
 
+void require_split(const BraggSplit& split) {
+  if (!(split.minus_weight >= 0.0) || !(split.plus_weight >= 0.0) || !(split.minus_weight + split.plus_weight > 0.0) ||
+      !std::isfinite(split.minus_weight + split.plus_weight) || !std::isfinite(split.momentum))
+    throw std::invalid_argument(
+        fmt::format("a split cloud needs weights >= 0 with a sum above 0 and a finite momentum, not {:g} and {:g}, {:g}",
+                    split.minus_weight, split.plus_weight, split.momentum));
+}
+
+// The state of this density among those that `state_at` gives, by Newton's method on log rho as a function of x, mu = T x; of
+// bosons mu = -T exp(-x). It starts from free classical particles: where log rho is concave, as without attraction or
+// condensation, every step stays below the solution; elsewhere brackets keep it.
+template<class StateAt>
+FilledState filled(const Gas& gas, double temperature, double density, double velocity, const StateAt& state_at) {
+  require_thermal(gas, {temperature, -1.0, velocity});
+  require_density(gas, density);
+  const bool bosons = statistics(gas) == model::Statistics::boson;
+  const auto mu_at = [&](double x) { return bosons ? -temperature * std::exp(-x) : temperature * x; };
+  const double classical = std::log(density * std::sqrt(two_pi / temperature)); // mu/T of free classical particles
+  double x = bosons ? (classical < -1.0 ? -std::log(-classical + 1.0) : 0.0) : classical;
+  double below = -std::numeric_limits<double>::infinity(), above = -below;
+  constexpr int most_steps = 200;
+  constexpr double last_step = 1e-9; // convergence is quadratic: after it rounding is all that is left
+  bool last = false;
+  for (int step = 0; step < most_steps; ++step) {
+    const Thermal thermal{temperature, mu_at(x), velocity};
+    GibbsState state = state_at(thermal);
+    if (last) return {thermal, std::move(state)};
+    const double found = particles(state), excess = std::log(found / density);
+    const double slope = number_variance(state) / found * (bosons ? std::exp(-x) : 1.0); // d log rho/dx
+    (excess < 0.0 ? below : above) = x;
+    const double longest = std::max(2.0, std::abs(x));
+    const double newton = -std::clamp(excess / slope, -longest, longest);
+    double next = x + newton;
+    last = std::abs(newton) <= last_step * std::max(1.0, std::abs(x));
+    const bool enclosed = std::isfinite(below) && std::isfinite(above);
+    if (!last && enclosed && !(next > below && next < above)) next = 0.5 * (below + above);
+    x = next;
+  }
+  throw std::runtime_error(fmt::format("no chemical potential is found for the density {:g} at T = {:g}", density, temperature));
+}
+
 } // namespace
 
 Eigen::VectorXd driving(const Thermal& thermal, const Eigen::VectorXd& rapidities) {
   return ((rapidities.array() - thermal.velocity).square() / 2.0 - thermal.chemical_potential) / thermal.temperature;
 }
 
-numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal) {
+numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const Step& step) {
   if (std::holds_alternative<KernelTable>(gas)) throw std::invalid_argument("a kernel of a table stands on its own grid");
   require_thermal(gas, thermal);
-  return symmetric_grid(thermal.velocity, reach(thermal), fitting_step(gas, thermal));
+  if (step.fixed > 0.0) require_resolution(gas, thermal, {0.0, step.fixed, 2});
+  return symmetric_grid(thermal.velocity, reach(thermal),
+                        step.coarsening * (step.fixed > 0.0 ? step.fixed : fitting_step(gas, thermal)));
 }
 
 void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid) {
@@ -119,8 +169,8 @@ GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const numerics:
   return state;
 }
 
-GibbsState thermal_state(const Gas& gas, const Thermal& thermal) {
-  numerics::UniformGrid grid = thermal_grid(gas, thermal);
+GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const Step& wanted) {
+  numerics::UniformGrid grid = thermal_grid(gas, thermal, wanted);
   const double step = grid.step;
   for (double half_width = reach(thermal);;) {
     GibbsState state = gibbs_state(on_grid(gas, grid), driving(thermal, rapidities(grid)));
@@ -130,33 +180,32 @@ GibbsState thermal_state(const Gas& gas, const Thermal& thermal) {
   }
 }
 
-double chemical_potential(const Gas& gas, double temperature, double density) {
+FilledState filled_state(const Gas& gas, double temperature, double density, double velocity, const Step& step) {
   if (std::holds_alternative<KernelTable>(gas)) throw std::invalid_argument("a kernel of a table stands on its own grid");
-  require_thermal(gas, {temperature, -1.0});
-  require_density(gas, density);
-  // Bosons: mu = -T exp(-x) stays below 0. Others: mu = T x.
-  const bool bosons = statistics(gas) == model::Statistics::boson;
-  const auto mu_at = [&](double x) { return bosons ? -temperature * std::exp(-x) : temperature * x; };
-  const auto excess = [&](double x) { return std::log(particles(thermal_state(gas, {temperature, mu_at(x)})) / density); };
-  const double classical = std::log(density * std::sqrt(two_pi / temperature)); // mu/T of free classical particles
-  double lower = bosons ? (classical < -1.0 ? -std::log(-classical + 1.0) : 0.0) : classical, upper = lower;
-  double stride = bosons ? 0.5 : 1.0;
-  if (excess(lower) < 0.0)
-    for (upper = lower + stride; excess(upper) < 0.0; upper += stride *= 2.0) lower = upper;
-  else
-    for (lower = upper - stride; excess(lower) >= 0.0; lower -= stride *= 2.0) upper = lower;
-  return mu_at(numerics::bracketed_root(excess, lower, upper));
+  return filled(gas, temperature, density, velocity, [&](const Thermal& thermal) { return thermal_state(gas, thermal, step); });
 }
 
-GibbsState bragg_state(const Gas& gas, const BraggSplit& split) {
-  if (!(split.minus_weight >= 0.0) || !(split.plus_weight >= 0.0) || !(split.minus_weight + split.plus_weight > 0.0) ||
-      !std::isfinite(split.minus_weight + split.plus_weight) || !std::isfinite(split.momentum))
-    throw std::invalid_argument(
-        fmt::format("a split cloud needs weights >= 0 with a sum above 0 and a finite momentum, not {:g} and {:g}, {:g}",
-                    split.minus_weight, split.plus_weight, split.momentum));
-  const GibbsState cloud = thermal_state(gas, split.cloud);
+FilledState filled_state(const Gas& gas, double temperature, double density, double velocity, const numerics::UniformGrid& grid) {
+  return filled(gas, temperature, density, velocity, [&](const Thermal& thermal) {
+    require_resolution(gas, thermal, grid);
+    return gibbs_state(on_grid(gas, grid), driving(thermal, rapidities(grid)));
+  });
+}
+
+double chemical_potential(const Gas& gas, double temperature, double density) {
+  return filled_state(gas, temperature, density).thermal.chemical_potential;
+}
+
+GibbsState bragg_state(const Gas& gas, const BraggSplit& split, const Step& wanted) {
+  require_split(split);
+  const GibbsState cloud = thermal_state(gas, split.cloud, wanted);
   const double step = cloud.dressed.model.weight[0], half_width = 0.5 * step * static_cast<double>(cloud.pseudo_energy.size());
-  const IntegrableModel model = on_grid(gas, symmetric_grid(split.cloud.velocity, half_width + std::abs(split.momentum), step));
+  return bragg_state(gas, split, symmetric_grid(split.cloud.velocity, half_width + std::abs(split.momentum), step));
+}
+
+GibbsState bragg_state(const Gas& gas, const BraggSplit& split, const numerics::UniformGrid& grid) {
+  require_split(split);
+  const IntegrableModel model = on_grid(gas, grid);
   // A moved cloud is the thermal state with that velocity [T-5]: exact for any momentum, whatever the step.
   const auto moved_by = [&](double momentum) {
     Thermal moved = split.cloud;
@@ -180,11 +229,10 @@ DressedState filled_sea(const Gas& gas, double edge, int nodes) {
   for (int k = 1; k < nodes; ++k) jacobi(k, k - 1) = k / std::sqrt(4.0 * k * k - 1.0);
   const auto spectrum = numerics::symmetric_spectrum(jacobi);
   const Eigen::VectorXd theta = edge * spectrum.values, weight = 2.0 * edge * spectrum.vectors.row(0).transpose().cwiseAbs2();
-  Eigen::MatrixXd kernel = Eigen::MatrixXd::Zero(nodes, nodes);
-  if (const auto c = coupling(gas))
-    for (int j = 0; j < nodes; ++j)
-      for (int i = 0; i < nodes; ++i) kernel(i, j) = 2.0 * *c / (two_pi * (*c * *c + std::pow(theta[i] - theta[j], 2)));
-  return dress({model::Statistics::fermion, weight, kernel, Eigen::VectorXd::Ones(nodes), theta}, Eigen::VectorXd::Ones(nodes));
+  Eigen::MatrixXd shift(nodes, nodes);
+  for (int j = 0; j < nodes; ++j)
+    for (int i = 0; i < nodes; ++i) shift(i, j) = kernel(gas, theta[i] - theta[j]);
+  return dress({model::Statistics::fermion, weight, shift, Eigen::VectorXd::Ones(nodes), theta}, Eigen::VectorXd::Ones(nodes));
 }
 
 } // namespace prethermal::equilibrium::bethe

@@ -11,10 +11,16 @@ struct Thermal {
 
 Eigen::VectorXd driving(const Thermal& thermal, const Eigen::VectorXd& rapidities);
 
+/// The step of a grid: `fixed` where that is above 0, else one that fits gas and state; times `coarsening`.
+struct Step {
+  double fixed = 0.0, coarsening = 1.0;
+};
+
 /// A grid about the velocity, one node on it, that integrates the state to 1e-14: step <= c/6, sqrt(T)/5 and the width of the
-/// Fermi edge, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and everything is
-/// finite, for a table, which has its own grid, for free bosons with mu >= 0, and where more than `most_nodes` nodes are needed.
-numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal);
+/// Fermi edge unless it is fixed, out to theta^2/2 = max(mu, 2 mu) + T log(1e16). Throws std::invalid_argument unless T > 0 and
+/// everything is finite, for a table, which has its own grid, for free bosons with mu >= 0, where a fixed step does not resolve
+/// the gas, and where more than `most_nodes` nodes are needed.
+numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const Step& step = {});
 
 /// Throws std::invalid_argument with the numbers where the step is above c/2.6 (errors of 1e-6) or sqrt(T).
 void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
@@ -24,10 +30,21 @@ void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::
 GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid);
 
 /// The same on `thermal_grid`, made longer where interactions carry the particles further than the bare energy tells.
-GibbsState thermal_state(const Gas& gas, const Thermal& thermal);
+GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const Step& step = {});
 
-/// mu at this temperature and density of particles, to the last digits. Throws std::invalid_argument for a density <= 0, rods
-/// that fill the line, T <= 0, and a gas or density that needs more than `most_nodes` nodes.
+/// A thermal state that was asked by its density.
+struct FilledState {
+  Thermal thermal;
+  GibbsState state;
+};
+
+/// The thermal state with this density of particles, mu to the last digits, by Newton's method on log rho(mu) within brackets.
+/// Throws std::invalid_argument for a density <= 0, rods that fill the line, T <= 0, and a gas or density that needs more than
+/// `most_nodes` nodes. The second on a grid of one's own, as which a table needs.
+FilledState filled_state(const Gas& gas, double temperature, double density, double velocity = 0.0, const Step& step = {});
+FilledState filled_state(const Gas& gas, double temperature, double density, double velocity, const numerics::UniformGrid& grid);
+
+/// Its mu.
 double chemical_potential(const Gas& gas, double temperature, double density);
 
 /// Thermal clouds at rest that light has split: rho = (minus rho_th(theta + momentum) + plus rho_th(theta - momentum)) /
@@ -38,8 +55,9 @@ struct BraggSplit {
 };
 
 /// The state with this rho, on a grid that holds both clouds. Throws std::invalid_argument as `thermal_state`, and unless both
-/// weights are >= 0 with a sum above 0.
-GibbsState bragg_state(const Gas& gas, const BraggSplit& split);
+/// weights are >= 0 with a sum above 0. The second on a grid of one's own, as which a table needs.
+GibbsState bragg_state(const Gas& gas, const BraggSplit& split, const Step& step = {});
+GibbsState bragg_state(const Gas& gas, const BraggSplit& split, const numerics::UniformGrid& grid);
 
 /// Zero temperature: n = 1 between -edge and edge, on Gauss-Legendre nodes there [T-7]. Fermi statistics only: throws
 /// std::invalid_argument for other gases, a table, edge <= 0 or fewer than two nodes.

@@ -33,7 +33,7 @@ void append_laws(std::vector<Law>& found, std::vector<Law> more) {
 std::vector<Law> laws_of_golden_rule(const Problem& problem) {
   std::vector<Law> found{
       records::at_least(catalogue::relaxation_ratio, 1.0 - law_rounding,
-                        "Schwarz: D >= <(lambda - u)^2> tau_1, equal where momentum is an eigenvector [T-40]")};
+                        "Schwarz: D >= <(lambda - u)^2> tau_1, equal where momentum is an eigenvector [T-43]")};
   if (!problem.plan.output.cutoffs.empty())
     found.push_back(records::at_least(catalogue::smallest_eigenvalue_within, 0.0, "entropy grows [T-34]"));
   return found;

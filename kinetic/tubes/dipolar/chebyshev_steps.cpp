@@ -77,20 +77,23 @@ std::optional<double> largest_rate(const Derivative& derivative, const VectorXd&
 
 } // namespace
 
-int chebyshev_steps(const Derivative& derivative, VectorXd& y, evolution::AdaptiveTime& at, double until, double tolerance) {
+int chebyshev_steps(const Derivative& derivative, VectorXd& y, ChebyshevTime& now, double until, double tolerance) {
   constexpr double shortest = 1e-14;
-  int evaluations = 1, steps = 0;
+  int evaluations = 1;
+  auto& [at, radius, since] = now;
   if (!(at.time < until)) return 0;
   auto first = derivative(y);
   if (!first) throw std::runtime_error("an evolution starts from what is no state");
   VectorXd slope = std::move(*first);
-  double radius = 0.0;
   const double whole = until - at.time;
   while (at.time < until) {
-    if (steps % steps_per_radius == 0) radius = largest_rate(derivative, y, slope, evaluations).value_or(radius);
+    if (since < 0 || since >= steps_per_radius) {
+      radius = largest_rate(derivative, y, slope, evaluations).value_or(radius);
+      since = 0;
+    }
     if (!(at.step > 0.0)) at.step = std::min(whole, radius > 0.0 ? 1.0 / radius : whole);
     const double longest = radius > 0.0 ? 0.6 * most_stages * most_stages / radius : whole;
-    const auto attempt = [&](double& time, double& step) {
+    const auto attempt = [&, radius = radius](double& time, double& step) {
       const int s = std::max(2, 1 + static_cast<int>(std::sqrt(1.0 + 1.54 * step * radius)));
       const auto next = stages(derivative, y, slope, step, s);
       evaluations += s - 1;
@@ -115,7 +118,7 @@ int chebyshev_steps(const Derivative& derivative, VectorXd& y, evolution::Adapti
     };
     if (!evolution::step_towards(at, until, longest, shortest * whole, attempt))
       throw std::runtime_error("steps of the collisions between tubes shrink to nothing");
-    ++steps;
+    ++since;
   }
   return evaluations;
 }

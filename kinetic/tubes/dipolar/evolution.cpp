@@ -13,6 +13,7 @@ namespace prethermal::kinetic::tubes::dipolar {
 namespace {
 
 constexpr std::string_view tubes_tag = "kinetic.tubes.dipolar 1";
+constexpr std::size_t before_density = 4;
 constexpr std::size_t numbers = static_cast<std::size_t>(Quantity::count);
 
 /// A piece of the way to an output time: what all angles do before any does the next.
@@ -45,9 +46,10 @@ std::vector<Piece> pieces_of(const Problem& problem) {
 /// What is done: so many parts, a part being a piece at an angle, angles first.
 struct Progress {
   std::int64_t parts = 0;
-  std::vector<std::vector<double>> state; // of each angle: the time, the step, rho
-  std::vector<double> measured;           // [coarse, fine][time][angle][numbers]
-  std::vector<double> density;            // [coarse, fine][time][angle][common node]
+  std::vector<std::vector<double>>
+      state;                    // of each angle: the time, the step, the largest rate, how many steps ago it was found, rho
+  std::vector<double> measured; // [coarse, fine][time][angle][numbers]
+  std::vector<double> density;  // [coarse, fine][time][angle][common node]
 };
 template<class Archive, records::ConstOrNot<Progress> Head> void fields(Archive& archive, Head& head) {
   archive(head.parts, head.measured, head.density);
@@ -80,7 +82,7 @@ class EvolvingTubes {
 
  private:
   std::size_t state_size(const Piece& piece, std::size_t angle) const {
-    return 2 + static_cast<std::size_t>(grid(piece.resolution, angle).nodes);
+    return before_density + static_cast<std::size_t>(grid(piece.resolution, angle).nodes);
   }
   numerics::UniformGrid grid(Resolution resolution, std::size_t angle) const {
     return rapidity_grid(problem_, problem_.plan.output.angles[angle], problem_.plan.reach, resolution);
@@ -121,18 +123,18 @@ class EvolvingTubes {
   std::vector<double> part(const Piece& piece, std::size_t index) const {
     const double angle = problem_.plan.output.angles[index];
     const Setting setting = setting_at(problem_, angle, problem_.plan.reach, piece.resolution);
-    evolution::AdaptiveTime at;
+    ChebyshevTime now;
     Eigen::VectorXd rho;
     if (piece.first) {
       rho = start_of(problem_, setting.grid);
     } else {
       const auto& saved = now_.state[index];
-      at = {saved[0], saved[1]};
-      rho = Eigen::Map<const Eigen::VectorXd>(saved.data() + 2, setting.grid.nodes);
+      now = {{saved[0], saved[1]}, saved[2], static_cast<int>(saved[3])};
+      rho = Eigen::Map<const Eigen::VectorXd>(saved.data() + before_density, setting.grid.nodes);
     }
     const double tolerance = problem_.plan.tolerance * (piece.resolution == Resolution::coarse ? coarser_tolerance : 1.0);
-    chebyshev_steps([&](const Eigen::VectorXd& y) { return rate_per_second(setting, y); }, rho, at, piece.until, tolerance);
-    std::vector<double> result{1.0, at.time, at.step};
+    chebyshev_steps([&](const Eigen::VectorXd& y) { return rate_per_second(setting, y); }, rho, now, piece.until, tolerance);
+    std::vector<double> result{1.0, now.at.time, now.at.step, now.largest_rate, static_cast<double>(now.steps_since)};
     result.insert(result.end(), rho.begin(), rho.end());
     if (!piece.last) return result;
     const Measured measured = measure(problem_, setting, rho);
@@ -159,7 +161,8 @@ class EvolvingTubes {
       const auto& state = now_.state[angle];
       if (state.size() != (passed == 0 ? 0 : state_size(pieces_[passed - 1], angle)))
         saved.refuse(fmt::format("a state of {} numbers", state.size()));
-      if (passed > 0 && (state[0] != pieces_[passed - 1].until || !(state[1] >= 0.0 && std::isfinite(state[1]))))
+      if (passed > 0 && (state[0] != pieces_[passed - 1].until || !(state[1] >= 0.0 && std::isfinite(state[1])) ||
+                         !std::isfinite(state[2]) || !(std::abs(state[3]) <= 1e6)))
         saved.refuse(fmt::format("t = {:g} in steps of {:g} is not the end of a piece", state[0], state[1]));
     }
   }

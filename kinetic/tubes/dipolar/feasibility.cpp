@@ -122,7 +122,8 @@ double seconds_between(const Problem& problem, double angle, Resolution resoluti
   };
   const double nodes = nodes_of(problem, angle, problem.plan.reach, resolution);
   const double tolerance = problem.plan.tolerance * (resolution == Resolution::coarse ? coarser_tolerance : 1.0);
-  const double steps = end > start ? 12.0 + evaluations(end, nodes, tolerance) - evaluations(start, nodes, tolerance) : 1.0;
+  const double steps =
+      end > start ? (start > 0.0 ? 12.0 : 42.0) + evaluations(end, nodes, tolerance) - evaluations(start, nodes, tolerance) : 1.0;
   return steps * seconds_per_rate(nodes);
 }
 
@@ -140,7 +141,7 @@ double evolution_bytes(const Problem& problem) {
   const double nodes = most_nodes_of(problem, problem.plan.reach),
                angles = static_cast<double>(problem.plan.output.angles.size());
   const double looks = angles * static_cast<double>(problem.plan.output.times.size());
-  return 1e5 + sizeof(double) * (9.0 * nodes * nodes + angles * nodes + 8.0 * looks * (problem.plan.nodes + 15.0));
+  return 1e5 + sizeof(double) * (6.1 * nodes * nodes + angles * nodes + 8.0 * looks * (problem.plan.nodes + 15.0));
 }
 
 double gap_seconds(const Problem& problem) {
@@ -156,7 +157,7 @@ double gap_seconds(const Problem& problem) {
 
 double gap_bytes(const Problem& problem) {
   const double nodes = most_nodes_of(problem, problem.plan.gap_reach);
-  return 1e5 + sizeof(double) * (8.0 * nodes * nodes + 6.0 * nodes * problem.plan.output.degrees.back());
+  return 1e5 + sizeof(double) * (5.2 * nodes * nodes + 6.0 * nodes * problem.plan.output.degrees.back());
 }
 
 double seconds_needed(const Problem& problem, Equation equation) {

@@ -96,7 +96,7 @@ Rates rates(const Comparison& criterion, double departure, int seeds) {
 } // namespace
 
 TEST_CASE("looks at growing samples give no more false alarms than one look, and looks at one threshold do") {
-  constexpr int seeds = 4000;
+  constexpr int seeds = 1200;
   // Error bars that only the last look resolves: the most looks that there can be.
   auto by_z = comparison(CompareStatistic::largest_z, 2.0);
   by_z.resolution = 0.08;

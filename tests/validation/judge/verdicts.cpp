@@ -106,6 +106,13 @@ TEST_CASE("a statement holds, does not hold, or cannot be tested") {
   CHECK(judge(statement_of(0.8, {}), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::not_testable);
   CHECK(judge(statement_of({}, 2.0), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::holds);
   CHECK(judge(statement_of(0.5, {}), run_of(ones, ones, std::nan("")), nullptr).verdict == Verdict::not_testable);
+  const auto between = [&](double above, double below, double error) {
+    return judge(statement_of(above, below), run_of(ones, ones, error), nullptr).verdict;
+  };
+  CHECK(between(0.9, 1.1, 0.01) == Verdict::holds);
+  CHECK(between(0.9, 1.1, 0.03) == Verdict::not_testable);
+  CHECK(between(1.1, 1.2, 0.01) == Verdict::does_not_hold);
+  CHECK(between(0.5, 0.8, 0.01) == Verdict::does_not_hold);
   const auto other = run_of(off, ones, 0.01);
   CHECK(judge(statement_of({}, 0.0), run_of(ones, ones, 0.01), &other).verdict == Verdict::holds); // 1 - 1.3 < 0
 }

@@ -1,8 +1,7 @@
 #include "validation/experiments/bosons/tables.hpp"
+#include "validation/experiments/places.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/core.h>
 
 namespace prethermal::validation::bosons {
 namespace {
@@ -10,38 +9,6 @@ namespace {
 using deck::Table;
 using kinetic::bosons::Equation;
 using kinetic::bosons::Poles;
-
-/// One axis of a map: its list, its grid, and the range of both.
-struct AxisKeys {
-  std::string_view list, grid, meaning;
-  double above = -deck::infinity, at_most = 1e9;
-};
-
-/// Places of an axis, from a list or from a uniform grid; none where neither is given.
-std::vector<double> read_places(Table& output, const AxisKeys& keys) {
-  constexpr double most = 1e6;
-  auto places = output.numbers(keys.list, {.meaning = fmt::format("{}; empty: {}", keys.meaning, keys.grid),
-                                           .otherwise = std::vector<double>{},
-                                           .above = keys.above,
-                                           .at_most = keys.at_most,
-                                           .increasing = true});
-  const auto grid = output.numbers(keys.grid, {.meaning = fmt::format("instead of {}: lowest, highest and number of places at "
-                                                                      "equal distances",
-                                                                      keys.list),
-                                               .otherwise = std::vector<double>{},
-                                               .above = keys.above,
-                                               .at_most = keys.at_most});
-  if (grid.empty() || !output.sound()) return places;
-  if (!places.empty()) {
-    output.reject(keys.grid, fmt::format("{} is given as well: one of both", keys.list));
-  } else if (grid.size() != 3 || !(grid[0] < grid[1]) || !(grid[2] >= 2.0 && grid[2] <= most) || grid[2] != std::floor(grid[2])) {
-    output.reject(keys.grid, fmt::format("must be the lowest place, a higher one, and a whole number from 2 to {:g}", most));
-  } else {
-    const auto count = static_cast<int>(grid[2]);
-    for (int i = 0; i < count; ++i) places.push_back(grid[0] + (grid[1] - grid[0]) * i / (count - 1));
-  }
-  return places;
-}
 
 } // namespace
 
@@ -99,9 +66,7 @@ TheoryChoice read_theory(Table& theory, const model::BosonsOutput& output) {
       "equations", {.meaning = "the theories asked: variants of the collision integral, multipliers, dynamics",
                     .choices = equation_words(),
                     .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](std::initializer_list<Equation> any) {
-    return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
-  };
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
   choice.plan.poles = theory.choice<Poles>(
       "poles",
       {.meaning = "what an amplitude is where its integrand has a pole, or a distribution does not exist: refuse, an "

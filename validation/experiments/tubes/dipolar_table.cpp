@@ -44,34 +44,28 @@ model::DipolarTubes read_tubes(Table& tubes) {
   return system;
 }
 
-model::DipolarTubesOutput read_tubes_output(Table& output, bool applies) {
+model::DipolarTubesOutput read_tubes_output(Table& output) {
   model::DipolarTubesOutput asked{};
   asked.angles = output.numbers("angles", {.meaning = "theta_DDI between dipoles and tubes",
                                            .unit = "degree",
                                            .at_least = 0.0,
                                            .at_most = 90.0,
                                            .increasing = true,
-                                           .least_count = 1,
-                                           .applies = applies,
-                                           .when = if_dipolar});
+                                           .least_count = 1});
   asked.times = output.numbers("times", {.meaning = "when inter_tube is looked at, the first 0; 0 alone: rates of the start",
                                          .unit = "s",
                                          .otherwise = std::vector<double>{0.0},
                                          .at_least = 0.0,
                                          .at_most = 1e6,
                                          .increasing = true,
-                                         .least_count = 1,
-                                         .applies = applies,
-                                         .when = if_dipolar});
+                                         .least_count = 1});
   asked.degrees = output.numbers("degrees", {.meaning = "highest degrees of the polynomials of linear_gap, whole numbers",
                                              .otherwise = std::vector<double>{},
                                              .at_least = 3.0,
                                              .at_most = 40.0,
-                                             .increasing = true,
-                                             .applies = applies,
-                                             .when = if_dipolar});
+                                             .increasing = true});
   if (!output.sound()) return asked;
-  if (applies && asked.times.front() != 0.0)
+  if (!asked.times.empty() && asked.times.front() != 0.0)
     output.reject("times", fmt::format("must begin with 0, not with {:g}", asked.times.front()));
   for (const double degree : asked.degrees)
     if (degree != std::floor(degree)) {
@@ -91,7 +85,7 @@ kinetic::tubes::dipolar::Problem read_dipolar(deck::RunTables& run, bool applies
   Table theory = run.theory.table("dipolar", "how they are discretised", applies, if_dipolar);
   kinetic::tubes::dipolar::Problem problem{read_tubes(system), {}};
   auto& plan = problem.plan;
-  plan.output = read_tubes_output(output, applies);
+  plan.output = read_tubes_output(output);
   plan.nodes = static_cast<int>(theory.integer(
       "nodes", {.meaning = "of rapidity from -reach to reach at the least; errors are told from two thirds of them",
                 .otherwise = 151,

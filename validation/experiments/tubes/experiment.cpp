@@ -1,4 +1,5 @@
 #include "kinetic/tubes/solve.hpp"
+#include "md/tubes/simulate.hpp"
 #include "validation/experiments/tubes/tables.hpp"
 
 namespace prethermal::validation::tubes {
@@ -20,19 +21,19 @@ std::vector<Equation> read_equations(deck::Table& theory) {
                                                 .otherwise = std::vector<Equation>{}});
 }
 
-Witnesses prepare(deck::RunTables& run, const RunSetting&) {
+Witnesses prepare(deck::RunTables& run, const RunSetting& setting) {
   const Arrangement arrangement = read_arrangement(run.system);
   const auto equations = read_equations(run.theory);
   const auto bath = read_bath(run, arrangement == Arrangement::bath);
   const auto dipolar = read_dipolar(run, arrangement == Arrangement::dipolar);
-  const auto rings = read_rings(run, arrangement == Arrangement::rings);
+  const auto rings = read_rings(run, setting, arrangement == Arrangement::rings);
   const auto theories = [&](const auto& of) {
     return assemble_theories(run, kinetic::tubes::Problem{of}, equations, equation_words());
   };
   switch (arrangement) {
   case Arrangement::bath: return {std::nullopt, theories(bath)};
   case Arrangement::dipolar: return {std::nullopt, theories(dipolar)};
-  case Arrangement::rings: return {std::nullopt, theories(rings)};
+  case Arrangement::rings: return {assemble_simulation(run, rings.simulation, rings.ensemble), theories(rings.theory)};
   }
   return {};
 }
@@ -42,10 +43,18 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
 const Words<Equation>& equation_words() {
   using Bath = kinetic::tubes::bath::Equation;
   using Dipolar = kinetic::tubes::dipolar::Equation;
+  using Rings = kinetic::tubes::rings::Equation;
   static const Words<Equation> words{
-      {"golden_rule", Bath::golden_rule},  {"landau", Bath::landau},
-      {"galerkin", Bath::galerkin},        {"relaxation_time", Bath::relaxation_time},
-      {"inter_tube", Dipolar::inter_tube}, {"linear_gap", Dipolar::linear_gap},
+      {"golden_rule", Bath::golden_rule},
+      {"landau", Bath::landau},
+      {"galerkin", Bath::galerkin},
+      {"relaxation_time", Bath::relaxation_time},
+      {"inter_tube", Dipolar::inter_tube},
+      {"linear_gap", Dipolar::linear_gap},
+      {"pair_landau", Rings::pair_landau},
+      {"pair_screened", Rings::pair_screened},
+      {"pair_encounters", Rings::pair_encounters},
+      {"three_particle", Rings::three_particle},
   };
   return words;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "common/deck/deck.hpp"
 #include "kinetic/tubes/plan.hpp"
+#include "md/tubes/plan.hpp"
 #include "validation/experiments/assemble.hpp"
 
 #include <string_view>
@@ -20,7 +21,14 @@ inline constexpr std::string_view if_rings = "arrangement is rings";
 
 kinetic::tubes::bath::Problem read_bath(deck::RunTables& run, bool applies);
 kinetic::tubes::dipolar::Problem read_dipolar(deck::RunTables& run, bool applies);
-kinetic::tubes::rings::Problem read_rings(deck::RunTables& run, bool applies);
+
+/// Two rings are simulated as well.
+struct RingsChoice {
+  kinetic::tubes::rings::Problem theory;
+  md::tubes::Problem simulation;
+  Ensemble ensemble;
+};
+RingsChoice read_rings(deck::RunTables& run, const RunSetting& setting, bool applies);
 
 /// Names of the equations in decks and results files, of all arrangements.
 const Words<kinetic::tubes::Equation>& equation_words();

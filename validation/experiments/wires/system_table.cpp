@@ -155,8 +155,8 @@ void read_filling(Table& system, const Scales& scales, bool laboratory, model::W
   constexpr double per_micrometre = 1e-3; // in 1/nm
   const double unit = laboratory ? per_micrometre / scales.length : 1.0;
   build_or_reject(system, "densities", [&] {
-    const double first = equilibrium::wire_chemical_potential(densities[0] * unit),
-                 second = equilibrium::wire_chemical_potential(densities[1] * unit);
+    const double first = prethermal::equilibrium::wire_chemical_potential(densities[0] * unit),
+                 second = prethermal::equilibrium::wire_chemical_potential(densities[1] * unit);
     pair.mismatch = first - second;
     pair.fermi_energy = pair.splitting == model::Splitting::symmetric ? 0.5 * (first + second) : second;
   });

@@ -135,9 +135,7 @@ TheoryChoice read_theory(Table& theory, const model::WirePair& pair, const model
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](std::initializer_list<Equation> any) {
-    return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
-  };
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
   const bool grids = asked({Equation::two_particle, Equation::solvable_model, Equation::three_particle});
   constexpr std::string_view if_grids = "two_particle, solvable_model or three_particle is asked";
   const bool dynamics = asked({Equation::relaxation, Equation::linear_relaxation, Equation::exclusion});
