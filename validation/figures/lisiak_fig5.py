@@ -77,7 +77,7 @@ def write_drift(axes, run, times):
     """How far the frame has moved at each time: what the frame of the cloud hides."""
     mean = run.says(guide(run), "position_mean").values
     moved = ", ".join(f"{place:+.0f}" if abs(place) >= 0.5 else "0" for place in mean)
-    axes.text(0.98, 0.97, rf"$\langle x \rangle$ = {moved}", transform=axes.transAxes, ha="right", va="top", size=6.8, color="0.3")
+    axes.set_title(rf"$\langle x \rangle$ = {moved}", loc="right", size=7.5, color="0.3")
 
 
 def label_wrong(axes, run, frames, times):

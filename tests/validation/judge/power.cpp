@@ -1,7 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/validation/judge/example.hpp"
 #include "validation/judge/judge.hpp"
-#include "validation/report/terminal.hpp"
+#include "validation/report/order.hpp"
 
 #include <cmath>
 #include <random>
