@@ -5,6 +5,7 @@ set(PRETHERMAL_TOPICS
   defect
   equilibrium
   hard_rods
+  tubes
   velocity_swap
   wires
 )

@@ -92,21 +92,32 @@ std::vector<std::string> plot_names() {
   return names;
 }
 
-fs::path draw(const fs::path& results, const fs::path& out_stem) {
-  const auto contents = records::read_results(results);
-  const std::string script = deck::Deck(contents.deck, "deck").figure;
-  const auto plots = plot_names(); // a results file may come from anywhere: nothing but these is executed
-  if (std::ranges::find(plots, script) == plots.end()) {
-    terminal::warn(fmt::format("no figure was drawn: there is no plot \"{}\"", script));
-    return {};
+bool is_own_script(const std::string& figure) { return figure.ends_with(".py"); }
+
+fs::path draw(const fs::path& results, const fs::path& out_stem, const fs::path& own_script) {
+  const fs::path scripts = data_folder() / "validation" / "figures";
+  fs::path file = own_script;
+  if (file.empty()) {
+    std::string script = deck::Deck(records::read_results(results).deck, "deck").figure;
+    if (is_own_script(script)) {
+      terminal::info(fmt::format("an overview is drawn: \"{}\" belongs to the deck, `prethermal figure DECK` draws it", script));
+      script = "overview";
+    }
+    const auto plots = plot_names(); // nothing but these is executed
+    if (std::ranges::find(plots, script) == plots.end()) {
+      terminal::warn(fmt::format("no figure was drawn: there is no plot \"{}\"", script));
+      return {};
+    }
+    file = scripts / (script + ".py");
   }
-  const fs::path file = data_folder() / "validation" / "figures" / (script + ".py");
   const std::string interpreter = python();
   if (interpreter.empty()) {
     terminal::warn("no figure was drawn: python3 with h5py and matplotlib is needed");
     return {};
   }
-  const int status = run_program({interpreter, "-B", file.string(), results.string(), out_stem.string()});
+  // A script beside a deck finds the look of the figures and the package.
+  const std::string path = "PYTHONPATH=" + scripts.string() + ":" + (data_folder() / "validation" / "python").string();
+  const int status = run_program({"env", path, interpreter, "-B", file.string(), results.string(), out_stem.string()});
   const fs::path picture = out_stem.string() + ".png";
   if (status == 0 && fs::exists(picture)) return picture;
   terminal::warn(fmt::format("no figure was drawn: {} ended with status {}", file.string(), status));

@@ -13,12 +13,37 @@
 namespace prethermal::validation {
 namespace {
 
-const records::Record* declared_by(const Witnesses& witnesses, std::string_view witness) {
-  if (witness == "simulation") return witnesses.simulation ? &witnesses.simulation->declared : nullptr;
-  for (const auto& theory : witnesses.theories)
-    for (const auto& equation : theory.equations)
-      if (equation.name == witness) return &equation.declared;
-  return nullptr;
+std::vector<RunDeclared> declared_by(const std::vector<Job::Run>& runs) {
+  std::vector<RunDeclared> all;
+  for (const auto& run : runs) {
+    all.push_back({run.name, {}});
+    if (run.witnesses.simulation) all.back().witnesses.emplace_back("simulation", run.witnesses.simulation->declared);
+    for (const auto& theory : run.witnesses.theories)
+      for (const auto& equation : theory.equations) all.back().witnesses.emplace_back(equation.name, equation.declared);
+  }
+  return all;
+}
+
+Testimony testimony_of(const std::vector<RunDeclared>& declared) {
+  Testimony testimony{{}, [&declared](const std::string& run, const std::string& witness) -> const records::Record* {
+                        const auto& witnesses = std::ranges::find(declared, run, &RunDeclared::run)->witnesses;
+                        const auto found = std::ranges::find(witnesses, witness, &std::pair<std::string, records::Record>::first);
+                        return found == witnesses.end() ? nullptr : &found->second;
+                      }};
+  for (const auto& run : declared) testimony.runs.push_back(run.run);
+  return testimony;
+}
+
+/// What an overview is asked to show must be there.
+void require_shown(const std::vector<RunDeclared>& declared, deck::Deck& deck) {
+  std::vector<std::string> known;
+  for (const auto& run : declared)
+    for (const auto& [witness, record] : run.witnesses)
+      for (const auto& name : records::names(record))
+        if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+  for (const auto& name : deck.shown)
+    if (std::ranges::find(known, name) == known.end())
+      deck.reject(fmt::format("show: no witness gives \"{}\"; there are {}", name, fmt::join(known, ", ")), "figure");
 }
 
 /// Places that are no numbers apart from each other (bins narrower than rounding) cannot be given.
@@ -89,11 +114,15 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
   require_few_blocks(job.runs, deck);
   job.criteria = read_criteria(deck);
   if (deck.sound()) {
-    Testimony declared{{}, [&job](const std::string& run, const std::string& witness) {
-                         return declared_by(std::ranges::find(job.runs, run, &Job::Run::name)->witnesses, witness);
-                       }};
-    for (const auto& run : job.runs) declared.runs.push_back(run.name);
-    require_testable(declared, job.criteria, deck);
+    auto declared = declared_by(job.runs);
+    job.additions = read_additions(deck, declared);
+    if (deck.sound()) {
+      require_testable(testimony_of(declared), job.criteria, deck);
+      require_shown(declared, deck);
+    }
+    job.declared = std::move(declared);
+  } else {
+    read_addition_keys(deck);
   }
   deck.finish();
   for (const auto& run : job.runs)
@@ -106,7 +135,7 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots) {
 }
 
 std::vector<records::Judgement> judge(const Job& job, std::span<const records::RunResult> runs) {
-  auto judgements = judge(job.criteria, runs);
+  auto judgements = judge(job.criteria, runs, job.quick);
   for (auto& judgement : judge_laws(job.laws, runs)) judgements.push_back(std::move(judgement));
   return judgements;
 }
@@ -116,6 +145,7 @@ void leave_out(Job& job, Only only) {
     if (only == Only::theory) run.witnesses.simulation.reset();
     if (only == Only::simulation) run.witnesses.theories.clear();
   }
+  if (only == Only::simulation) job.additions.tables.clear();
 }
 
 std::vector<Piece> pieces(const Job& job) {
@@ -154,17 +184,17 @@ std::vector<parallel::WorkItem> work_items(const Job& job) {
   return items;
 }
 
-std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed) {
-  std::vector<records::RunResult> results;
-  for (const auto& run : job.runs) results.push_back({run.name, {}, {}});
-  std::vector<std::vector<statistics::Tally>> tallies(results.size());
-  std::int64_t item = 0;
-  for (const Piece& piece : pieces(job)) {
+namespace {
+
+/// What the pieces of one run have left, payloads in the order of the pieces; its tallies live no longer than this.
+records::RunResult result_of(const Job::Run& run, std::span<const Piece> pieces, const parallel::Completed& completed,
+                             std::int64_t item) {
+  records::RunResult result{run.name, {}, {}};
+  std::vector<statistics::Tally> tallies;
+  for (const Piece& piece : pieces) {
     const auto& payload = completed.at(item++);
-    const auto at = static_cast<std::size_t>(piece.run - job.runs.data());
-    records::RunResult& result = results[at];
     if (!piece.theory) {
-      tallies[at].push_back(records::unpack_tally(payload));
+      tallies.push_back(records::unpack_tally(payload));
       result.blocks.push_back({piece.samples.first, piece.samples.last, payload});
       continue;
     }
@@ -172,19 +202,33 @@ std::vector<records::RunResult> collate(const Job& job, const parallel::Complete
     auto found = records::unpack_records(payload);
     if (found.size() != equations.size()) throw std::logic_error(result.name + ": a theory gives one record an equation");
     for (std::size_t e = 0; e < found.size(); ++e) {
+      remove_own_observables(found[e]); // where the record comes from complete results
       records::require_consistent(found[e]);
       result.theory.emplace_back(equations[e].name, std::move(found[e]));
     }
   }
-  for (std::size_t at = 0; at < results.size(); ++at) {
-    const Witnesses& witnesses = job.runs[at].witnesses;
-    if (const auto& simulation = witnesses.simulation) {
-      results[at].simulation = simulation->summarise(tallies[at]);
-      records::require_consistent(results[at].simulation);
-      results[at].notes = simulation->notes;
-    }
-    for (const auto& theory : witnesses.theories)
-      results[at].notes.insert(results[at].notes.end(), theory.notes.begin(), theory.notes.end());
+  if (const auto& simulation = run.witnesses.simulation) {
+    result.simulation = simulation->summarise(tallies);
+    records::require_consistent(result.simulation);
+    result.notes = simulation->notes;
+  }
+  for (const auto& theory : run.witnesses.theories)
+    result.notes.insert(result.notes.end(), theory.notes.begin(), theory.notes.end());
+  return result;
+}
+
+} // namespace
+
+std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed) {
+  const auto all = pieces(job);
+  std::vector<records::RunResult> results;
+  std::size_t first = 0;
+  for (const auto& run : job.runs) {
+    std::size_t last = first;
+    while (last < all.size() && all[last].run == &run) ++last;
+    results.push_back(result_of(run, std::span(all).subspan(first, last - first), completed, static_cast<std::int64_t>(first)));
+    add_additions(job.additions, results.back());
+    first = last;
   }
   return results;
 }

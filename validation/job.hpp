@@ -2,6 +2,7 @@
 #include "common/deck/deck.hpp"
 #include "common/parallel/scheduling/scheduler.hpp"
 #include "common/records/results/file.hpp"
+#include "validation/additions/additions.hpp"
 #include "validation/experiments/experiment.hpp"
 #include "validation/judge/criteria.hpp"
 #include "validation/judge/laws.hpp"
@@ -24,7 +25,10 @@ struct Job {
   Criteria criteria;
   std::vector<deck::KeyNote> keys; // every key that the experiment reads
   std::vector<records::KeptFile> files;
-  std::vector<WitnessLaws> laws = {}; // of every witness: built-in checks
+  std::vector<WitnessLaws> laws = {};     // of every witness: built-in checks
+  Additions additions = {};               // tables as theories, formulas as observables
+  std::vector<RunDeclared> declared = {}; // what all of them give, without numbers
+  bool quick = false;                     // few samples on purpose
 };
 
 /// Reads and builds; throws deck::DeckError with all problems, semantic ones and criteria that cannot be judged included.
@@ -34,7 +38,7 @@ Job build_job(deck::Deck& deck, std::span<const std::string> plots);
 /// All that is judged in a run: the criteria of its deck, then the laws of the witnesses.
 std::vector<records::Judgement> judge(const Job& job, std::span<const records::RunResult> runs);
 
-/// Takes the other witness out of all runs.
+/// Takes the other witness out of all runs; own tables count as theories.
 void leave_out(Job& job, Only only);
 
 /// A piece of work: one block of samples, or one theory, of one run. It points into its job.
@@ -51,7 +55,7 @@ std::vector<Piece> pieces(const Job& job);
 /// The pieces as a work list.
 std::vector<parallel::WorkItem> work_items(const Job& job);
 
-/// What the work items said, run by run; `completed` must hold every item.
+/// What the work items said, run by run, and what the deck adds to it; `completed` must hold every item.
 std::vector<records::RunResult> collate(const Job& job, const parallel::Completed& completed);
 
 /// Estimates over all runs.

@@ -13,7 +13,7 @@ namespace {
 using parallel::AgreedError;
 using parallel::Status;
 
-constexpr std::string_view witnesses_line = "# witnesses: ", samples_line = "realisations = ";
+constexpr std::string_view witnesses_line = "# witnesses: ", quick_line = "# quick\n", samples_line = "realisations = ";
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -71,7 +71,7 @@ void require_all_used(const records::RunResult& result, const Simulation& simula
 
 std::string deck_text(const Job& job, Only only) {
   constexpr std::string_view names[] = {"both", "simulation", "theory"};
-  return job.deck + fmt::format("{}{}\n", witnesses_line, names[static_cast<int>(only)]);
+  return job.deck + fmt::format("{}{}\n{}", witnesses_line, names[static_cast<int>(only)], job.quick ? quick_line : "");
 }
 
 std::string witnesses_of(const std::string& deck_text) {
@@ -79,11 +79,13 @@ std::string witnesses_of(const std::string& deck_text) {
   return at == std::string::npos ? "" : deck_text.substr(at);
 }
 
+bool is_quick(const std::string& deck_text) { return witnesses_of(deck_text).ends_with(quick_line); }
+
 std::string computation_of(const std::string& deck_text) {
   std::string text;
   for (const auto& line : lines_of(deck_text)) {
-    if (line.starts_with("[[compare]]") || line.starts_with("[[check]]") || line.starts_with("[[statement]]") ||
-        line.starts_with(witnesses_line))
+    if (line.starts_with("[[theory.table]]") || line.starts_with("[[observable]]") || line.starts_with("[[compare]]") ||
+        line.starts_with("[[check]]") || line.starts_with("[[statement]]") || line.starts_with(witnesses_line))
       break;
     // The header comes first, so that these are no keys of a table.
     const bool header = text.find('[') == std::string::npos;

@@ -7,11 +7,14 @@
 
 namespace prethermal::validation {
 
-/// The text in a results file and a checkpoint: the resolved deck, and which witnesses were called.
+/// The text in a results file and a checkpoint: the resolved deck, which witnesses were called, and whether it is a quick run.
 std::string deck_text(const Job& job, Only only);
 
-/// Its last line, which says the witnesses.
+/// Its end, which says the witnesses and whether the run is quick.
 std::string witnesses_of(const std::string& deck_text);
+
+/// Whether it says that the run has few samples on purpose.
+bool is_quick(const std::string& deck_text);
 
 /// The part of it that says what is computed: without title, figure, judgements and witnesses. Of two runs with the same all
 /// numbers are the same.

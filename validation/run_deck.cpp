@@ -152,8 +152,22 @@ Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckO
   };
   deck::Deck deck(parallel::broadcast(session, std::move(text)), path.string(), options);
   std::istringstream words(parallel::broadcast(session, std::move(plots)));
-  const std::vector<std::string> names(std::istream_iterator<std::string>(words), {});
-  return build_job(deck, names);
+  std::vector<std::string> names(std::istream_iterator<std::string>(words), {});
+  if (is_own_script(deck.figure)) {
+    int there = 0;
+    parallel::at_root(session, [&] { there = fs::is_regular_file(path.parent_path() / deck.figure) ? 1 : 0; });
+    names.push_back(deck.figure); // a known name
+    if (!parallel::broadcast(session, there))
+      deck.reject(fmt::format("there is no file {}", (path.parent_path() / deck.figure).string()), "figure");
+  }
+  Job job = build_job(deck, names);
+  job.quick = options.quick;
+  return job;
+}
+
+fs::path own_script_of(const fs::path& deck, const deck::DeckOptions& options) {
+  const std::string figure = deck::Deck(read_text(deck), deck.string(), options).figure;
+  return is_own_script(figure) ? deck.parent_path() / figure : fs::path();
 }
 
 Status status_of(const std::vector<records::Judgement>& judgements) {
@@ -161,7 +175,9 @@ Status status_of(const std::vector<records::Judgement>& judgements) {
     return std::ranges::any_of(judgements, [&](const records::Judgement& judgement) {
       // Nobody has asked for a built-in check that too few samples leave open.
       const bool open = judgement.kind == built_in && judgement.verdict == records::Verdict::undecided;
-      return judgement.verdict == verdict && !open;
+      // Nor is a quick run asked for what needs many samples.
+      const bool few = judgement.verdict == records::Verdict::not_judged && short_of_samples(judgement);
+      return judgement.verdict == verdict && !open && !few;
     });
   };
   if (any(records::Verdict::not_judged)) return Status::failure;
@@ -206,7 +222,8 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   const auto items = work_items(job);
   parallel::RunState run_state = std::move(former.run_state);
   const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
-  terminal::Progress progress(request.deck.stem().string(), request.quiet || !session.root());
+  terminal::Progress progress(request.name.empty() ? request.deck.stem().string() : request.name,
+                              request.quiet || !session.root());
   const auto checkpoint = [&](const parallel::RunState& so_far) {
     const auto begun = std::chrono::steady_clock::now();
     records::write_checkpoint(deck_text(job, only), so_far, records::checkpoint_path(request.out));
@@ -233,6 +250,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);
     results.provenance = provenance(session, seconds);
+    if (request.options.quick) results.provenance["quick"] = "the deck's [quick] was laid over it: fewer samples, same physics";
     results.provenance.merge(accounting_entries(work));
     try {
       leave_files(job, results, request.out);

@@ -13,6 +13,7 @@ namespace prethermal::validation {
 /// What the user asks of one deck.
 struct Request {
   std::filesystem::path deck, out;
+  std::string name; // in the progress line; empty: that of the deck's file
   deck::DeckOptions options;
   Only only = Only::both;
   bool resume = false, quiet = false;
@@ -23,6 +24,9 @@ struct Request {
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.
 Job load_job(const parallel::Session& session, const std::filesystem::path& deck, deck::DeckOptions options);
+
+/// The script beside a deck that its `figure` names; empty where it names one of the program's. On rank 0. Throws DeckError.
+std::filesystem::path own_script_of(const std::filesystem::path& deck, const deck::DeckOptions& options);
 
 /// deck -> models -> witnesses -> records -> judgements -> results file; prints the verdicts on rank 0. A complete results file
 /// is never replaced unless `overwrite` asks for it; `resume` goes on from it with more realisations or other criteria, and a run

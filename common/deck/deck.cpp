@@ -23,6 +23,37 @@ std::string header_text(const Entries& deck, std::string_view key, bool required
   return text ? *text : "";
 }
 
+constexpr std::string_view overview = "overview";
+
+/// `figure`: the name of a script, or a table of `script` and `show`.
+void read_figure(const Entries& deck, Deck& into, Problems& problems) {
+  const Entry* entry = find(deck, "figure");
+  const auto* table = entry ? std::get_if<Entries>(&entry->value.data) : nullptr;
+  into.figure = table ? "" : header_text(deck, "figure", false, problems);
+  for (const Entry& key : table ? *table : Entries{}) {
+    const auto complain = [&](std::string_view expected) {
+      problems.found.push_back({key.value.place, fmt::format("[figure] {}: expected {}, found {}", printable(key.key), expected,
+                                                             describe(key.value))});
+    };
+    if (key.key == "script") {
+      if (const auto* script = std::get_if<std::string>(&key.value.data))
+        into.figure = *script;
+      else
+        complain("a string");
+    } else if (key.key == "show") {
+      const auto* list = std::get_if<List>(&key.value.data);
+      for (const Value& value : list ? *list : List{}) {
+        if (const auto* name = std::get_if<std::string>(&value.data)) into.shown.push_back(*name);
+      }
+      if (!list || into.shown.size() < list->size()) complain("a list of names of observables");
+    } else {
+      problems.found.push_back(
+          {key.place, fmt::format("[figure] {}: unknown key; there are script and show", printable(key.key))});
+    }
+  }
+  if (into.figure.empty()) into.figure = overview;
+}
+
 std::uint64_t header_seed(const Entries& deck, const std::optional<std::uint64_t>& option, Problems& problems) {
   if (option && *option > largest_seed) {
     problems.origins.push_back(fmt::format("--seed {}", *option));
@@ -74,6 +105,7 @@ Deck::Deck(std::string_view text, const std::string& file_name, const DeckOption
     throw DeckError(fmt::format("{}: {}", place_text(problems, failure.place), printable(failure.what(), 300)));
   }
 
+  lift_theory_tables(state_->deck);
   std::vector<RunDraft> drafts = expand_runs(state_->deck, options.quick, problems);
   state_->assignments = parse_sets(options.sets, drafts, problems);
   apply_sets(state_->assignments, drafts);
@@ -85,9 +117,12 @@ Deck::Deck(std::string_view text, const std::string& file_name, const DeckOption
     if (assignment.run.empty()) lay_over(header, assignment.entries);
   experiment = header_text(header, "experiment", true, problems);
   title = header_text(header, "title", false, problems);
-  figure = header_text(header, "figure", false, problems);
-  if (figure.empty()) figure = "overview";
+  read_figure(header, *this, problems);
   seed = header_seed(header, options.seed, problems);
+  theory_tables = judgement_tables(blocks(state_->deck, lifted_table, problems), std::string(lifted_table), state_->findings,
+                                   state_->theory_tables);
+  observables =
+      judgement_tables(blocks(state_->deck, "observable", problems), "observable", state_->findings, state_->observables);
   compares = judgement_tables(blocks(state_->deck, "compare", problems), "compare", state_->findings, state_->compares);
   checks = judgement_tables(blocks(state_->deck, "check", problems), "check", state_->findings, state_->checks);
   statements = judgement_tables(blocks(state_->deck, "statement", problems), "statement", state_->findings, state_->statements);
@@ -120,8 +155,8 @@ bool Deck::sound() const {
   const auto good = [](const auto& readings) {
     return std::ranges::all_of(readings, [](const auto& reading) { return reading->sound; });
   };
-  return state_->findings->problems.found.empty() && good(state_->runs) && good(state_->compares) && good(state_->checks) &&
-         good(state_->statements);
+  return state_->findings->problems.found.empty() && good(state_->runs) && good(state_->theory_tables) &&
+         good(state_->observables) && good(state_->compares) && good(state_->checks) && good(state_->statements);
 }
 
 const std::vector<InputFile>& Deck::files() const { return state_->findings->files; }

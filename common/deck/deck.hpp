@@ -25,17 +25,24 @@ struct DeckOptions {
   std::vector<std::string> sets = {};
   /// Wins over the deck's, and over a set one.
   std::optional<std::uint64_t> seed = {};
-  /// Lay the deck's [quick] over the common tables, below the runs: fewer samples, same physics.
+  /// Lay the deck's [quick] over the common tables, below the runs, and the `quick` of a run over it: fewer samples, same
+  /// physics.
   bool quick = false;
   /// How the files are read that the deck names; by default from the working folder.
   FileReader read_file = {};
 };
 
 /// A deck: a TOML text with `experiment`, `title`, `figure`, `seed`, [system], [simulation], [theory], [output], [[run]] (name
-/// and overrides of those tables), [sweep], [quick], [[compare]], [[check]], [[statement]].
+/// overrides of those tables and a `quick` of its own), [sweep], [quick], [[theory.table]], [[observable]], [[compare]],
+/// [[check]],
+/// [[statement]].
 ///
-/// [quick] and [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`, `system.bath.density = 2.0`,
-/// [run.system]. A table laid over a table unites with it. Without [[run]] the one run is named "run".
+/// [quick], [[run]] and `quick` of a [[run]] hold overrides in any shape TOML has: `system = { bath.density = 2.0 }`,
+/// `system.bath.density = 2.0`, [run.system]. A table laid over a table unites with it. Without [[run]] the one run is named
+/// "run".
+///
+/// [[theory.table]] stands beside the runs, not in their [theory]: like the judgements it says what is made of the numbers of a
+/// run, not how they come about.
 ///
 /// [sweep]: `mode = "product"` (the default) or "zip", and lists of numbers, words or flags under dotted keys
 /// ("system.bath.density" = [10.0, 20.0]); every run is expanded to runs named `<run>,density=10`, the last key running fastest.
@@ -52,10 +59,11 @@ class Deck {
   Deck(std::string_view text, const std::string& file_name, const DeckOptions& options = {});
 
   std::string experiment, title;
-  std::string figure; // name of the plotting script; "overview" unless given
+  std::string figure;             // name of the plotting script, or a path; "overview" unless given
+  std::vector<std::string> shown; // [figure] show: the observables that an overview draws; empty: it chooses
   std::uint64_t seed = 0;
   std::vector<RunTables> runs;
-  std::vector<Table> compares, checks, statements;
+  std::vector<Table> theory_tables, observables, compares, checks, statements;
 
   /// A problem of the whole deck: at that key of the top level ("experiment"), or at the top of the file.
   void reject(const std::string& problem, std::string_view key = "");
@@ -77,6 +85,7 @@ class Deck {
 
  private:
   std::string runs_text() const;
+  std::string files_text(bool of_runs) const;
   struct State;
   std::shared_ptr<State> state_;
 };

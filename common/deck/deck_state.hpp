@@ -6,12 +6,12 @@
 namespace prethermal::deck {
 
 struct Deck::State {
-  Entries deck;                        // the text as a tree
+  Entries deck;                        // the text as a tree; [[theory.table]] lifted to the top
   Entries header;                      // the same with what was set at the top level: experiment, title, seed
   std::vector<Assignment> assignments; // --set
   std::vector<std::string> run_names;
   std::shared_ptr<Findings> findings = std::make_shared<Findings>();
-  std::vector<std::shared_ptr<Reading>> runs, compares, checks, statements;
+  std::vector<std::shared_ptr<Reading>> runs, theory_tables, observables, compares, checks, statements;
 };
 
 } // namespace prethermal::deck

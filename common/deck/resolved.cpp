@@ -46,8 +46,13 @@ std::string Deck::resolved() const {
   const std::vector<KeyNote>& notes = state_->findings->notes;
   std::string text = fmt::format("experiment = {}\n", to_toml(experiment));
   if (!title.empty()) text += fmt::format("title = {}\n", to_toml(title));
-  if (figure != "overview") text += fmt::format("figure = {}\n", to_toml(figure));
-  return text + runs_text() + judgements_text(state_->compares, "compare", notes) +
+  if (!shown.empty()) {
+    text += fmt::format("figure = {{ script = {}, show = {} }}\n", to_toml(figure), to_toml(shown));
+  } else if (figure != "overview") {
+    text += fmt::format("figure = {}\n", to_toml(figure));
+  }
+  return text + runs_text() + judgements_text(state_->theory_tables, "theory.table", notes) + files_text(false) +
+         judgements_text(state_->observables, "observable", notes) + judgements_text(state_->compares, "compare", notes) +
          judgements_text(state_->checks, "check", notes) + judgements_text(state_->statements, "statement", notes);
 }
 
@@ -61,8 +66,20 @@ std::string Deck::runs_text() const {
       if (!table.empty()) text += fmt::format("\n[run.{}]\n{}", kind, table);
     }
   }
-  if (!files().empty()) text += "\n";
-  for (const InputFile& file : files()) text += fmt::format("# file {}: sha256 {}\n", to_toml(file.name), file.sha256);
+  const std::string named = files_text(true);
+  return text + (named.empty() ? "" : "\n" + named);
+}
+
+/// The SHA-256 of the files that runs name, or that [[theory.table]] names.
+std::string Deck::files_text(bool of_runs) const {
+  std::string text;
+  for (const InputFile& file : files()) {
+    const auto used_by = [&](std::string_view kind) {
+      return state_->findings->file_uses.contains({std::string(kind), file.name});
+    };
+    if (of_runs ? std::ranges::any_of(run_tables, used_by) : used_by(lifted_table))
+      text += fmt::format("# file {}: sha256 {}\n", to_toml(file.name), file.sha256);
+  }
   return text;
 }
 

@@ -124,6 +124,7 @@ InputFile Table::file(std::string_view key, const TextKey& spec, bool with_text)
   const std::string name = text(key, spec);
   if (!spec.applies || !state_->applies || name.empty() || !sound()) return {name, {}, "", ""};
   auto& findings = *state_->findings;
+  findings.file_uses.emplace(state_->kind, name);
   const auto known = std::ranges::find(findings.files, name, &InputFile::name);
   if (known != findings.files.end() && (!with_text || !known->text.empty())) return *known;
   try {

@@ -19,7 +19,8 @@ struct Findings {
   std::vector<KeyNote> notes;        // in the order of the first asking
   std::map<std::pair<std::string, std::string>, std::size_t> note_of; // by table and key
   FileReader read_file;
-  std::vector<InputFile> files = {}; // that keys named, in the order of the reads
+  std::vector<InputFile> files = {};                            // that keys named, in the order of the reads
+  std::set<std::pair<std::string, std::string>> file_uses = {}; // kind of table and name of the file
 };
 
 /// A key with the value that a read made of it.

@@ -11,10 +11,11 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-constexpr std::array<std::string_view, 10> top_level = {"experiment", "title", "figure",  "seed",  "run",
-                                                        "sweep",      "quick", "compare", "check", "statement"};
-constexpr std::array<std::string_view, 1> of_run_block = {"name"};
-constexpr std::array<std::string_view, 3> tables_of_judgement = {"compare", "check", "statement"};
+constexpr std::array<std::string_view, 12> top_level = {"experiment", "title", "figure",    "seed",
+                                                        "run",        "sweep", "quick",     "observable",
+                                                        "compare",    "check", "statement", lifted_table};
+constexpr std::array<std::string_view, 2> of_run_block = {"name", "quick"};
+constexpr std::array<std::string_view, 5> tables_of_judgement = {lifted_table, "observable", "compare", "check", "statement"};
 
 template<class Words> bool among(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -77,6 +78,11 @@ struct Walk {
     }
   }
 
+  void quick_of(const Entries& holder, const std::string& label) {
+    if (const Entry* quick = find(holder, "quick"))
+      if (const auto* overrides = std::get_if<Entries>(&quick->value.data)) of_run(*overrides, label, {});
+  }
+
   void swept(const SweepAxis& axis) {
     Entry entry = nested(axis.path, axis.place, {});
     noted(std::get<Entries>(entry.value.data), axis.path.front(), fmt::format("[sweep] {}.", axis.path.front()), "");
@@ -89,9 +95,11 @@ void note_unknown_keys(const Entries& deck, const std::vector<Assignment>& assig
   Walk walk{findings};
   Problems known; // what is no block and no sweep was noted when the runs were formed
   walk.of_run(deck, "", top_level);
-  if (const Entry* quick = find(deck, "quick"))
-    if (const auto* overrides = std::get_if<Entries>(&quick->value.data)) walk.of_run(*overrides, "[quick] ", {});
-  for (const Value& block : blocks(deck, "run", known)) walk.of_run(std::get<Entries>(block.data), "[run] ", of_run_block);
+  walk.quick_of(deck, "[quick] ");
+  for (const Value& block : blocks(deck, "run", known)) {
+    walk.of_run(std::get<Entries>(block.data), "[run] ", of_run_block);
+    walk.quick_of(std::get<Entries>(block.data), "[run] quick ");
+  }
   for (const Assignment& assignment : assignments)
     walk.of_run(assignment.entries, "",
                 std::span<const std::string_view>(top_level).first(assignment.run.empty() ? top_level.size() : 0));

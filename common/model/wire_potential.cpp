@@ -76,6 +76,23 @@ WirePotential with_momentum_diffusion(WirePotential wires, double diffusion) {
   return wires;
 }
 
+double neighbour_weight(const WirePotential& between, double step) {
+  if (between.shape == WirePotentialShape::gaussian) return 13.0 / 12.0;
+  constexpr int most_terms = 1'000'000;
+  constexpr double negligible = 1e-17;
+  const double integral = 16.0 * pi * momentum_diffusion(between) / (step * step);
+  const double nearest = std::pow(potential(between, step), 2);
+  if (!(nearest > 0.0)) return 1.0;
+  const double last = between.shape == WirePotentialShape::table ? between.table->curve.place.back() : 0.0;
+  double sum = 0.0;
+  for (int n = 1; n < most_terms; ++n) {
+    const double q = n * step, term = n * std::pow(potential(between, q), 2);
+    sum += term;
+    if (term <= negligible * sum && q > last) break;
+  }
+  return 1.0 + (integral - sum) / nearest;
+}
+
 std::shared_ptr<const WirePotentialTable> tabulate_wire_potential(std::vector<double> momentum, std::vector<double> value) {
   using numerics::PointFault, numerics::Slopes;
   constexpr std::size_t fewest = 8;

@@ -11,11 +11,13 @@ enum class Stream : std::uint32_t {
   initial_velocities = 2,
   swap_events = 3,
   bath_particles = 4,
-  initial_noise = 5,    // noise of initial data handed to a theory
-  initial_field = 6,    // Gaussian modes of a lattice field
-  reservoir_noise = 7,  // kicks of a damped and driven boundary
-  cell_occupations = 8, // of momentum cells at time 0
-  pair_events = 9,      // exchanges between momentum cells
+  initial_noise = 5,      // noise of initial data handed to a theory
+  initial_field = 6,      // Gaussian modes of a lattice field
+  reservoir_noise = 7,    // kicks of a damped and driven boundary
+  cell_occupations = 8,   // of momentum cells at time 0
+  pair_events = 9,        // exchanges between momentum cells
+  second_positions = 10,  // of the second of two rings
+  second_velocities = 11, // of its particles
 };
 
 /// The 64-bit key of a Philox stream: a mix of the user's seed, the name of the run and the stream id. Neither the rank nor the

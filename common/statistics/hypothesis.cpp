@@ -1,6 +1,7 @@
 #include "common/statistics/hypothesis.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -50,6 +51,33 @@ double corrected_sigma(double z, double samples, double looks) {
   const double tail = std::min(0.5, one_sided * looks);
   if (!(tail > std::numeric_limits<double>::min())) return std::abs(z); // beyond what double can express: 37 and more
   return std::max(0.0, boost::math::quantile(boost::math::complement(normal, tail)));
+}
+
+double z_of_sigma(double sigma, double samples, double looks) {
+  if (std::isnan(sigma) || samples < 2.0) return unknown;
+  if (std::isinf(sigma)) return infinite;
+  const double tail = boost::math::cdf(boost::math::complement(boost::math::normal(), std::abs(sigma))) / looks;
+  if (!(tail > std::numeric_limits<double>::min())) return std::abs(sigma);
+  if (!std::isfinite(samples)) return boost::math::quantile(boost::math::complement(boost::math::normal(), tail));
+  return boost::math::quantile(boost::math::complement(boost::math::students_t(samples - 1.0), tail));
+}
+
+double chi_square_among(double at_most, double error, double looks) {
+  if (!(error > 0.0) || !std::isfinite(error) || looks == 1.0) return at_most;
+  const double freedom = 2.0 / (error * error);
+  const boost::math::chi_squared law(freedom);
+  const double tail = boost::math::cdf(boost::math::complement(law, at_most * freedom)) / looks;
+  if (!(tail > std::numeric_limits<double>::min())) return at_most;
+  return boost::math::quantile(boost::math::complement(law, tail)) / freedom;
+}
+
+double small_chi_square_among(double at_least, double error, double looks) {
+  if (!(error > 0.0) || !std::isfinite(error) || !(at_least > 0.0) || looks == 1.0) return at_least;
+  const double freedom = 2.0 / (error * error);
+  const boost::math::chi_squared law(freedom);
+  const double tail = boost::math::cdf(law, at_least * freedom) / looks;
+  if (!(tail > std::numeric_limits<double>::min())) return at_least;
+  return boost::math::quantile(law, tail) / freedom;
 }
 
 ChiSquare chi_square(std::span<const double> differences, std::span<const double> errors, double samples,

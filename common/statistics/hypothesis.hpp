@@ -8,6 +8,17 @@ namespace prethermal::statistics {
 /// is NaN.
 double corrected_sigma(double z, double samples, double looks);
 
+/// Its inverse: the |z| that is `sigma` standard deviations after these corrections. NaN for fewer than two samples.
+double z_of_sigma(double sigma, double samples, double looks);
+
+/// The largest chi^2 per bin whose probability to be exceeded by chance is that of `at_most` divided by `looks` (Bonferroni), for
+/// a chi^2 per bin with the standard error `error`: 2/error^2 degrees of freedom. `at_most` itself where that probability is
+/// too small for a double, or the error is not known.
+double chi_square_among(double at_most, double error, double looks);
+
+/// The same of the lower tail.
+double small_chi_square_among(double at_least, double error, double looks);
+
 /// chi^2 per bin of differences with their error bars.
 struct ChiSquare {
   double per_bin; // 1 is expected

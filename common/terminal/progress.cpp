@@ -55,8 +55,7 @@ std::string progress_line(const std::string& what, double done, double first_don
   const double advance = done - first_done;
   if (advance > 0.0 && elapsed > 0.0) {
     if (done < 1.0) line += fmt::format(", ETA {}", readable_duration(elapsed * (1.0 - done) / advance));
-    const double per_second = 100.0 * advance / elapsed;
-    line += per_second < 1.0 ? fmt::format(", {:.3g} %/min", 60.0 * per_second) : fmt::format(", {:.3g} %/s", per_second);
+    line += fmt::format(", {:.3g} %/min", 6000.0 * advance / elapsed);
   }
   if (!note.empty()) line += ", " + note;
   return line;

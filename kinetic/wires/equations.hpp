@@ -1,9 +1,11 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "kinetic/wires/plan.hpp"
 
 #include <string>
+#include <vector>
 
 namespace prethermal::kinetic::wires {
 
@@ -17,6 +19,8 @@ bool give_two_particle(records::Record& record, const Problem& problem, const ev
 records::Record declared_fokker_planck(const Problem& problem);
 std::string objection_fokker_planck(const Problem& problem);
 void give_fokker_planck(records::Record& record, const Problem& problem);
+double seconds_of_fokker_planck(const Problem& problem); // estimates for `check`
+double bytes_of_fokker_planck(const Problem& problem);
 
 records::Record declared_solvable_model(const Problem& problem);
 std::string objection_solvable_model(const Problem& problem);
@@ -46,5 +50,10 @@ void give_linear_relaxation(records::Record& record, const Problem& problem);
 records::Record declared_exclusion(const Problem& problem);
 std::string objection_exclusion(const Problem& problem);
 void give_exclusion(records::Record& record, const Problem& problem);
+
+// What holds in every run: of relaxation, of linear_relaxation, of all that give a drag resistivity.
+std::vector<records::Law> laws_of_relaxation(const Problem& problem);
+std::vector<records::Law> laws_of_linear_relaxation(const Problem& problem);
+std::vector<records::Law> laws_of_drag(const Problem& problem);
 
 } // namespace prethermal::kinetic::wires

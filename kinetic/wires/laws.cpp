@@ -1,7 +1,7 @@
-// laws of solve.hpp.
+// What holds of each equation in every run.
 #include "common/equilibrium/fermi_wire.hpp"
 #include "common/model/catalogue/wires.hpp"
-#include "kinetic/wires/solve.hpp"
+#include "kinetic/wires/equations.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,27 +33,15 @@ std::vector<Law> laws_of_dynamics(const Problem& problem, bool nonlinear) {
 
 } // namespace
 
-std::vector<records::Law> laws(const Problem& problem, Equation equation) {
-  switch (equation) {
-  case Equation::relaxation: return laws_of_dynamics(problem, true);
-  case Equation::linear_relaxation:
-    if (model::at_rest(problem.pair)) return {}; // it gives correlations
-    return laws_of_dynamics(problem, false);
-  case Equation::two_particle:
-  case Equation::fokker_planck:
-  case Equation::solvable_model:
-  case Equation::closed_form:
-  case Equation::three_particle:
-    return {records::at_least(catalogue::drag_resistivity, 0.0, "collisions make entropy, never drag of the other sign")};
-  case Equation::lorentzian:
-  case Equation::printed_lorentzian:
-  case Equation::activated:
-  case Equation::plateau:
-  case Equation::printed_plateau:
-  case Equation::drift:
-  case Equation::exclusion: return {};
-  }
-  return {};
+std::vector<Law> laws_of_relaxation(const Problem& problem) { return laws_of_dynamics(problem, true); }
+
+std::vector<Law> laws_of_linear_relaxation(const Problem& problem) {
+  if (model::at_rest(problem.pair)) return {}; // it gives correlations
+  return laws_of_dynamics(problem, false);
+}
+
+std::vector<Law> laws_of_drag(const Problem&) {
+  return {records::at_least(catalogue::drag_resistivity, 0.0, "collisions make entropy, never drag of the other sign")};
 }
 
 } // namespace prethermal::kinetic::wires

@@ -70,10 +70,7 @@ std::string objection_to_output(const Problem& problem) {
     if (!std::isfinite(times[i]) || (i > 0 && !(times[i] > times[i - 1]))) return "output times must increase";
   if (problem.plan.process == Process::frozen && !(times.back() > 0.0))
     return "frozen occupations are watched up to the last output time, which must be positive";
-  double numbers = 0.0;
-  for (const std::size_t width : numbers_of_sample(problem)) numbers += static_cast<double>(width);
-  numbers *= static_cast<double>(problem.plan.degeneracies.size());
-  if (numbers > statistics::most_tally_numbers)
+  if (const double numbers = tally_numbers(problem); numbers > statistics::most_tally_numbers)
     return fmt::format("{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times or modes are needed", numbers,
                        statistics::most_tally_numbers);
   return "";

@@ -36,5 +36,6 @@ std::vector<std::string> notes(const Problem& problem);
 /// Estimates for `check`, the balance between ranks and the ETA.
 double seconds_per_sample(const Problem& problem);
 double bytes_needed(const Problem& problem);
+double tally_numbers(const Problem& problem); // of one block
 
 } // namespace prethermal::md::bosons

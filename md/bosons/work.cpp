@@ -85,13 +85,17 @@ double seconds_per_sample(const Problem& problem) {
   return seconds;
 }
 
-double bytes_needed(const Problem& problem) {
-  const auto& plan = problem.plan;
+double tally_numbers(const Problem& problem) {
   double numbers = 0.0;
   for (const std::size_t width : numbers_of_sample(problem)) numbers += static_cast<double>(width);
-  const double degeneracies = static_cast<double>(plan.degeneracies.size()),
-               slots = static_cast<double>(slot_count(problem.pair.modes));
-  const double tally = 8.0 * numbers * (2.0 * degeneracies + 1.0); // mean and squared deviations, and the sample itself
+  return numbers * static_cast<double>(problem.plan.degeneracies.size());
+}
+
+double bytes_needed(const Problem& problem) {
+  const auto& plan = problem.plan;
+  const double slots = static_cast<double>(slot_count(problem.pair.modes));
+  const double numbers = tally_numbers(problem), one = numbers / static_cast<double>(plan.degeneracies.size());
+  const double tally = 8.0 * (2.0 * numbers + one); // mean and squared deviations, and the sample itself
   const double laws = realisations(plan) * 2.0 * slots * sizeof(random::NegativeBinomialLaw);
   const double bosons = realisations(plan) * slots * sizeof(CellOccupation);
   const double events = plan.selector == Selector::rate_tree ? 33.0e3 + 64.0 * slots : 12.0e3 + slots * (8.0 * slots + 64.0);

@@ -1,7 +1,7 @@
 #include "md/hard_rods/feasibility.hpp"
 
 #include "common/numerics/positive.hpp"
-#include "md/hard_rods/initial_state.hpp"
+#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/schedule.hpp"

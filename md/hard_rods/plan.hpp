@@ -1,8 +1,11 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
+#include "md/rods/state.hpp"
 
 namespace prethermal::md::hard_rods {
+
+using namespace rods; // rings, rods, their drift and the sweeps of their forces
 
 enum class Integrator {
   corrected,   // kick, exact hard-rod drift, symmetric contact correction, kick: second order

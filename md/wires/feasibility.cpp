@@ -54,10 +54,7 @@ std::string objection_to_output(const Problem& problem) {
   if (!positive(output.cells.highest)) return "the highest momentum of the cells must be positive";
   if (output.cells.count < 2 || output.cells.count > most_cells)
     return fmt::format("{} momentum cells; there must be 2 to {}", output.cells.count, most_cells);
-  double numbers = 0.0;
-  for (const std::size_t width : numbers_of_sample(problem)) numbers += static_cast<double>(width);
-  numbers *= static_cast<double>(problem.plan.states_per_cell.size());
-  if (numbers > statistics::most_tally_numbers)
+  if (const double numbers = tally_numbers(problem); numbers > statistics::most_tally_numbers)
     return fmt::format("{:.3g} numbers of a sample, at most {:.2g} can be kept: fewer output times or cells are needed", numbers,
                        statistics::most_tally_numbers);
   return "";

@@ -69,13 +69,18 @@ double seconds_per_sample(const Problem& problem) {
   return seconds;
 }
 
-double bytes_needed(const Problem& problem) {
-  const auto& plan = problem.plan;
+double tally_numbers(const Problem& problem) {
   double numbers = 0.0;
   for (const std::size_t width : numbers_of_sample(problem)) numbers += static_cast<double>(width);
-  const double states = static_cast<double>(plan.states_per_cell.size()), cells = plan.output.cells.count;
+  return numbers * static_cast<double>(problem.plan.states_per_cell.size());
+}
+
+double bytes_needed(const Problem& problem) {
+  const auto& plan = problem.plan;
+  const double cells = plan.output.cells.count;
   const double realisations = plan.start == Start::antithetic ? 2.0 : 1.0;
-  const double tally = 8.0 * numbers * (2.0 * states + 1.0); // mean and squared deviations, and the sample itself
+  const double numbers = tally_numbers(problem), one = numbers / static_cast<double>(plan.states_per_cell.size());
+  const double tally = 8.0 * (2.0 * numbers + one); // mean and squared deviations, and the sample itself
   const double laws = realisations * 2.0 * cells * sizeof(random::BinomialLaw);
   const double electrons = realisations * cells * sizeof(CellOccupation);
   const double events = plan.selector == Selector::rate_tree ? 33.0e3 + 64.0 * cells : 37.0e3 + 32.0 * cells; // and its batches

@@ -15,7 +15,11 @@ TEST_CASE("help, version and list") {
   const auto version = shell(program() + " --version").output;
   for (const std::string word : {"git", "compiler", "mpi", "hdf5", "fftw", "boost"})
     CHECK((word + ": " + version).find(word) != std::string::npos);
+  const auto unknown = shell(program() + " rn");
+  CHECK(unknown.status == 2);
+  CHECK(unknown.output.find("there is no command \"rn\"; there are run, check") != std::string::npos);
   const auto list = shell(program() + " list").output;
+  CHECK(list.find("resonance_micro ") != std::string::npos); // a name and its path are apart
   for (const std::string word : {"velocity_swap", "lisiak/fig2", "lisiak/fig4", "lisiak/fig5", "quick", "full"}) {
     INFO(word);
     CHECK(list.find(word) != std::string::npos);
@@ -57,7 +61,10 @@ TEST_CASE("run, report and digest") {
   REQUIRE(report.status == 0);
   std::ifstream stream(folder / "page/small.html");
   const std::string page{std::istreambuf_iterator<char>(stream), {}};
-  CHECK(page.find("PASS") < page.find("<h2>Resolved deck"));
+  CHECK(page.find("PASS") < page.find("Resolved deck"));
+  CHECK(page.find("figure map") <
+        page.find("Settled")); // the picture before what is settled, its panels linked with their verdicts
+  for (const std::string link : {"href=\"#p-", "id=\"p-", "href=\"#v-", "id=\"v-"}) CHECK(page.find(link) != std::string::npos);
   CHECK(page.find("data:image/png;base64,") != std::string::npos);
 
   const std::string other = folder / "other.h5";
@@ -124,4 +131,31 @@ TEST_CASE("a verdict that need not fail is printed and written, and leaves statu
   CHECK(shell(begin + " run " + wrong + " --verdicts-do-not-fail").status == 2);
   CHECK(shell(begin + " run " + deck("small.toml") + " --verdicts-do-not-fail --set simulation.realisations=9000 --walltime 1s")
             .status == 75);
+}
+
+TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and no failure, in a full run it is UNDECIDED") {
+  const Folder folder;
+  std::ifstream stream(deck("small.toml"));
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string at = "min_counts = 100.0";
+  text.replace(text.find(at), at.size(), at + "\nleast_samples = 200.0");
+  const std::string few = write(folder, "few.toml", text + "\n[quick]\nsimulation.realisations = 60\n");
+  const std::string out = folder / "few.h5", words = "60 samples, 200 are asked for";
+  const auto quick = shell(program() + " run " + few + " --quick --out " + out);
+  INFO(quick.output);
+  CHECK(quick.status == 0);
+  CHECK(quick.output.find("NOT JUDGED") != std::string::npos);
+  CHECK(quick.output.find("samples = 60, asked at least 200") != std::string::npos);
+  CHECK(quick.output.find(words) != std::string::npos);
+  CHECK(shell(program() + " judge " + out).status == 0); // the file knows that it is of a quick run
+  REQUIRE(shell(program() + " report --out " + folder.path().string() + " " + out).status == 0);
+  std::ifstream page(folder / "few.html");
+  CHECK(std::string{std::istreambuf_iterator<char>(page), {}}.find(words) != std::string::npos);
+  const auto full = shell(program() + " run " + few + " --set simulation.realisations=60 --out " + (folder / "full.h5"));
+  INFO(full.output);
+  CHECK(full.status == 4);
+  CHECK(full.output.find("UNDECIDED") != std::string::npos);
+  const auto enough = shell(program() + " run " + few + " --out " + (folder / "enough.h5"));
+  CHECK(enough.status == 0);
+  CHECK(enough.output.find("would catch") != std::string::npos);
 }

@@ -21,4 +21,6 @@ TEST_CASE("the quick suite passes on two ranks, and its table names every figure
   CHECK(finished.status == 0);
   for (const std::string figure : {"lisiak/fig2", "lisiak/fig4", "lisiak/fig5", "lisiak/cells"})
     CHECK(finished.output.find(figure) != std::string::npos);
+  for (const std::string name : {"index.html", "lisiak_fig5.html", "lisiak_fig5.png"})
+    CHECK(std::filesystem::exists(folder / ("results/" + name)));
 }

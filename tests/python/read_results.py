@@ -30,6 +30,7 @@ def read_results(path):
             assert observable.values.shape == tuple(len(places) for places in observable.axes.values())
             assert observable.meaning and list(observable.axis_units) == list(observable.axes)
         assert len(results.verdicts) == sum(len(file[kind]) for kind in ("comparisons", "checks", "statements", "built_in") if kind in file)
+    assert all(isinstance(each.catches, float) and isinstance(each.size, float) for each in results.verdicts)
     assert results[run.name] is run and len(results) == len(list(results))
     assert results.deck["experiment"] == results.experiment
     assert isinstance(run.parameter("simulation.realisations"), int)

@@ -40,11 +40,11 @@ TEST_CASE("a node holds one item a rank or group at a time, and rank 0 the resul
              1e-12));
 }
 
-TEST_CASE("what blocks leave is counted as it was found resident: ten words for each number of a block") {
+TEST_CASE("what blocks leave is counted as it was found resident: nine and a half words for each number of a block") {
   const Job job = job_of(blocks);
   const double numbers = job.runs[0].witnesses.simulation->tally_numbers;
   CHECK(numbers > 2.0 * 64.0);
-  CHECK(near(memory_need(job, 1, 1, true).results, 64.0 * 80.0 * numbers, 0.05));
+  CHECK(near(memory_need(job, 1, 1, true).results, 64.0 * 76.0 * numbers, 0.05));
   CHECK(resident_bytes() > 4e6);
 }
 

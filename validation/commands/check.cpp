@@ -4,13 +4,37 @@
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/memory.hpp"
+#include "validation/report/terminal.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <memory>
 
 namespace prethermal::validation {
+namespace {
+
+std::string axis_line(const records::Axis& axis) {
+  constexpr std::size_t most = 8;
+  const auto& places = axis.values;
+  const std::vector<double> first(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(std::min(most, places.size())));
+  const std::string rest = places.size() > most ? fmt::format(", .. {:.10g} ({} places)", places.back(), places.size()) : "";
+  return fmt::format("    {} [{}]: {:.10g}{}\n", axis.name, axis.unit.empty() ? "1" : axis.unit, fmt::join(first, ", "), rest);
+}
+
+void print_observables(const RunDeclared& run) {
+  for (const auto& [witness, record] : run.witnesses) {
+    fmt::print("{}: {}\n", run.run, witness);
+    for (const auto& observable : record.observables) {
+      fmt::print("  {} [{}]: {}\n", observable.name, observable.unit.empty() ? "1" : observable.unit, observable.meaning);
+      for (const auto& axis : observable.axes) fmt::print("{}", axis_line(axis));
+    }
+  }
+}
+
+} // namespace
 
 void add_check(CLI::App& app, Command& chosen) {
   auto deck = std::make_shared<std::filesystem::path>();
@@ -22,8 +46,12 @@ void add_check(CLI::App& app, Command& chosen) {
   auto keys = std::make_shared<bool>(false);
   command->add_flag("--keys", *keys,
                     "print instead every key that the deck's experiment reads, as documented in inputs/reference");
-  command->callback([&chosen, deck, options, keys] {
-    chosen = [deck, options, keys](const parallel::Session& session, parallel::StopRequest&) {
+  auto observables = std::make_shared<bool>(false);
+  command->add_flag(
+      "--observables", *observables,
+      "print instead what each witness gives: axes with their places, unit, meaning; as criteria, tables and formulas name it");
+  command->callback([&chosen, deck, options, keys, observables] {
+    chosen = [deck, options, keys, observables](const parallel::Session& session, parallel::StopRequest&) {
       terminal::open_log(session.rank(), false);
       const Job job = load_job(session, *deck, *options);
       if (!session.root()) return parallel::Status::done;
@@ -31,13 +59,19 @@ void add_check(CLI::App& app, Command& chosen) {
         for (const auto& note : job.keys) fmt::print("# {}.{}: {}\n", note.table, note.key, deck::reference_comment(note));
         return parallel::Status::done;
       }
+      if (*observables) {
+        for (const auto& run : job.declared) print_observables(run);
+        return parallel::Status::done;
+      }
       fmt::print("{}\n", job.deck);
+      std::vector<std::pair<std::string, std::string>> notes;
       for (const auto& run : job.runs) {
         if (const auto& simulation = run.witnesses.simulation)
-          for (const auto& note : simulation->notes) fmt::print("# {}: {}\n", run.name, note);
+          for (const auto& note : simulation->notes) notes.emplace_back(run.name, note);
         for (const auto& theory : run.witnesses.theories)
-          for (const auto& note : theory.notes) fmt::print("# {}: {}\n", run.name, note);
+          for (const auto& note : theory.notes) notes.emplace_back(run.name, note);
       }
+      for (const auto& [runs, note] : shared_notes(notes, job.runs.size())) fmt::print("# {}: {}\n", runs, note);
       const Estimate cost = estimate(job);
       fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
                  job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items, terminal::readable_duration(cost.core_seconds),

@@ -2,7 +2,9 @@
 #include "validation/provenance.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <sstream>
 
 namespace prethermal::validation {
@@ -14,6 +16,20 @@ std::string version_text() {
     if (what != "prethermal" && what != "git") text += fmt::format("  {:<10}{}\n", what, version);
   return text;
 }
+
+namespace {
+
+/// CLI11 misses a command where one is unknown.
+void require_known_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  if (std::ranges::find(names, argv[1]) != names.end()) return;
+  throw parallel::AgreedError(parallel::Status::usage,
+                              fmt::format("there is no command \"{}\"; there are {}", argv[1], fmt::join(names, ", ")));
+}
+
+} // namespace
 
 Command parse_command_line(int argc, char** argv) {
   CLI::App app(
@@ -27,6 +43,7 @@ Command parse_command_line(int argc, char** argv) {
   Command chosen;
   for (const auto add : {add_run, add_check, add_figure, add_validate, add_judge, add_report, add_list, add_digest})
     add(app, chosen);
+  require_known_command(app, argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

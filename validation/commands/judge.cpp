@@ -29,16 +29,24 @@ Job job_of(const records::Results& results, deck::DeckOptions options) {
                                        : deck::InputFile{name, name, kept->sha256, kept->text};
   };
   deck::Deck deck(results.deck, "the deck in the results", options);
-  return build_job(deck, plot_names());
+  auto plots = plot_names();
+  plots.push_back(deck.figure); // was known when it ran; nothing is drawn here
+  return build_job(deck, plots);
 }
 
 /// Judges anew; on rank 0.
 records::Results judged(const JudgeOptions& options, const Job* asked) {
   auto results = records::read_results(options.results);
-  const Job job = asked ? *asked : job_of(results, options.deck_options);
+  Job job = asked ? *asked : job_of(results, options.deck_options);
+  job.quick = is_quick(results.deck);
   require_same_computation(results.deck, job.deck, options.results);
   results.deck = job.deck + witnesses_of(results.deck);
   results.title = job.title;
+  for (auto& run : results.runs) {
+    remove_additions(run);
+    add_additions(job.additions, run);
+  }
+  results.files = job.files;
   results.judgements = judge(job, results.runs);
   records::write_results(results, options.results);
   return results;

@@ -25,15 +25,14 @@ void add_list(CLI::App& app, Command& chosen) {
     chosen = [](const parallel::Session& session, parallel::StopRequest&) {
       parallel::at_root(session, [] {
         fmt::print("experiments\n");
-        for (const auto& experiment : experiments()) fmt::print("  {:<16}{}\n", experiment.name, experiment.summary);
+        for (const auto& experiment : experiments()) fmt::print("  {:<26} {}\n", experiment.name, experiment.summary);
         fmt::print("\nfigures (prethermal figure NAME)\n");
-        for (const auto& figure : figures()) fmt::print("  {:<16}{}\n", figure.name, figure.deck.string());
+        for (const auto& figure : figures()) fmt::print("  {:<26} {}\n", figure.name, figure.deck.string());
         fmt::print("\ndecks (prethermal run DECK)\n");
         for (const char* folder : {"inputs", "inputs/reference"})
           for (const auto& deck : decks_in(data_folder() / folder)) fmt::print("  {}\n", deck.string());
-        fmt::print("\nsuites (prethermal validate --suite NAME)\n  quick           every figure with reduced samples, under 5 "
-                   "minutes on 2 cores\n"
-                   "  full            every figure as in its paper\n");
+        fmt::print("\nsuites (prethermal validate --suite NAME)\n  quick                      every figure with reduced samples\n"
+                   "  full                       every figure as in its paper\n");
       });
       return parallel::Status::done;
     };

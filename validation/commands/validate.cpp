@@ -1,14 +1,19 @@
+#include "common/records/atomic_file.hpp"
 #include "common/records/results/file.hpp"
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
-#include "validation/report/terminal.hpp"
+#include "validation/output_name.hpp"
+#include "validation/report/html.hpp"
+#include "validation/report/order.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -23,29 +28,63 @@ struct ValidateOptions {
   bool resume = false, overwrite = false, verdicts_do_not_fail = false;
 };
 
-void print_table(const std::vector<std::pair<std::string, records::Results>>& all) {
-  std::map<records::Verdict, int> totals;
-  fmt::print("\n{:<14} {:<16} {:<10} {}\n", "verdict", "figure", "run", "what");
-  for (const auto& [figure, results] : all)
-    for (const auto& judgement : results.judgements) {
-      fmt::print("{:<14} {:<16} {:<10} {}; {}\n", records::to_string(judgement.verdict), figure, judgement.run, judgement.title,
-                 measured(judgement));
-      ++totals[judgement.verdict];
-    }
-  fmt::print("\n");
-  for (const auto& [verdict, count] : totals) fmt::print("{} {}   ", count, records::to_string(verdict));
-  fmt::print("\n");
+std::string counts_text(const std::vector<records::Judgement>& judgements) {
+  std::vector<std::string> parts;
+  for (const auto& [verdict, count] : counts(judgements))
+    parts.push_back(fmt::format("{} {}", count, records::to_string(verdict)));
+  return parts.empty() ? "no verdicts" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+/// A row a figure; below it what is open, the worst first.
+void print_table(const std::vector<GalleryEntry>& all) {
+  std::vector<records::Judgement> together;
+  fmt::print("\n{:<26} {}\n", "figure", "verdicts");
+  for (const auto& entry : all) {
+    fmt::print("{:<26} {}\n", entry.name, counts_text(entry.judgements));
+    for (const auto* judgement : unsettled(entry.judgements))
+      fmt::print("  {:<13} [{}] {}; {}\n", records::to_string(judgement->verdict), judgement->run, judgement->title,
+                 judgement->statistic.empty() ? judgement->reason : measured(*judgement));
+    together.insert(together.end(), entry.judgements.begin(), entry.judgements.end());
+  }
+  fmt::print("\n{:<26} {}\n", "all", counts_text(together));
+}
+
+/// Draws a figure and writes its report; what the gallery shows of it.
+GalleryEntry shown(const Figure& figure, const std::filesystem::path& results_file) {
+  const std::filesystem::path stem = std::filesystem::path(results_file).replace_extension();
+  const auto results = records::read_results(results_file);
+  GalleryEntry entry{figure.name, results.title, "", stem.filename().string() + ".html", results.judgements};
+  require_pages(stem);
+  const auto picture = draw(results_file, stem);
+  if (!picture.empty()) entry.picture = picture.filename().string();
+  write_report(results, picture, stem.string() + ".html");
+  return entry;
+}
+
+/// Comparisons and checks that would have let a departure of a tenth of the theory pass.
+void print_weak(const std::vector<GalleryEntry>& all) {
+  constexpr double tenth = 0.1;
+  std::vector<std::pair<double, std::string>> weak;
+  for (const auto& entry : all)
+    for (const auto& judgement : entry.judgements)
+      if (weaker_than(judgement, tenth))
+        weak.emplace_back(judgement.catches / judgement.size,
+                          fmt::format("{:<26} {:<10} {}; {}", entry.name, judgement.run, judgement.title, power_text(judgement)));
+  if (weak.empty()) return;
+  std::ranges::stable_sort(weak, std::greater(), &std::pair<double, std::string>::first);
+  fmt::print("\n{} criteria could not have caught a departure of 10 %:\n", weak.size());
+  for (const auto& [part, line] : weak) fmt::print("  {}\n", line);
 }
 
 } // namespace
 
 void add_validate(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<ValidateOptions>();
-  auto* command =
-      app.add_subcommand("validate", "Run every deck of a suite; a table of verdicts, and a status that tells the worst");
+  auto* command = app.add_subcommand("validate", "Run every deck of a suite: a row a figure, their pictures and reports, a "
+                                                 "gallery of all, and a status that tells the worst");
   const std::map<std::string, Suite> suites{{"quick", Suite::quick}, {"full", Suite::full}};
   command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")
-      ->transform(CLI::CheckedTransformer(suites));
+      ->transform(CLI::CheckedTransformer(suites).description("quick or full"));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)");
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
   add_verdict_option(*command, options->verdicts_do_not_fail);
@@ -58,10 +97,11 @@ void add_validate(CLI::App& app, Command& chosen) {
       if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
-      std::vector<std::pair<std::string, records::Results>> all;
+      std::vector<GalleryEntry> all;
       for (const auto& figure : figures()) {
         Request request;
         request.deck = figure.deck;
+        request.name = figure.name;
         request.out = options->folder / (file_stem(figure) + ".h5");
         request.options.quick = options->suite == Suite::quick;
         request.resume = options->resume;
@@ -69,9 +109,16 @@ void add_validate(CLI::App& app, Command& chosen) {
         request.silent_verdicts = true;
         statuses.push_back(run_deck(session, request, stop));
         if (statuses.back() == parallel::Status::stopped) return parallel::Status::stopped;
-        parallel::at_root(session, [&] { all.emplace_back(figure.name, records::read_results(request.out)); });
+        parallel::at_root(session, [&] { all.push_back(shown(figure, request.out)); });
       }
-      if (session.root()) print_table(all);
+      parallel::at_root(session, [&] {
+        print_table(all);
+        print_weak(all);
+        const auto stem = options->folder / "index";
+        require_pages(stem);
+        records::replace_file(stem.string() + ".html", gallery_page("prethermal: every figure", all));
+        fmt::print("gallery: {}.html\n", stem.string());
+      });
       return exit_status(worst(statuses), options->verdicts_do_not_fail);
     };
   });

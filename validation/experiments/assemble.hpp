@@ -3,6 +3,7 @@
 #include "validation/experiments/experiment.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -24,6 +25,11 @@ namespace prethermal::validation {
 
 /// Words of a deck for the values of an enum.
 template<class Enum> using Words = std::vector<std::pair<std::string_view, Enum>>;
+
+/// Whether any of these is among the equations that a deck asks.
+template<class Enum> bool any_asked(const std::vector<Enum>& asked, std::initializer_list<Enum> any) {
+  return std::ranges::find_first_of(asked, any) != asked.end();
+}
 
 template<class Enum> std::string word_of(const Words<Enum>& words, Enum value) {
   return std::string(std::ranges::find(words, value, &std::pair<std::string_view, Enum>::second)->first);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double largest_number = 1e30;
 
+} // namespace
+
 void require_plain_text(const deck::InputFile& file) {
   const std::string place = file.path.string();
   if (file.text.starts_with("\xff\xfe") || file.text.starts_with("\xfe\xff"))
@@ -20,6 +22,8 @@ void require_plain_text(const deck::InputFile& file) {
   if (file.text.find('\0') != std::string::npos)
     throw std::runtime_error(fmt::format("{}: holds a NUL: it is no text file", place));
 }
+
+namespace {
 
 /// A word as a number; nothing where it is none. Too small for a double: zero, or the nearest denormal number.
 std::optional<double> number_of(std::string_view word) {
@@ -45,6 +49,8 @@ std::string advice(std::string_view word) {
   return "is no number: comments begin with #";
 }
 
+} // namespace
+
 double checked_number(std::string_view word, const std::string& place) {
   const auto complain = [&](const std::string& what) {
     constexpr std::size_t longest = 40;
@@ -58,6 +64,8 @@ double checked_number(std::string_view word, const std::string& place) {
     complain(fmt::format("is larger than {}: a mark of missing data (leave such lines out), or another unit", largest_number));
   return *value;
 }
+
+namespace {
 
 struct Word {
   std::string_view text;

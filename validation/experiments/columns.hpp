@@ -20,6 +20,13 @@ struct Columns {
   std::string file;
 };
 
+/// Throws std::runtime_error for UTF-16 and for what holds a NUL: no text file.
+void require_plain_text(const deck::InputFile& file);
+
+/// A word of a table as a number; too small for a double: zero. Throws std::runtime_error with `place` before it and what to do,
+/// for what is no finite number or larger than 1e30.
+double checked_number(std::string_view word, const std::string& place);
+
 /// Reads a table: every table that a deck points to passes through here. Lines end with LF, CRLF or CR; numbers are separated by
 /// blanks or tabs; what follows a # is a comment; empty lines and a byte order mark of UTF-8 are passed over. Numbers too small
 /// for a double are zero. Throws std::runtime_error with file, line, column and what to do: for a line of other than two numbers,

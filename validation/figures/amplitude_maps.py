@@ -4,6 +4,7 @@ import math
 
 import matplotlib
 import numpy
+from matplotlib import patheffects
 from matplotlib.ticker import MaxNLocator
 
 import look
@@ -14,7 +15,8 @@ VARIANTS = {"literal46": "(4.6) as printed, modulus",
 LOWEST, HIGHEST = -15.0, 2.5  # of log10; the paper prints no scale
 MASKED = "0.82"
 RIDGE = {"color": look.VERMILLION, "linewidth": 1.2, "linestyle": "-"}
-UNIT_W = {"color": "white", "linewidth": 1.2, "linestyle": (0, (4, 2))}
+UNIT_W = {"color": "white", "linewidth": 1.2, "linestyle": (0, (4, 2)),
+          "path_effects": [patheffects.Stroke(linewidth=2.4, foreground="0.25"), patheffects.Normal()]}
 
 
 def edges(places):

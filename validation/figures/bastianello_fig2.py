@@ -1,15 +1,15 @@
 """Bastianello, Fig. 2: a strong and short defect.
 
 Left: what leaves the left edge of the defect, k < 0, at several strengths, against what enters (dashed). Right: the largest change
-over k against the strength, for several lengths; the grey line is what noise alone makes of a largest change.
+over k against the strength, for several lengths; grey: the run without a defect.
 """
 
 import numpy
 
 import look
 
-FOOT = ("Points: simulation, standard errors from blocks of time. The largest of noisy values is biased upwards: the grey line is that of a "
-        "run without a defect.")
+FOOT = ("Points: simulation, standard errors from blocks of time. The bin of the largest change is chosen by all other blocks: noise alone gives "
+        "zero.\nGrey: the run without a defect with its standard error.")
 MARKERS = "osD^v"
 
 
@@ -49,10 +49,12 @@ def draw_changes(axes, file, runs):
         look.simulation_points(axes, [defect(file, run)[1] for run in shown], [float(each.values) for each in change],
                                [float(each.error) for each in change], colour, fmt=marker + "-", linewidth=0.8, markersize=4,
                                label=f"$L = {length}$")
-    for run in baseline:
-        axes.axhline(float(run.says("simulation", "emitted_change").values), color="0.6", linewidth=1.0)
+    for i, run in enumerate(baseline):
+        noise = run.says("simulation", "emitted_change")
+        axes.axhline(float(noise.values), color="0.6", linewidth=1.2, label="without a defect" if i == 0 else None)
+        axes.axhspan(float(noise.values - noise.error), float(noise.values + noise.error), color="0.9", zorder=0.5, linewidth=0)
     axes.set_xscale("log")
-    axes.set_ylim(bottom=0.0)
+    axes.axhline(0.0, color=look.BLACK, linewidth=0.6)
     axes.set_xlabel(r"$\lambda$")
     axes.set_ylabel(r"$\max_k |n_\mathrm{in} - n_\mathrm{out}|$")
     axes.legend(loc="best")
@@ -64,7 +66,7 @@ def draw(file):
     lengths = sorted(defect(file, run)[0] for run in runs)
     counts = {length: lengths.count(length) for length in lengths}
     figure = look.pyplot.figure(figsize=(9.4, 4.0))
-    left, right = (figure.add_subplot(cell) for cell in figure.add_gridspec(1, 2, wspace=0.2, **look.margins(figure, top=0.85)))
+    left, right = (figure.add_subplot(cell) for cell in figure.add_gridspec(1, 2, wspace=0.2, **look.margins(figure, bottom=0.85, top=0.85)))
     draw_densities(left, file, runs, max(counts, key=counts.get))
     draw_changes(right, file, runs)
     look.head(figure, file.title, [look.simulation_key()])

@@ -10,7 +10,7 @@ import numpy
 import look
 
 FOOT = (r"The two branches of $n(k)$ at $X = 0$ are not joined: the jump at $k = 0$ is physical, and $n(k \to 0^-)$ (diamonds) is approached with "
-        r"infinite slope.")
+        r"infinite slope. The curves of $\Lambda = 0.05$ rise beyond the panels: carriers at $k = 0$ do not move.")
 THERMAL_LINE = {"color": look.VERMILLION, "linewidth": 1.3}
 
 
@@ -75,7 +75,8 @@ def draw_emitted(axes, file, runs, colours):
     inset.set_ylim(low, high + 0.15 * (high - low))
     inset.tick_params(labelsize=6)
     look.inset_title(inset, r"$\rho(X)$")
-    axes.set_xlim(-numpy.pi, 0.0)
+    axes.axvline(0.0, color="0.6", linewidth=0.6)
+    axes.set_xlim(-numpy.pi, 0.12)
     axes.set_ylim(0.0, 3.0)
     axes.set_xlabel("$k$")
     axes.set_ylabel("$n(k)$ emitted at $X = 0$")

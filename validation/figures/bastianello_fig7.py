@@ -44,7 +44,7 @@ def draw(file):
         upper.set_ylabel("$n(k)$")
         lower.set_ylabel("deviation")
         upper.set_ylim(bottom=0.0)
-        upper.label_outer()
+        upper.tick_params(labelbottom=False)
         if column == 1:
             centre = runs[-1].says("boltzmann", "centre_mode_density")
             k = centre.axes["wavenumber"]

@@ -9,7 +9,7 @@ import numpy
 import look
 
 FOOT = (r"Points and bars: simulation with standard errors; squares: points instead of rods. In (c) and (f) the curve at $t = 0$ is "
-        "subtracted: what the hard core alone correlates.")
+        "subtracted: what the hard core alone correlates.\nThe paper's dashed lines are points, $a = 0$, here squares; dashes here are (L).")
 SNAPSHOTS = (0.0, 1.0, 3.0, 10.0, 100.0)  # t/xi of panels (b, c, e, f)
 DASHES = {"hierarchy": "-", "landau": (0, (5, 2)), "finite_rod_landau": (0, (2, 2)), "extended_landau": (0, (1, 1.2)),
           "short_time": (0, (6, 1.5, 1, 1.5)), "thermal": (0, (1, 4))}

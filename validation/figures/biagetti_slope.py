@@ -9,9 +9,11 @@ import numpy
 import look
 
 FOOT = ("(L): coefficient $a^2 (1 - a\\rho)^3/8\\pi$, half the printed one; both theories on the same ring. The mean is over the first three "
-        "elements, its error from the blocks' own scatter.")
-ELEMENTS = ("$v^4, v^4$", "$v^4$, lc", "lc, lc", "$v^6$, lc", "$v^6, v^6$")
+        "elements, its error from the blocks' own scatter.\nElements: covariances of the charges $v^4$, $v^6$ and $\\ell = \\ln\\cosh 2\\beta\\theta_0 v$. "
+        "Dotted: (L*) over (L) with finite rods.")
+ELEMENTS = ("$v^4, v^4$", r"$v^4, \ell$", r"$\ell, \ell$", r"$v^6, \ell$", "$v^6, v^6$")
 PRINTED = 2.0
+INFINITESIMAL = 0.01  # below: only the second order in V0 counts
 
 
 def ratio(run, equation):
@@ -28,6 +30,13 @@ def parameters(file, run):
     return system["rod_length"] / system["potential"]["length"], system["potential"]["strength"]
 
 
+def title(run):
+    """The range of the potential, and its strength where it is not infinitesimal."""
+    potential = run.settings["system"]["potential"]
+    strength = f", $V_0 = {potential['strength']:g}$" if potential["strength"] >= INFINITESIMAL else r", $V_0 \to 0$"
+    return rf"$\xi = {potential['length']:g}${strength}"
+
+
 def mean_of_first(run, equation):
     """Mean ratio of the first three elements; its error as if they were one, since they share their samples."""
     value, error = ratio(run, equation)
@@ -37,11 +46,11 @@ def mean_of_first(run, equation):
 def draw(file):
     """Two panels."""
     runs = file.runs_with("covariance_growth", "element")
-    weak = sorted((run for run in runs if parameters(file, run)[1] < 0.01), key=lambda run: parameters(file, run)[0])
+    weak = sorted((run for run in runs if parameters(file, run)[1] < INFINITESIMAL), key=lambda run: parameters(file, run)[0])
     if not weak:
         raise look.CannotDraw("no run at infinitesimal potential")
     figure = look.pyplot.figure(figsize=(9.6, 4.2))
-    left, right = (figure.add_subplot(cell) for cell in figure.add_gridspec(1, 2, wspace=0.2, **look.margins(figure, top=0.7)))
+    left, right = (figure.add_subplot(cell) for cell in figure.add_gridspec(1, 2, wspace=0.2, **look.margins(figure, bottom=0.9, top=0.7)))
     place = numpy.array([parameters(file, run)[0] for run in weak])
     finite = numpy.array([(run.says("finite_rod_landau", "covariance_growth").values / run.says("landau", "covariance_growth").values)[:3].mean()
                           for run in weak])
@@ -60,7 +69,7 @@ def draw(file):
     right.axhline(1.0, color=look.BLUE, linewidth=1.0)
     for i, (run, colour) in enumerate(zip(runs, look.series(len(runs)))):
         value, error = ratio(run, "finite_rod_landau")
-        look.simulation_points(right, numpy.arange(1, 6) + 0.1 * (i - 0.5 * (len(runs) - 1)), value, error, colour, label=look.literal(run.name))
+        look.simulation_points(right, numpy.arange(1, 6) + 0.1 * (i - 0.5 * (len(runs) - 1)), value, error, colour, label=title(run))
         if "extended_landau" in run.theory:
             extended = run.says("extended_landau", "covariance_growth").values / run.says("finite_rod_landau", "covariance_growth").values
             right.plot(numpy.arange(1, 6), extended, color=colour, linewidth=1.0, linestyle=(0, (1, 1.2)))

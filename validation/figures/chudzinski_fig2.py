@@ -21,7 +21,7 @@ def draw_lines(axes, run, variant):
 def draw(file):
     """The six panels."""
     keys = [look.key(**amplitude_maps.RIDGE, label=r"$y(k) = 0$: the ridge of (4.6)"),
-            look.key(color="0.6", linewidth=1.2, linestyle=(0, (4, 2)), label=r"$w(k) = 1$: (4.3) has a pole on its left"),
+            look.key(**amplitude_maps.UNIT_W, label=r"$w(k) = 1$: (4.3) has a pole on its left"),
             look.colour_key(amplitude_maps.MASKED, "masked: an artefact of that pole")]
     cutoff = file.runs[0].parameter("system.infrared_cutoff")
     return amplitude_maps.draw(file, "drift_1", draw_lines, r"$a_1$, the drift in the paper's sign", keys,

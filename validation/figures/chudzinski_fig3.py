@@ -25,7 +25,7 @@ def draw_lines(axes, run, variant):
 def draw(file):
     """The six panels."""
     keys = [look.key(**amplitude_maps.RIDGE, label=r"$y(k) = 0$: the ridge of (4.6)"),
-            look.key(color="0.6", linewidth=1.2, linestyle=(0, (4, 2)), label=r"$w(k) = 1$"),
+            look.key(**amplitude_maps.UNIT_W, label=r"$w(k) = 1$"),
             look.key(color="0.6", linewidth=1.0, linestyle=":", label=r"$\beta_1 = \beta_2$"),
             look.colour_key(amplitude_maps.MASKED, r"masked: (4.3) has a pole")]
     cutoff = file.runs[0].parameter("system.infrared_cutoff")

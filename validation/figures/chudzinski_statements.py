@@ -4,6 +4,8 @@ Above: cuts through the maps of Figs. 2 and 3, each curve as its change from its
 printed, the integral (4.3), the integral (4.1) with the captions' sign of a drift and with that of Eq. (3.6), and for what else was computed.
 """
 
+import re
+
 import numpy
 
 import look
@@ -20,6 +22,19 @@ AXES = {"drift_1": r"drift $a_1$", "beta_1": r"inverse temperature $\beta_1$"}
 MARKS = {"HOLDS": "holds", "DOES NOT HOLD": "does not"}
 NO = "#c62828"
 ROW, TOP = 0.185, 3.6  # inches: a row of the table, and what stands above it
+
+
+def claim_text(claim):
+    """A claim as it stands in the deck, its symbols typeset."""
+    return re.sub(r"\b(beta|alpha|zeta|a|k|P|N|T|v)(?:_(\w+)|(?=\d)([12]))?(?![\w.])", symbol, look.literal(claim))
+
+
+def symbol(found):
+    """One symbol with its index; "a" alone is a word."""
+    name, index = found[1], found[2] or found[3]
+    if name in "aTv" and not index:
+        return found[0]
+    return "$" + (rf"\{name}" if len(name) > 1 else name) + (rf"_{{\rm {index}}}" if index else "") + "$"
 
 
 def sign_of(run):
@@ -41,7 +56,9 @@ def draw_cut(axes, file, exponent, axis, momentum):
             cut = given.at(momentum=momentum).at(**{other: given.axes[other][0]})
             exists = numpy.isfinite(cut.values)
             change = cut.values[exists] - cut.values[exists][0]
-            axes.plot(cut.axes[axis][exists], change, color=colour, linestyle=dash, linewidth=1.3)
+            valid = run.says(variant, "amplitude_valid").at(momentum=momentum).at(**{other: given.axes[other][0]}).values[exists]
+            artefact = variant == "closed43" and not valid.all()
+            axes.plot(cut.axes[axis][exists], change, color=colour, linestyle=(0, (1, 1.5)) if artefact else dash, linewidth=1.3)
             highest = max(highest, *numpy.abs(change))
     axes.axhline(0.0, color="0.75", linewidth=0.6, zorder=1)
     axes.set_ylim(-1.15 * highest, 1.15 * highest)
@@ -89,7 +106,7 @@ def draw_table(figure, file, rows):
             figure.add_artist(look.pyplot.Rectangle((left - 0.008, y - 0.5 * ROW / height), 1.008 - left, ROW / height, color="0.95",
                                                     linewidth=0, zorder=-1))
         figure.text(left, y, rf"$\zeta = {exponent:g}$:", va="center", size=6.9)
-        figure.text(left + 0.052, y, look.literal(claim), va="center", size=6.9)
+        figure.text(left + 0.052, y, claim_text(claim), va="center", size=6.9)
         for column, centre in enumerate(centres):
             here = [each for each in verdicts if column_of(file, each) == column]
             for i, each in enumerate(here):
@@ -107,7 +124,8 @@ def draw(file):
     for axes, cut in zip(grid.subplots(), CUTS):
         draw_cut(axes, file, *cut)
     figure.axes[0].set_ylabel(r"change of $\log_{10}$ of the amplitude")
-    look.head(figure, file.title, [look.key(color=colour, linestyle=dash, label=name) for colour, dash, name in CURVES.values()])
+    look.head(figure, file.title, [look.key(color=colour, linestyle=dash, label=name) for colour, dash, name in CURVES.values()]
+              + [look.key(color=look.GREEN, linestyle=(0, (1, 1.5)), label="the same below w = 1: an artefact")])
     draw_table(figure, file, rows)
     look.foot(figure, "A curve of (4.1) with the sign of (3.6) ends where the distribution of gas 1 ceases to exist. Below w(k) = 1, "
                       "k = 0.059 (1.5) and 0.16 (2.5), values of (4.3) are principal values.")

@@ -15,7 +15,9 @@ VISIBLE = 2e-3  # of the peak: where the frame of a panel ends
 LEAST_COUNTS = 400  # as the decks judge: with fewer the error bar follows the fluctuation
 
 FOOT = (r"Points and bars: simulation with standard errors. $\Delta/\sigma$: deviation from Eq. (2) "
-        rf"in standard errors, in bins of {LEAST_COUNTS} counts and more; bands: 1 and 2.")
+        rf"in standard errors, in bins of {LEAST_COUNTS} counts and more; bands: 1 and 2."
+        "\n"
+        r"$\langle x \rangle$: how far the frame of each time has moved.")
 
 
 def guide(run):
@@ -71,6 +73,13 @@ def draw_deviations(axes, run, frames, colours):
             axes.plot(x, explained[i][order], "-.", color=colour, linewidth=0.9)
 
 
+def write_drift(axes, run, times):
+    """How far the frame has moved at each time: what the frame of the cloud hides."""
+    mean = run.says(guide(run), "position_mean").values
+    moved = ", ".join(f"{place:+.0f}" if abs(place) >= 0.5 else "0" for place in mean)
+    axes.text(0.98, 0.97, rf"$\langle x \rangle$ = {moved}", transform=axes.transAxes, ha="right", va="top", size=6.8, color="0.3")
+
+
 def label_wrong(axes, run, frames, times):
     """The time of each wrong profile, at its highest point if that is in the picture."""
     wrong = run.says("constant_advection", "density")
@@ -104,6 +113,7 @@ def draw_panel(cell, run, title, widest):
         draw_deviations(lower, run, frames, colours)
     upper.set_xlim(-widest, widest)
     label_wrong(upper, run, frames, times)
+    write_drift(upper, run, times)
     upper.set_title(title, loc="left")
     upper.set_ylabel(r"density $\varrho$")
     lower.set_xlabel(r"position in the frame of the cloud, $x - \langle x \rangle_{\rm %s}(t)$" %
@@ -134,7 +144,7 @@ def draw(file):
     runs = file.runs_with("density", "time", "position")
     columns, rows = (1, 1) if len(runs) == 1 else (2, -(-len(runs) // 2))
     figure = look.pyplot.figure(figsize=(7.2, 5.6) if columns == 1 else (9.4, 1.6 + 3.6 * rows))
-    grid = figure.add_gridspec(rows, columns, wspace=0.16, hspace=0.3, **look.margins(figure, bottom=0.65))
+    grid = figure.add_gridspec(rows, columns, wspace=0.16, hspace=0.3, **look.margins(figure, bottom=0.75))
     widest = 1.05 * max(reach(run) for run in runs)
     panels = []
     for cell, run in zip(grid, runs):

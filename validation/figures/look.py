@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from urllib.parse import quote
 
 import matplotlib
 
@@ -67,14 +68,19 @@ LABELS = {"simulation": "simulation",
           "three_particle": "two and three particles",
           "linear_relaxation": "linearised kinetic equation",
           "exclusion": "exclusion process",
+          "inter_tube": "three-particle collisions between tubes",
+          "linear_gap": "linearised collisions",
           "bethe": "Bethe ansatz",
           "closed": "closed form",
           "virial": "second virial coefficient",
-          "tonks": "strong repulsion, up to $c^{-3}$"}
+          "tonks": "strong repulsion, up to $c^{-3}$",
+          "pair_landau": "pairs, second order in $V_0$",
+          "pair_screened": "pairs, dressed by both rings",
+          "pair_encounters": "pairs that meet alone"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
-DASHES = ("-", "-.", ":", (0, (5, 1.5, 1, 1.5, 1, 1.5)))
+DASHES = ("-", "-.", ":", (0, (5, 1.5, 1, 1.5, 1, 1.5)), (0, (6, 2)), (0, (2, 1)), (0, (9, 1.5, 2, 1.5)), (0, (1, 3)))
 
 STYLE = {"font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9.5, "legend.fontsize": 8, "figure.titlesize": 11,
          "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "xtick.direction": "in", "ytick.direction": "in",
@@ -175,6 +181,9 @@ def between(judgement):
 def verdict_text(judgement, about=between):
     """The words beside PASS or FAIL: "chi^2/bin 1.02, density flow, t = 200"."""
     where = judgement.title.partition(":")[0].partition(" at time ")[2]
+    if judgement.statistic == "deviation_over_allowance" and numpy.isfinite(judgement.measured):
+        error = f" ± {judgement.measured_error:.1g}" if judgement.measured_error > 0.0 else ""
+        return ", ".join(part for part in (f"{judgement.measured:.4g}{error} for {judgement.expected:.4g}", about(judgement)) if part)
     parts = [f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.3g}",
              about(judgement), where and f"$t$ = {where}"]
     return ", ".join(part for part in parts if part)
@@ -186,8 +195,25 @@ def headroom(axes, lines, line_height=0.165):
     return 1.06 / (1.0 - min(0.6, (lines * line_height + 0.06 * (lines > 0)) / height))
 
 
+def tag(axes, judgements):
+    """Notes that the axes show what these verdicts are about, for the report's links."""
+    axes.prethermal_panel = sorted({(each.run, each.observable) for each in judgements} | set(getattr(axes, "prethermal_panel", ())))
+
+
+def panel_map(figure):
+    """Lines "left top width height run observable" of tagged axes: parts of the figure from its upper left corner, names percent-encoded."""
+    figure.canvas.draw()
+    lines = []
+    for axes in figure.axes:
+        x, y, width, height = axes.get_position().bounds
+        lines += [f"{x:.4f} {1 - y - height:.4f} {width:.4f} {height:.4f} {quote(run, safe='')} {quote(observable, safe='')}"
+                  for run, observable in getattr(axes, "prethermal_panel", ())]
+    return "\n".join(lines)
+
+
 def write_verdicts(axes, judgements, about=between, size=6.8):
-    """Verdicts as small coloured text in the upper left corner of the axes."""
+    """Verdicts as small coloured text in the upper left corner of the axes, which the report links with them."""
+    tag(axes, judgements)
     lines = []
     for each in judgements:
         colour = VERDICT_COLOURS.get(each.verdict, OPEN_VERDICT)
@@ -239,9 +265,43 @@ def foot(figure, text):
     figure.text(0.5, 0.08 / figure.get_size_inches()[1], text, ha="center", va="bottom", size=6.8, color="0.35")
 
 
+SIZES = {"rods": ("system", "rods"), "particles": ("system", "initial", "particles"), "sites of the defect": ("system", "defect", "length"),
+         "modes": ("system", "modes", "count")}
+
+
+def span(values, many="{low:g} to {high:g}"):
+    """One number, or the least and the largest of several."""
+    low, high = min(values), max(values)
+    return f"{low:g}" if low == high else many.format(low=low, high=high)
+
+
+def value_at(settings, path):
+    """The number under a path of tables, or None."""
+    for word in path:
+        settings = settings.get(word) if isinstance(settings, dict) else None
+    return settings if isinstance(settings, (int, float)) else None
+
+
+def stamp_text(file):
+    """How much stands behind a figure: --quick, the size of the systems, realisations."""
+    simulated = [run for run in file.runs if run.simulation]
+    parts = ["--quick: reduced samples"] if "quick" in file.provenance else []
+    for name, path in SIZES.items():
+        values = [value for run in simulated if (value := value_at(run.settings, path)) is not None]
+        parts += [f"{span(values)} {name}"] if values else []
+    realisations = [value for run in simulated if (value := value_at(run.settings, ("simulation", "realisations")))]
+    parts += [f"{span(realisations)} realisation{'s' * (max(realisations) > 1)}"] if realisations else ["theory alone"]
+    return " · ".join(parts)
+
+
+def stamp(figure, file):
+    """Writes it small along the right edge."""
+    figure.text(1 - 0.03 / figure.get_size_inches()[0], 0.06, stamp_text(file), rotation=90, ha="right", va="bottom", size=5.4, color="0.45")
+
+
 def save(figure, stem):
     """Writes `stem`.png and `stem`.pdf; no dates, so that equal results give equal files."""
-    figure.savefig(f"{stem}.png", metadata={"Software": None})
+    figure.savefig(f"{stem}.png", metadata={"Software": None, "prethermal panels": panel_map(figure)})
     figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None})
     pyplot.close(figure)
 
@@ -254,6 +314,9 @@ def main(draw, what):
     arguments = parser.parse_args()
     pyplot.rcParams.update(STYLE)
     try:
-        save(draw(prethermal.open(arguments.results)), arguments.stem)
+        file = prethermal.open(arguments.results)
+        figure = draw(file)
+        stamp(figure, file)
+        save(figure, arguments.stem)
     except (CannotDraw, OSError) as error:
         sys.exit(f"{arguments.results}: {error}")

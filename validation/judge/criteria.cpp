@@ -47,10 +47,14 @@ std::string read_because(Table& table) {
   return table.text("because", {.meaning = "the reason for the threshold, quoted in the report", .otherwise = ""});
 }
 
-std::optional<double> optional_number(Table& table, std::string_view key, std::string_view meaning) {
-  const double value =
-      table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = "that bound is wanted"});
+std::optional<double> optional_number(Table& table, std::string_view key, std::string_view meaning,
+                                      std::string_view when = "that bound is wanted") {
+  const double value = table.number(key, {.meaning = meaning, .otherwise = 0.0, .applies = table.has(key), .when = when});
   return table.has(key) ? std::optional(value) : std::nullopt;
+}
+
+double read_least_samples(Table& table, std::string_view meaning) {
+  return table.number("least_samples", {.meaning = meaning, .otherwise = 0.0, .at_least = 0.0});
 }
 
 Comparison read_comparison(Table& table) {
@@ -81,10 +85,7 @@ Comparison read_comparison(Table& table) {
   comparison.min_counts =
       table.number("min_counts", {.meaning = "bins with fewer counted events are left out", .otherwise = 0.0, .at_least = 0.0});
   comparison.least_samples =
-      table.number("least_samples",
-                   {.meaning = "the comparison is not made with fewer samples behind the witness's error bars, as with --quick",
-                    .otherwise = 0.0,
-                    .at_least = 0.0});
+      read_least_samples(table, "with fewer samples behind the witness's error bars it is NOT JUDGED (--quick) or UNDECIDED");
   comparison.resolution =
       table.number("resolution", {.meaning = "median error bar, as a part of the theory's peak, beyond which nothing can be told",
                                   .otherwise = 0.1,
@@ -106,6 +107,12 @@ Check read_check(Table& table) {
   check.sigma = table.number(
       "sigma",
       {.meaning = "allowed deviation in standard errors, corrected for the number of values", .otherwise = 0.0, .at_least = 0.0});
+  check.resolution = optional_number(table, "resolution",
+                                     "largest standard error that can tell, in the unit of the observable; without it three of "
+                                     "them must fit into what is allowed without `sigma`",
+                                     "another resolution is wanted");
+  check.least_samples =
+      read_least_samples(table, "with fewer samples behind the witness's error bars it is NOT JUDGED (--quick) or UNDECIDED");
   const auto above = optional_number(table, "at_least", "smallest value that passes"),
              below = optional_number(table, "at_most", "largest value that passes");
   check.at_least = above.value_or(-deck::infinity);
@@ -114,6 +121,10 @@ Check read_check(Table& table) {
   if (check.equals.empty() && !above && !below) table.reject("equals", "a check needs `equals`, `at_least` or `at_most`");
   if (!check.equals.empty() && check.within == 0.0 && check.relative == 0.0 && check.sigma == 0.0)
     table.reject("equals", "needs an allowed deviation: `within`, `relative` or `sigma`");
+  if (check.resolution && !(*check.resolution > 0.0)) table.reject("resolution", "must be above 0");
+  if (check.sigma > 0.0 && check.within == 0.0 && check.relative == 0.0 && !check.resolution)
+    table.reject("sigma", "standard errors of any size would pass: needs `resolution`, the largest that can tell, or `within` or "
+                          "`relative`");
   return check;
 }
 
@@ -138,8 +149,13 @@ Statement read_statement(Table& table) {
   statement.below = optional_number(table, "below", "claimed: the number (or the difference) is below this");
   statement.by_sigma = table.number("by_sigma", {.meaning = "standard errors that settle it", .otherwise = 5.0, .above = 0.0});
   statement.because = read_because(table);
-  if (statement.above.has_value() == statement.below.has_value())
-    table.reject("says", "a statement needs one of `above` and `below`");
+  // Of theories an error is a bound, as of a grid, of simulations a standard deviation.
+  constexpr double least_sigma = 2.0;
+  if (statement.by_sigma < least_sigma && (statement.witness == "simulation" || statement.against == "simulation"))
+    table.reject("by_sigma", "what a simulation says is settled by two standard errors or more");
+  if (!statement.above && !statement.below) table.reject("says", "a statement needs `above` or `below`, or both");
+  if (statement.above && statement.below && !(*statement.above < *statement.below))
+    table.reject("above", "must be less than `below`");
   return statement;
 }
 

@@ -50,6 +50,9 @@ struct Check {
   double within, relative, sigma; // allowed: within + relative |equals| + sigma standard errors
   double at_least, at_most;
   std::string because;
+  std::optional<double> resolution = {}; // standard errors wider than this cannot tell: UNDECIDED; none: a third of what is
+                                         // allowed without `sigma`, so that three of them fit into it
+  double least_samples = 0.0;            // behind the witness's error bars: with fewer the check is not made
 };
 
 /// What a statement looks at.
@@ -62,8 +65,8 @@ struct Statement {
   StatementMeasure measure;
   std::string differs_from;           // another run; empty: compare with a number
   std::string against = {};           // another witness: the claim is on the difference from it
-  std::optional<double> above, below; // the claim on the measure (or on its difference from the other run)
-  double by_sigma;                    // with so many standard errors
+  std::optional<double> above, below; // the claim on the measure (or on its difference from the other run); both: between them
+  double by_sigma;                    // with so many standard errors, of a simulation at least two
   std::string because;
 };
 

@@ -6,22 +6,18 @@
 #include <cmath>
 #include <exception>
 #include <fmt/core.h>
+#include <limits>
+#include <optional>
 
 namespace prethermal::validation {
 namespace {
 
-/// Whether both witnesses speak, with as many samples as the comparison wants.
-bool can_judge(const Comparison& comparison, const records::RunResult& run) {
-  const auto* witness = witness_of(run, comparison.witness);
-  if (!witness || !witness_of(run, comparison.theory)) return false;
-  const auto* observable = records::find(*witness, comparison.observable);
-  return !observable || samples_behind(*observable) >= comparison.least_samples;
-}
+constexpr const char* samples_statistic = "samples";
 
 /// What the judge says where it met an error itself: the witnesses have spoken, and are kept.
 template<class Criterion>
 records::Judgement not_judged(const std::string& kind, const std::string& title, const Criterion& criterion,
-                              const std::string& run, const std::exception& problem) {
+                              const std::string& run, const std::string& reason) {
   return {.kind = kind,
           .title = title,
           .run = run,
@@ -34,11 +30,31 @@ records::Judgement not_judged(const std::string& kind, const std::string& title,
           .at_most = std::nan(""),
           .error = std::nan(""),
           .verdict = records::Verdict::not_judged,
-          .reason = problem.what(),
+          .reason = reason,
           .because = criterion.because};
 }
 
+/// What is said where fewer samples are behind the witness than the criterion asks for; nothing where there are enough.
+template<class Criterion>
+std::optional<records::Judgement> too_few_samples(const std::string& kind, const std::string& title, const Criterion& criterion,
+                                                  const records::RunResult& run, bool quick) {
+  const auto* observable = records::find(*witness_of(run, criterion.witness), criterion.observable);
+  const double samples = observable ? samples_behind(*observable) : std::numeric_limits<double>::infinity();
+  if (samples >= criterion.least_samples) return std::nullopt;
+  auto judgement = not_judged(
+      kind, title, criterion, run.name,
+      fmt::format("{:g} samples, {:g} are asked for{}", samples, criterion.least_samples, quick ? ": a quick run has few" : ""));
+  judgement.statistic = samples_statistic;
+  judgement.value = samples;
+  judgement.at_least = criterion.least_samples;
+  judgement.at_most = std::numeric_limits<double>::infinity();
+  if (!quick) judgement.verdict = records::Verdict::undecided;
+  return judgement;
+}
+
 } // namespace
+
+bool short_of_samples(const records::Judgement& judgement) { return judgement.statistic == samples_statistic; }
 
 const records::Record* witness_of(const records::RunResult& run, std::string_view name) {
   if (name == "simulation") return run.simulation.observables.empty() ? nullptr : &run.simulation;
@@ -46,7 +62,7 @@ const records::Record* witness_of(const records::RunResult& run, std::string_vie
   return found == run.theory.end() ? nullptr : &found->second;
 }
 
-std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs) {
+std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs, bool quick) {
   std::vector<records::Judgement> judgements;
   const auto each_run = [&](const std::string& kind, const std::string& title, const auto& criterion, const auto& act) {
     for (const auto& run : runs) {
@@ -54,19 +70,27 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
       try {
         act(run);
       } catch (const std::exception& problem) {
-        judgements.push_back(not_judged(kind, title, criterion, run.name, problem));
+        judgements.push_back(not_judged(kind, title, criterion, run.name, problem.what()));
       }
     }
   };
-  for (const auto& comparison : criteria.comparisons)
-    each_run("compare", fmt::format("{}: {} against {}", comparison.observable, comparison.witness, comparison.theory),
-             comparison, [&](const records::RunResult& run) {
-               if (can_judge(comparison, run)) judgements.push_back(judge(comparison, run));
-             });
-  for (const auto& check : criteria.checks)
-    each_run("check", fmt::format("{} of {}", check.observable, check.witness), check, [&](const records::RunResult& run) {
-      if (witness_of(run, check.witness)) judgements.push_back(judge(check, run));
+  const auto with_samples = [&](const std::string& kind, const std::string& title, const auto& criterion, const auto& run) {
+    auto none = too_few_samples(kind, title, criterion, run, quick);
+    judgements.push_back(none ? std::move(*none) : judge(criterion, run));
+  };
+  for (const auto& comparison : criteria.comparisons) {
+    const auto title = fmt::format("{}: {} against {}", comparison.observable, comparison.witness, comparison.theory);
+    each_run("compare", title, comparison, [&](const records::RunResult& run) {
+      if (witness_of(run, comparison.witness) && witness_of(run, comparison.theory))
+        with_samples("compare", title, comparison, run);
     });
+  }
+  for (const auto& check : criteria.checks) {
+    const auto title = fmt::format("{} of {}", check.observable, check.witness);
+    each_run("check", title, check, [&](const records::RunResult& run) {
+      if (witness_of(run, check.witness)) with_samples("check", title, check, run);
+    });
+  }
   for (const auto& statement : criteria.statements)
     each_run("statement", statement.says, statement, [&](const records::RunResult& run) {
       const auto other = std::ranges::find(runs, statement.differs_from, &records::RunResult::name);

@@ -8,13 +8,18 @@ namespace prethermal::validation {
 
 /// All judgements of a deck on what its runs say: one for each criterion and run that fits it, in deck order. A witness that was
 /// not called (--only) leaves its criteria out. A criterion that cannot be judged (an axis or place that is not there)
-/// is NOT JUDGED, with the reason.
-std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs);
+/// is NOT JUDGED, with the reason. One that asks for more samples than there are is NOT JUDGED in a `quick` run, which has few
+/// on purpose, and UNDECIDED otherwise.
+std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const records::RunResult> runs, bool quick = false);
 
 /// PASS or FAIL by the interval, UNDECIDED where the error bars are too wide to tell, where no element survives the low-count
-/// cut, or where an error bar is unknown.
-records::Judgement judge(const Comparison& comparison, const records::RunResult& run);
-records::Judgement judge(const Check& check, const records::RunResult& run);
+/// cut, or where an error bar is unknown. `looks`: the thresholds are those of one look of so many on growing samples
+/// (Bonferroni).
+records::Judgement judge(const Comparison& comparison, const records::RunResult& run, double looks = 1.0);
+records::Judgement judge(const Check& check, const records::RunResult& run, double looks = 1.0);
+
+/// Whether a verdict lacks nothing but samples: what it says it has and asks for are numbers of samples.
+bool short_of_samples(const records::Judgement& judgement);
 
 /// The three throw std::runtime_error when an observable lacks an axis or place that is asked.
 /// HOLDS when the claim is true by so many standard errors, DOES NOT HOLD when its opposite is, NOT TESTABLE otherwise.

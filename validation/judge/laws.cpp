@@ -248,6 +248,11 @@ records::Judgement verdict_on(const Law& law, const std::string& run, const std:
   const std::string bars =
       law.allowed.sigma > 0.0 ? fmt::format(" and {:g} standard errors of {:.2g}", law.allowed.sigma, worst->error) : "";
   judgement.reason = seen + bars;
+  judgement.measured = worst->value;
+  judgement.measured_error = worst->error;
+  judgement.expected = worst->asked;
+  judgement.allowed = allowed;
+  judgement.allowed_sigma = law.allowed.sigma;
   if (std::isnan(most)) {
     judgement.verdict = Verdict::undecided;
     judgement.reason = seen + "; beyond that an error bar is needed, and none is known";

@@ -24,8 +24,9 @@ Measured measure(const Statement& statement, const std::string& witness, const r
   const auto indices = selected(*observable, statement.selection);
   const auto values = take(observable->values, indices);
   const auto error_at = [&](std::size_t i) {
-    if (observable->errors.empty()) return 0.0; // a theory without a stated error
-    return observable->errors[indices[i]];      // NaN: not known
+    // A theory without a stated error is exact; of a simulation it is not known.
+    if (observable->errors.empty()) return witness == "simulation" ? std::nan("") : 0.0;
+    return observable->errors[indices[i]]; // NaN: not known
   };
   const auto smallest = static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
   const auto largest = static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
@@ -44,10 +45,13 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
         measure(statement, statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
     found = {found.value - reference.value, std::hypot(found.error, reference.error)};
   }
-  const bool upward = statement.above.has_value();
-  const double bound = upward ? *statement.above : *statement.below;
-  const double margin = upward ? found.value - bound : bound - found.value;
+  const double lower = statement.above.value_or(-deck::infinity), upper = statement.below.value_or(deck::infinity);
+  const double above = statement.above ? found.value - lower : deck::infinity;
+  const double below = statement.below ? upper - found.value : deck::infinity;
+  const bool upward = statement.above && !(below < above);
+  const double margin = upward ? above : below; // from the nearer bound, into the claim
   const double needed = statement.by_sigma * or_zero(found.error);
+  const double bound = upward ? lower : upper;
 
   Verdict verdict = Verdict::not_testable;
   std::string reason = fmt::format("{:.4g} +- {:.2g}: closer to {:.4g} than {:g} standard errors", found.value, found.error,
@@ -69,8 +73,8 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
           .theory = statement.against.empty() ? statement.differs_from : statement.against,
           .statistic = difference ? "difference" : "value",
           .value = found.value,
-          .at_least = upward ? bound : -deck::infinity,
-          .at_most = upward ? deck::infinity : bound,
+          .at_least = lower,
+          .at_most = upper,
           .error = found.error,
           .verdict = verdict,
           .reason = reason,

@@ -44,7 +44,20 @@ std::string fault_of_name(const std::string& name) {
   return "";
 }
 
-std::vector<Block> run_blocks(const Entries& deck, Problems& problems) {
+/// Lays the `quick` of a deck or of a [[run]] over `tables` when asked for; what is wrong with it is noted in any case.
+void lay_quick_over(Entries& tables, const Entries& holder, bool quick, const std::string& label, Problems& problems) {
+  const Entry* entry = find(holder, "quick");
+  if (!entry) return;
+  if (const auto* overrides = std::get_if<Entries>(&entry->value.data)) {
+    const Entries found = tables_of_run(*overrides, label.empty() ? "[quick] " : label + "quick ", problems);
+    if (quick) lay_over(tables, found);
+  } else {
+    problems.found.push_back(
+        {entry->value.place, fmt::format("{}quick: expected a table, found {}", label, describe(entry->value))});
+  }
+}
+
+std::vector<Block> run_blocks(const Entries& deck, bool quick, Problems& problems) {
   const auto note = [&](const Place& place, const std::string& text) {
     problems.found.push_back({place, "[run] name: " + text});
   };
@@ -56,6 +69,7 @@ std::vector<Block> run_blocks(const Entries& deck, Problems& problems) {
     if (!entry) note(block.place, "missing; expected a string (what this run is called)");
     if (entry && !name) note(entry->value.place, "expected a string, found " + describe(entry->value));
     runs.push_back({name ? *name : "", tables_of_run(entries, "[run] ", problems)});
+    lay_quick_over(runs.back().overrides, entries, quick, "[run] ", problems);
     if (!name) continue;
     const std::string fault = fault_of_name(*name);
     if (!fault.empty()) note(entry->value.place, fmt::format("{}, found \"{}\"", fault, printable(*name)));
@@ -66,6 +80,18 @@ std::vector<Block> run_blocks(const Entries& deck, Problems& problems) {
 }
 
 } // namespace
+
+void lift_theory_tables(Entries& deck) {
+  const auto theory = std::ranges::find(deck, "theory", &Entry::key);
+  if (theory == deck.end()) return;
+  auto* entries = std::get_if<Entries>(&theory->value.data);
+  if (!entries) return;
+  const auto tables = std::ranges::find(*entries, "table", &Entry::key);
+  if (tables == entries->end()) return;
+  Entry lifted{std::string(lifted_table), tables->place, std::move(tables->value)};
+  entries->erase(tables);
+  deck.push_back(std::move(lifted));
+}
 
 Entries tables_of_run(const Entries& entries, const std::string& label, Problems& problems) {
   Entries tables;
@@ -98,15 +124,8 @@ std::vector<Value> blocks(const Entries& deck, std::string_view name, Problems& 
 
 std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& problems) {
   Entries common = tables_of_run(deck, "", problems);
-  if (const Entry* entry = find(deck, "quick")) {
-    if (const auto* overrides = std::get_if<Entries>(&entry->value.data)) {
-      const Entries tables = tables_of_run(*overrides, "[quick] ", problems);
-      if (quick) lay_over(common, tables);
-    } else {
-      problems.found.push_back({entry->value.place, "quick: expected a table, found " + describe(entry->value)});
-    }
-  }
-  std::vector<Block> runs = run_blocks(deck, problems);
+  lay_quick_over(common, deck, quick, "", problems);
+  std::vector<Block> runs = run_blocks(deck, quick, problems);
   if (!find(deck, "run")) runs.push_back({default_name, {}});
   const std::vector<SweepPoint> points = sweep_points(deck, problems);
   const std::size_t number = runs.size() * points.size();

@@ -102,7 +102,12 @@ void refuse_swept(const Entries& deck, const std::vector<Assignment>& assignment
         problems.found.push_back({entry->place, fmt::format("[{}] {}: varied by [sweep], cannot be overridden", axis.path.front(),
                                                             fmt::join(axis.path.begin() + 1, axis.path.end(), "."))});
     };
-    for (const Value& block : blocks(deck, "run", known)) refuse(std::get<Entries>(block.data));
+    for (const Value& block : blocks(deck, "run", known)) {
+      const auto& run = std::get<Entries>(block.data);
+      refuse(run);
+      const Entry* quick = find(run, "quick");
+      if (quick && std::holds_alternative<Entries>(quick->value.data)) refuse(std::get<Entries>(quick->value.data));
+    }
     for (const Assignment& assignment : assignments) refuse(assignment.entries);
   }
 }

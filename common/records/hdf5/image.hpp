@@ -29,4 +29,7 @@ class Image {
 /// `path` only names the file in errors. Passes on what `fill` throws.
 Image file_image(const std::filesystem::path& path, const std::function<void(const Handle& file)>& fill);
 
+/// Opens the bytes of an HDF5 file for reading; they are copied. `path` only names the file in errors. Throws std::runtime_error.
+Handle open_image(const std::filesystem::path& path, std::span<const char> bytes);
+
 } // namespace prethermal::records::hdf5

@@ -4,13 +4,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace prethermal::records {
 
-/// not_judged: the judge met an error, which says nothing about the witnesses.
+/// not_judged: the judge met an error, or too few samples for a criterion: nothing is said about the witnesses.
 enum class Verdict { pass, fail, undecided, holds, does_not_hold, not_testable, not_judged };
 std::string to_string(Verdict verdict); // "PASS", "FAIL", "UNDECIDED", "HOLDS", "DOES NOT HOLD", "NOT TESTABLE", "NOT JUDGED"
 
@@ -25,6 +26,13 @@ struct Judgement {
   Verdict verdict;
   std::string reason;  // why the verdict is what it is
   std::string because; // the deck's own words on the threshold
+  /// Of a check or law with a reference, at its worst value: what was measured with its standard error, what is expected, and
+  /// what is allowed: `allowed` and that many standard errors. NaN where there is none.
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  double measured = none, measured_error = none, expected = none, allowed = none, allowed_sigma = none;
+  // The power of a comparison or check, both in the unit of the observable: the smallest departure that it would have failed in
+  // half of all repetitions, and the size of the theory. Size 0: the theory is zero; NaN: there is none.
+  double catches = std::numeric_limits<double>::quiet_NaN(), size = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// What a block of samples has left behind, for a later run that goes on with more of them.

@@ -45,6 +45,16 @@ inline constexpr std::array number_fields = {
     NumberField{"at_most", &Judgement::at_most},
     NumberField{"error", &Judgement::error},
 };
+// Files of earlier versions lack these.
+inline constexpr std::array reference_fields = {
+    NumberField{"measured", &Judgement::measured},           NumberField{"measured_error", &Judgement::measured_error},
+    NumberField{"expected", &Judgement::expected},           NumberField{"allowed", &Judgement::allowed},
+    NumberField{"allowed_sigma", &Judgement::allowed_sigma},
+};
+inline constexpr std::array power_fields = {
+    NumberField{"catches", &Judgement::catches},
+    NumberField{"size", &Judgement::size},
+};
 inline constexpr const char* verdict = "verdict";
 
 /// Kind of judgement and the group it is stored in.

@@ -104,6 +104,10 @@ Judgement read_judgement(const Handle& group, const std::string& kind) {
   judgement.kind = kind;
   for (const auto& field : layout::text_fields) judgement.*field.member = hdf5::read_text_attribute(group, field.name);
   for (const auto& field : layout::number_fields) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
+  for (const auto& field : layout::reference_fields)
+    if (hdf5::has_attribute(group, field.name)) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
+  for (const auto& field : layout::power_fields)
+    if (hdf5::has_attribute(group, field.name)) judgement.*field.member = hdf5::read_number_attribute(group, field.name);
   const std::string said = hdf5::read_text_attribute(group, layout::verdict);
   const auto verdict = std::ranges::find_if(verdict_names, [&](const auto& each) { return said == each.second; });
   if (verdict == verdict_names.end()) throw std::runtime_error(hdf5::place_of(group.id()) + ": unknown verdict \"" + said + "\"");

@@ -68,6 +68,8 @@ void write_run(const Handle& group, const RunResult& run) {
 void write_judgement(const Handle& group, const Judgement& judgement) {
   for (const auto& field : layout::text_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
   for (const auto& field : layout::number_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
+  for (const auto& field : layout::reference_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
+  for (const auto& field : layout::power_fields) hdf5::write_attribute(group, field.name, judgement.*field.member);
   hdf5::write_attribute(group, layout::verdict, to_string(judgement.verdict));
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 namespace prethermal::kinetic::tubes {
 namespace {
@@ -37,6 +38,35 @@ Eigen::MatrixXd scaled_laplacian(const GraphLaplacian& laplacian, const Eigen::V
   return matrix;
 }
 
+/// The Laplacian scaled by its diagonal, and without the node nearest u, whose value is 0.
+struct PinnedLaplacian {
+  Eigen::MatrixXd matrix;
+  Eigen::VectorXd scale; // square root of the diagonal
+  Eigen::Index pinned;
+  Eigen::VectorXd right(const Eigen::ArrayXd& source) const { // of matrix x = right, x = scale alpha
+    Eigen::VectorXd scaled = (source / scale.array()).matrix();
+    scaled[pinned] = 0.0;
+    return scaled;
+  }
+};
+PinnedLaplacian pinned_laplacian(const TonksPair& pair, const Eigen::VectorXd& rates, double u) {
+  const auto laplacian = golden_rule_laplacian(pair, rates);
+  const Eigen::VectorXd& s = laplacian.amplitude;
+  const Eigen::Index nodes = s.size();
+  Eigen::VectorXd scale(nodes);
+  for (Eigen::Index i = 0; i < nodes; ++i) {
+    double neighbours = 0.0;
+    for (Eigen::Index j = 0; j < nodes; ++j) neighbours += laplacian.rates[std::abs(i - j)] * s[j];
+    scale[i] = std::sqrt(s[i]) * std::sqrt(neighbours);
+  }
+  const auto pinned = static_cast<Eigen::Index>(std::clamp(std::lround((u - pair.grid.lowest) / pair.grid.step), 0L, nodes - 1L));
+  Eigen::MatrixXd matrix = scaled_laplacian(laplacian, scale);
+  matrix.row(pinned).setZero();
+  matrix.col(pinned).setZero();
+  matrix(pinned, pinned) = 1.0;
+  return {std::move(matrix), std::move(scale), pinned};
+}
+
 } // namespace
 
 DensityResponse density_response(const TonksPair& pair) {
@@ -48,27 +78,51 @@ DensityResponse density_response(const TonksPair& pair) {
 
 double golden_rule_diffusion(const TonksPair& pair, const Eigen::VectorXd& rates) {
   const auto response = density_response(pair);
-  const auto laplacian = golden_rule_laplacian(pair, rates);
-  const Eigen::VectorXd& s = laplacian.amplitude;
-  const Eigen::Index nodes = s.size();
-  Eigen::VectorXd scale(nodes); // square root of the diagonal
-  for (Eigen::Index i = 0; i < nodes; ++i) {
-    double neighbours = 0.0;
-    for (Eigen::Index j = 0; j < nodes; ++j) neighbours += laplacian.rates[std::abs(i - j)] * s[j];
-    scale[i] = std::sqrt(s[i]) * std::sqrt(neighbours);
-  }
-  const auto pinned =
-      static_cast<Eigen::Index>(std::clamp(std::lround((response.velocity - pair.grid.lowest) / pair.grid.step), 0L, nodes - 1L));
-  Eigen::MatrixXd matrix = scaled_laplacian(laplacian, scale);
-  matrix.row(pinned).setZero();
-  matrix.col(pinned).setZero();
-  matrix(pinned, pinned) = 1.0;
-  Eigen::VectorXd source = (fluctuation_weight(pair) * (rapidities(pair) - response.velocity)).matrix().cwiseQuotient(scale);
-  source[pinned] = 0.0;
-  const auto solution = numerics::cholesky_solve(matrix, source);
+  const auto pinned = pinned_laplacian(pair, rates, response.velocity);
+  const Eigen::VectorXd source = pinned.right(fluctuation_weight(pair) * (rapidities(pair) - response.velocity));
+  const auto solution = numerics::cholesky_solve(pinned.matrix, source);
   if (!solution)
     throw std::runtime_error("golden_rule_diffusion: the Laplacian is not positive to rounding; the range is too wide");
   return pair.grid.step * source.dot(*solution) / response.susceptibility;
+}
+
+GoldenRuleModes golden_rule_modes(const TonksPair& pair, const Eigen::VectorXd& rates) {
+  const auto response = density_response(pair);
+  const auto pinned = pinned_laplacian(pair, rates, response.velocity);
+  const numerics::LuFactors factors(pinned.matrix);
+  const Eigen::ArrayXd weight = fluctuation_weight(pair), from_u = rapidities(pair) - response.velocity;
+  const Eigen::VectorXd source = pinned.right(weight * from_u);
+  const double diffusion = pair.grid.step * source.dot(factors.solve(source)) / response.susceptibility;
+  // Inverse iteration on two vectors, since the slowest modes of both tails may lie close; x = Gamma^-1 w x without its mean.
+  constexpr int most_iterations = 500;
+  constexpr double settled = 1e-11;
+  const auto inverse = [&](const Eigen::ArrayXd& x) -> Eigen::ArrayXd {
+    const Eigen::ArrayXd y = factors.solve(pinned.right(weight * x)).array() / pinned.scale.array();
+    return y - (weight * y).sum() / weight.sum();
+  };
+  const auto inner = [&](const Eigen::ArrayXd& x, const Eigen::ArrayXd& y) { return (weight * x * y).sum(); };
+  const auto normed = [&](const Eigen::ArrayXd& x) -> Eigen::ArrayXd { return x / std::sqrt(inner(x, x)); };
+  Eigen::ArrayXd first = normed(from_u), second = from_u.square();
+  second = second - (weight * second).sum() / weight.sum();
+  second = normed(second - inner(first, second) * first);
+  double slowest = 0.0; // 1/gamma
+  for (int iteration = 0; iteration < most_iterations; ++iteration) {
+    const Eigen::ArrayXd a = inverse(first), b = inverse(second);
+    // Ritz: eigenvalues of the symmetric 2 x 2 form of the inverse.
+    const double aa = inner(first, a), bb = inner(second, b), ab = 0.5 * (inner(first, b) + inner(second, a));
+    const double largest = 0.5 * (aa + bb) + std::hypot(0.5 * (aa - bb), ab);
+    if (std::abs(largest - slowest) < settled * largest) return {diffusion, 1.0 / largest};
+    slowest = largest;
+    first = normed(a);
+    second = normed(b - inner(first, b) * first);
+  }
+  throw std::runtime_error("golden_rule_modes: the smallest eigenvalue did not settle");
+}
+
+double golden_rule_momentum_relaxation(const TonksPair& pair, const Eigen::VectorXd& rates) {
+  const auto response = density_response(pair);
+  const Eigen::VectorXd lambda = rapidities(pair).matrix();
+  return form(golden_rule_laplacian(pair, rates), lambda, lambda) / (response.susceptibility * response.variance);
 }
 
 Eigen::VectorXd golden_rule_spectrum(const TonksPair& pair, const Eigen::VectorXd& rates) {

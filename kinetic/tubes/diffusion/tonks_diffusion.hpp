@@ -19,6 +19,17 @@ DensityResponse density_response(const TonksPair& pair);
 /// has no gap. Throws std::runtime_error where the Laplacian is not positive to rounding.
 double golden_rule_diffusion(const TonksPair& pair, const Eigen::VectorXd& rates);
 
+/// The same D and the smallest eigenvalue gamma > 0 of Gamma g = gamma rho_p (1 - n) g, by inverse iteration on the same
+/// Laplacian: to a relative 1e-10 or so however small it is, where a spectrum has rounding of its largest eigenvalue. Throws
+/// std::runtime_error where it does not settle.
+struct GoldenRuleModes {
+  double diffusion, smallest_eigenvalue;
+};
+GoldenRuleModes golden_rule_modes(const TonksPair& pair, const Eigen::VectorXd& rates);
+
+/// 1/tau_1 = <h1|Gamma h1>/(h1 - u|h1 - u), the rate at which momentum relaxes: D >= tau_1 <(lambda - u)^2>, by Schwarz.
+double golden_rule_momentum_relaxation(const TonksPair& pair, const Eigen::VectorXd& rates);
+
 /// Eigenvalues of Gamma g = gamma rho_p (1 - n) g on the grid, increasing; the first is zero to rounding (the density).
 Eigen::VectorXd golden_rule_spectrum(const TonksPair& pair, const Eigen::VectorXd& rates);
 

@@ -1,12 +1,18 @@
 #include "kinetic/tubes/grid/differences.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
 namespace prethermal::kinetic::tubes {
 namespace {
 
-constexpr std::array central{4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0}; // of f(+k) - f(-k), k = 1 ... 4
+// Of f(+k) - f(-k), k = 1 ... 4, of order 2, 4, 6, 8.
+constexpr std::array<std::array<double, 4>, 4> central_differences{{{1.0 / 2.0},
+                                                                    {2.0 / 3.0, -1.0 / 12.0},
+                                                                    {3.0 / 4.0, -3.0 / 20.0, 1.0 / 60.0},
+                                                                    {4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0}}};
+constexpr auto& central = central_differences.back();
 constexpr Eigen::Index half = 4, stencil = 2 * half + 1;
 
 /// The weight of node k of nine at 0 ... 8 in the slope at node `at`: the slope there of Lagrange's polynomial of node k.
@@ -61,6 +67,27 @@ Eigen::VectorXd slope(const Eigen::VectorXd& values, double step) {
     }
     result[i] = first / step;
     result[nodes - 1 - i] = last / step;
+  }
+  return result;
+}
+
+Eigen::VectorXd slope_without_flux(const Eigen::VectorXd& values, double step) {
+  const Eigen::Index nodes = values.size();
+  if (nodes < stencil) throw std::invalid_argument("slope_without_flux: nine nodes are needed");
+  Eigen::VectorXd result = Eigen::VectorXd::Zero(nodes);
+  for (Eigen::Index i = 1; i + 1 < nodes; ++i) {
+    const Eigen::Index reach = std::min({half, i, nodes - 1 - i});
+    for (Eigen::Index k = 1; k <= reach; ++k) {
+      const double weighted =
+          central_differences[static_cast<std::size_t>(reach - 1)][static_cast<std::size_t>(k - 1)] * values[i] / step;
+      result[i + k] -= weighted;
+      result[i - k] += weighted;
+    }
+  }
+  constexpr std::array one_sided{-1.5, 2.0, -0.5};
+  for (Eigen::Index k = 0; k < 3; ++k) {
+    result[k] -= one_sided[static_cast<std::size_t>(k)] * values[0] / step;
+    result[nodes - 1 - k] += one_sided[static_cast<std::size_t>(k)] * values[nodes - 1] / step;
   }
   return result;
 }

@@ -17,27 +17,12 @@ std::vector<double> as_list(const Eigen::VectorXd& values) { return {values.begi
 
 Eigen::VectorXd momentum_slope(const TubeState& state) { return two_pi * state.dressed.density_of_states; } // k'
 
-/// F_b(v) at the velocities of a state.
-Eigen::VectorXd bath_slope(const equilibrium::DressedState& system, const BathTable& bath) {
-  return system.effective_velocity.unaryExpr([&](double v) { return numerics::value_at(bath.slope, v); });
-}
-
 Eigen::VectorXd force(const TubeState& system, const BathTable& bath) { // eps' - k' F_b
-  return system.pseudoenergy_slope - momentum_slope(system).cwiseProduct(bath_slope(system.dressed, bath));
+  return system.pseudoenergy_slope - momentum_slope(system).cwiseProduct(bath_slope(system.dressed.effective_velocity, bath));
 }
 
 equilibrium::DressedState dress_pseudoenergy(const equilibrium::IntegrableModel& model, const Eigen::VectorXd& eps) {
   return equilibrium::dress(model, equilibrium::bethe::occupation(model.statistics, eps));
-}
-
-/// int from the node nearest 0, of order 6 where the integrand is a polynomial near the ends too.
-Eigen::VectorXd integral_from_zero(const numerics::UniformGrid& grid, const Eigen::VectorXd& values) {
-  const auto curve = numerics::curve_through(numerics::nodes(grid), as_list(values), numerics::Slopes::spline);
-  Eigen::VectorXd integral = Eigen::VectorXd::Zero(values.size());
-  for (Eigen::Index i = 1; i < values.size(); ++i)
-    integral[i] = integral[i - 1] + numerics::area_within(curve, static_cast<std::size_t>(i - 1), 1.0);
-  const auto zero = static_cast<Eigen::Index>(std::lround(-grid.lowest / grid.step));
-  return (integral.array() - integral[zero]).matrix();
 }
 
 } // namespace
@@ -64,6 +49,10 @@ BathTable bath_table(const TubeState& bath) {
           numerics::curve_through(as_list(v), as_list(log_zeta), numerics::Slopes::spline)};
 }
 
+Eigen::VectorXd bath_slope(const Eigen::VectorXd& velocities, const BathTable& bath) {
+  return velocities.unaryExpr([&](double v) { return numerics::value_at(bath.slope, v); });
+}
+
 Eigen::VectorXd landau_weight(const TubeState& system, const BathTable& bath) {
   // rho_p rho_h/k' = n (1 - n) k'/(2 pi)^2 = k'/(2 pi)^2/(4 cosh^2(eps/2))
   const Eigen::ArrayXd cosh = (0.5 * system.pseudoenergy.array()).cosh();
@@ -84,21 +73,6 @@ Eigen::VectorXd landau_rate(const TubeState& system, const BathTable& bath, doub
 double landau_entropy_production(const TubeState& system, const BathTable& bath, double coefficient) {
   const Eigen::VectorXd away = force(system, bath);
   return coefficient * system.grid.step * landau_weight(system, bath).dot(away.cwiseAbs2());
-}
-
-TubeState stationary_state(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
-                           double eps_at_zero) {
-  const Eigen::VectorXd lambda = model.energy_slope;
-  Eigen::VectorXd eps = (eps_at_zero + 0.5 * lambda.array().square()).matrix();
-  for (int iteration = 0; iteration < 200; ++iteration) {
-    const auto state = dress_pseudoenergy(model, eps);
-    const Eigen::VectorXd wanted_slope = two_pi * state.density_of_states.cwiseProduct(bath_slope(state, bath));
-    const Eigen::VectorXd wanted = (eps_at_zero + integral_from_zero(grid, wanted_slope).array()).matrix();
-    const double change = (wanted - eps).cwiseAbs().maxCoeff();
-    if (change < 1e-12 * (1.0 + eps.cwiseAbs().maxCoeff())) return {grid, state, wanted, wanted_slope};
-    eps = 0.5 * (eps + wanted);
-  }
-  throw std::runtime_error("stationary_state: the iteration of eps' = k' F_b(v) did not settle");
 }
 
 } // namespace prethermal::kinetic::tubes

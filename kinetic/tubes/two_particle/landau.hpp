@@ -34,9 +34,12 @@ struct BathTable {
 /// Throws std::invalid_argument where v_b does not increase along the grid.
 BathTable bath_table(const TubeState& bath);
 
+/// F_b at each of these velocities.
+Eigen::VectorXd bath_slope(const Eigen::VectorXd& velocities, const BathTable& bath);
+
 /// w = (rho_p rho_h/k') zeta_b(v) at the nodes of the system: <f|Gamma g> = kappa int w (f')^dr (g')^dr. In the Tonks limit
 /// rho_p rho_h rho_b rho_hb. The derivative of landau_rate at thermal and boosted states and in the Tonks limit; beside an
-/// athermal bath at finite interaction F_b is not linear in v and the derivative has another term [T-36].
+/// athermal bath at finite interaction it has another term, bath_curvature in linearised.hpp.
 Eigen::VectorXd landau_weight(const TubeState& system, const BathTable& bath);
 
 /// I0 = -kappa w [eps' - k' F_b(v)], (B13) at each rapidity.
@@ -45,11 +48,5 @@ Eigen::VectorXd landau_normal_flux(const TubeState& system, const BathTable& bat
 Eigen::VectorXd landau_rate(const TubeState& system, const BathTable& bath, double coefficient);
 /// -int I0 (eps' - k' F_b) = kappa int w (eps' - k' F_b)^2 >= 0.
 double landau_entropy_production(const TubeState& system, const BathTable& bath, double coefficient);
-
-/// Stationary states beside an athermal bath: eps'(lambda) = k'(lambda) F_b(v(lambda)), Lisiak (34), eps = eps_at_zero at the
-/// node nearest rapidity 0: one for each density. Iterated with half of each step until eps changes by less than 1e-12 of its
-/// range. Throws std::runtime_error where that does not come to an end.
-TubeState stationary_state(const numerics::UniformGrid& grid, const equilibrium::IntegrableModel& model, const BathTable& bath,
-                           double eps_at_zero);
 
 } // namespace prethermal::kinetic::tubes

@@ -62,10 +62,6 @@ double relaxed_part(const LinearWires& wires, double time) {
 double relaxing_integral(const LinearWires& wires, double time) {
   return sum_over_modes(wires, [=](double rate) { return -std::expm1(-rate * time) / rate; });
 }
-double relaxing_slope(const LinearWires& wires, double time) {
-  return sum_over_modes(wires, [=](double rate) { return rate * std::exp(-rate * time); });
-}
-
 std::array<std::vector<double>, 2> linear_occupations(const LinearWires& wires, const Problem& problem, double time) {
   const auto& weights = wires.weights;
   const auto [u1, u2] = problem.pair.boost;

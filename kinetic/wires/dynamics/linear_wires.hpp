@@ -21,9 +21,8 @@ LinearWires linear_wires(const Problem& problem);
 /// sum_m c_m^2 exp(-lambda_m t): how much of the relative current is left; and s less this, without cancellation.
 double relaxing_part(const LinearWires& wires, double time);
 double relaxed_part(const LinearWires& wires, double time);
-/// sum_m c_m^2 (1 - exp(-lambda_m t))/lambda_m and sum_m c_m^2 lambda_m exp(-lambda_m t).
+/// sum_m c_m^2 (1 - exp(-lambda_m t))/lambda_m.
 double relaxing_integral(const LinearWires& wires, double time);
-double relaxing_slope(const LinearWires& wires, double time);
 
 /// f_s of all cells after boosts u_s, to first order in them. [wire][cell]
 std::array<std::vector<double>, 2> linear_occupations(const LinearWires& wires, const Problem& problem, double time);

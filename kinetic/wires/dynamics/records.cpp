@@ -1,14 +1,12 @@
 // relaxation, linear_relaxation and exclusion: what they declare, refuse and give.
+#include "common/numerics/power_law_tail.hpp"
 #include "kinetic/wires/dynamics/exclusion.hpp"
 #include "kinetic/wires/dynamics/linear_wires.hpp"
 #include "kinetic/wires/dynamics/relaxation.hpp"
 #include "kinetic/wires/equations.hpp"
 #include "kinetic/wires/observables.hpp"
-#include "kinetic/wires/operator/momentum_grid.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace prethermal::kinetic::wires {
 namespace {
@@ -29,34 +27,12 @@ void declare_relative_current(records::Record& record, const Problem& problem, c
   if (model::relative_current_ends(problem.pair)) declare(record, catalogue::dynamic_drag_resistivity, {times}, "[W-29]");
 }
 
-std::string cells_objection(const Problem& problem) {
-  constexpr double largest_error = 0.05, highest_momentum = 36.0, folds = 4.0;
-  const auto& [highest, count] = problem.plan.output.cells;
-  const auto& pair = problem.pair;
-  if (problem.plan.output.times.empty()) return "no output times";
-  if (count < 2 || !(highest > 0.0)) return fmt::format("{} cells up to {:g} are no momentum cells", count, highest);
-  if (!(model::momentum_diffusion(pair.between) > 0.0)) return "there is no interaction between the wires: D2 = 0";
-  const double width = 2.0 * highest / count;
-  if (const double error = step_error(problem, width); error > largest_error)
-    return fmt::format(
-        "momentum cells of {:.3g} make errors of about {:.1g}: they resolve neither a potential of range {:.3g} nor "
-        "the Fermi edges; more cells are needed",
-        width, error, pair.between.range);
-  if (highest > highest_momentum)
-    return fmt::format("cells up to {:.3g}: beyond {:g} occupations are too small for a double", highest, highest_momentum);
-  const auto e = own_chemical_potentials(pair);
-  for (std::size_t s = 0; s < 2; ++s)
-    if (const double needed = std::sqrt(2.0 * std::max(0.0, e[s] + folds)) + std::abs(pair.boost[s]); highest < needed)
-      return fmt::format(
-          "cells up to {:.3g} do not hold wire {} with a chemical potential of {:.3g} and a boost of {:.3g}: at least "
-          "{:.3g} is needed",
-          highest, s + 1, e[s], pair.boost[s], needed);
-  return "";
-}
-
-/// (u_1 - u_2)/2 over the integral so far and its tail, at the rate at which the current decays now.
-double dynamic_drag(const model::WirePair& pair, double integral, double relative_current, double decay_rate) {
-  return 0.5 * (pair.boost[0] - pair.boost[1]) / (integral + relative_current / decay_rate);
+/// (u_1 - u_2)/2 over the integral of j_1 - j_2, with its tail, from its values up to t/4, t/2 and t [W-84]; 0 where it shows no
+/// sign of an end.
+double dynamic_drag(const model::WirePair& pair, double quarter, double half, double whole) {
+  const double difference = pair.boost[0] - pair.boost[1], sign = difference > 0.0 ? 1.0 : -1.0;
+  const double all = numerics::integral_to_infinity(sign * quarter, sign * half, sign * whole);
+  return all > 0.0 ? 0.5 * std::abs(difference) / all : 0.0;
 }
 
 /// Observables over time of one evolution, in the order in which they are declared.
@@ -78,8 +54,8 @@ DynamicsColumns columns_of(const Problem& problem, const Cells& cells, const std
   for (const auto& frame : frames) {
     push_occupations(columns, cells, frame.first, frame.second);
     columns.integral.push_back(frame.relative_current_integral);
-    columns.drag.push_back(dynamic_drag(problem.pair, frame.relative_current_integral,
-                                        columns.current_1.back() - columns.current_2.back(), frame.decay_rate));
+    columns.drag.push_back(
+        dynamic_drag(problem.pair, frame.integral_to_quarter, frame.integral_to_half, frame.relative_current_integral));
   }
   return columns;
 }
@@ -113,11 +89,6 @@ records::Record declared_relaxation(const Problem& problem) {
   return record;
 }
 
-std::string objection_relaxation(const Problem& problem) {
-  if (!(problem.plan.tolerance > 0.0)) return fmt::format("a tolerance of {:g}: it must be above 0", problem.plan.tolerance);
-  return cells_objection(problem);
-}
-
 bool give_relaxation(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
   const auto evolution = evolve_wires(problem, context);
   if (!evolution) return false;
@@ -142,13 +113,6 @@ records::Record declared_linear_relaxation(const Problem& problem) {
   return record;
 }
 
-std::string objection_linear_relaxation(const Problem& problem) {
-  constexpr int most_cells = 4096;
-  if (const int cells = problem.plan.output.cells.count; cells > most_cells)
-    return fmt::format("{} cells: their modes are found for up to {}", cells, most_cells);
-  return cells_objection(problem);
-}
-
 void give_linear_relaxation(records::Record& record, const Problem& problem) {
   const LinearWires wires = linear_wires(problem);
   const auto& [own_1, own_2] = wires.weights.own;
@@ -164,6 +128,7 @@ void give_linear_relaxation(records::Record& record, const Problem& problem) {
     give(record, catalogue::current_correlation_11, std::move(c11));
     give(record, catalogue::current_correlation_12, std::move(c12));
     give(record, catalogue::current_correlation_22, std::move(c22));
+    records::give_rounding(record);
     return;
   }
   const Cells cells = make_cells(problem);
@@ -175,11 +140,12 @@ void give_linear_relaxation(records::Record& record, const Problem& problem) {
     const double relaxing = relaxing_part(wires, time), lasting = u1 * (own_1 - shared) - u2 * (own_2 - shared);
     columns.current_1.back() = u1 * own_1 + u2 * shared + (u1 - u2) * relaxing;
     columns.current_2.back() = u1 * shared + u2 * own_2 - (u1 - u2) * relaxing;
-    columns.integral.push_back(lasting * time + 2.0 * (u1 - u2) * relaxing_integral(wires, time));
-    columns.drag.push_back(
-        dynamic_drag(problem.pair, columns.integral.back(), 2.0 * (u1 - u2) * relaxing, relaxing_slope(wires, time) / relaxing));
+    const auto integral = [&](double until) { return lasting * until + 2.0 * (u1 - u2) * relaxing_integral(wires, until); };
+    columns.integral.push_back(integral(time));
+    columns.drag.push_back(dynamic_drag(problem.pair, integral(0.25 * time), integral(0.5 * time), integral(time)));
   }
   give_columns(record, columns, nullptr);
+  records::give_rounding(record);
 }
 
 records::Record declared_exclusion(const Problem& problem) {
@@ -190,20 +156,17 @@ records::Record declared_exclusion(const Problem& problem) {
   return record;
 }
 
-std::string objection_exclusion(const Problem& problem) {
-  if (problem.plan.output.mismatches.empty()) return "no mismatches";
-  return !model::at_rest(problem.pair) ? objection_linear_relaxation(problem) : "";
-}
-
 void give_exclusion(records::Record& record, const Problem& problem) {
   std::vector<double> plateau;
   for (const double mismatch : problem.plan.output.mismatches) plateau.push_back(exclusion_plateau(problem.pair, mismatch));
   give(record, catalogue::plateau_12, std::move(plateau));
+  records::give_rounding(record);
   if (model::at_rest(problem.pair)) return;
   const Cells cells = make_cells(problem);
   DynamicsColumns columns;
   for (const auto& [first, second] : exclusion_occupations(problem)) push_occupations(columns, cells, first, second);
   give_columns(record, columns, nullptr);
+  records::give_rounding(record);
 }
 
 } // namespace prethermal::kinetic::wires

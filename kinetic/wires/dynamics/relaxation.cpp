@@ -19,7 +19,7 @@ namespace {
 namespace odeint = boost::numeric::odeint;
 using State = std::vector<double>; // f_1 by cell, then the integral of j_1 - j_2
 
-constexpr std::string_view wires_tag = "kinetic.wires.relaxation 1";
+constexpr std::string_view wires_tag = "kinetic.wires.relaxation 2";
 constexpr double coarser_tolerance = 30.0;
 constexpr double stages = 6.0, seconds_per_pair = 6e-10;
 
@@ -39,11 +39,23 @@ struct LargestStepError {
 };
 using ControlledWires = odeint::controlled_runge_kutta<odeint::runge_kutta_dopri5<State>, LargestStepError>;
 
+/// The output times, and a half and a quarter of each where the integral of the relative current has an end.
+std::vector<double> stops_of(const Problem& problem) {
+  std::vector<double> stops = problem.plan.output.times;
+  if (model::relative_current_ends(problem.pair))
+    for (const double time : problem.plan.output.times) stops.insert(stops.end(), {0.5 * time, 0.25 * time});
+  std::ranges::sort(stops);
+  const auto repeated = std::ranges::unique(stops);
+  stops.erase(repeated.begin(), repeated.end());
+  return stops;
+}
+
 class RelaxingWires {
  public:
   RelaxingWires(const Problem& problem, const evolution::RunContext& context)
-      : times_(problem.plan.output.times), cells_(make_cells(problem)), swaps_(cells_), tolerance_(problem.plan.tolerance),
-        context_(context), pacer_(context.checkpoint, stages * seconds_per_pair * std::pow(cells_.momentum.size(), 2)) {
+      : times_(problem.plan.output.times), stops_(stops_of(problem)), cells_(make_cells(problem)), swaps_(cells_),
+        tolerance_(problem.plan.tolerance), context_(context),
+        pacer_(context.checkpoint, stages * seconds_per_pair * std::pow(cells_.momentum.size(), 2)) {
     const auto e = own_chemical_potentials(problem.pair);
     start_ = boosted_occupation(cells_, e[0], problem.pair.boost[0]);
     both_ = boosted_occupation(cells_, e[1], problem.pair.boost[1]);
@@ -57,12 +69,14 @@ class RelaxingWires {
     now_.state = start_;
     if (checkpoint.saved_bytes > 0)
       now_ = evolution::resume_twofold(checkpoint, wires_tag, "the relaxing wires", start_.size(),
-                                       fmt::format("{} cells", both_.size()), times_);
+                                       fmt::format("{} cells", both_.size()), stops_);
     if (!run(now_.coarse, coarser_tolerance * tolerance_)) return std::nullopt;
     if (!run(now_.fine, tolerance_)) return std::nullopt;
     Relaxation result;
-    for (const auto& state : now_.coarse) result.coarse.push_back(frame(state));
-    for (const auto& state : now_.fine) result.frames.push_back(frame(state));
+    for (const double time : times_) {
+      result.coarse.push_back(frame(now_.coarse, time));
+      result.frames.push_back(frame(now_.fine, time));
+    }
     return result;
   }
 
@@ -78,13 +92,13 @@ class RelaxingWires {
     return 2.0 * current_of(cells_, std::span(state).first(both_.size())) - current_of(cells_, both_);
   }
 
-  /// From where `now_` stands to the last time; false: stopped.
+  /// From where `now_` stands to the last stop; false: stopped.
   bool run(std::vector<State>& passed, double tolerance) {
-    if (passed.size() == times_.size()) return true;
+    if (passed.size() == stops_.size()) return true;
     ControlledWires stepper(LargestStepError{tolerance});
     rate(now_.state, rate_);
-    while (passed.size() < times_.size()) {
-      const double until = times_[passed.size()];
+    while (passed.size() < stops_.size()) {
+      const double until = stops_[passed.size()];
       while (now_.at.time < until) {
         if (now_.at.step == 0.0) now_.at.step = first_step(until);
         step(stepper, until);
@@ -116,20 +130,25 @@ class RelaxingWires {
   }
 
   void save() const {
-    context_.checkpoint.save(evolution::saved_part(wires_tag, now_, context_.ranks), evolution::share_done(now_, times_));
+    context_.checkpoint.save(evolution::saved_part(wires_tag, now_, context_.ranks), evolution::share_done(now_, stops_));
   }
 
-  RelaxationFrame frame(const State& state) {
-    RelaxationFrame result{{state.begin(), state.end() - 1}, both_, state.back(), 0.0};
+  const State& at(const std::vector<State>& passed, double time) const {
+    return passed[static_cast<std::size_t>(std::ranges::lower_bound(stops_, time) - stops_.begin())];
+  }
+
+  RelaxationFrame frame(const std::vector<State>& passed, double time) const {
+    const State& state = at(passed, time);
+    RelaxationFrame result{{state.begin(), state.end() - 1}, both_, state.back(), 0.0, 0.0};
     for (std::size_t j = 0; j < both_.size(); ++j) result.second[j] -= state[j];
-    State change(state.size());
-    rate(state, change);
-    const double apart = change.back(), slope = 2.0 * current_of(cells_, std::span(change).first(both_.size()));
-    if (apart != 0.0) result.decay_rate = -slope / apart;
+    if (stops_.size() == times_.size()) return result;
+    result.integral_to_half = at(passed, 0.5 * time).back();
+    result.integral_to_quarter = at(passed, 0.25 * time).back();
     return result;
   }
 
   const std::vector<double>& times_;
+  std::vector<double> stops_;
   Cells cells_;
   SwapRate swaps_;
   double tolerance_;

@@ -9,9 +9,9 @@ namespace prethermal::kinetic::wires {
 
 /// The wires at one time.
 struct RelaxationFrame {
-  std::vector<double> first, second; // f_1, f_2 by cell
-  double relative_current_integral;  // of j_1 - j_2 from time 0
-  double decay_rate;                 // -d ln(j_1 - j_2)/dt; 0 where j_1 = j_2
+  std::vector<double> first, second;            // f_1, f_2 by cell
+  double relative_current_integral;             // of j_1 - j_2 from time 0
+  double integral_to_half, integral_to_quarter; // up to a half and a quarter of this time; 0 where it has no end
 };
 
 /// The nonlinear equation [W-26] from the boosted Fermi functions to the output times: Dormand and Prince's steps, errors of a

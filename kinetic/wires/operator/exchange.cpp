@@ -8,23 +8,6 @@ namespace prethermal::kinetic::wires {
 
 using model::WirePotentialShape;
 
-double neighbour_weight(const model::WirePotential& between, double step) {
-  if (between.shape == WirePotentialShape::gaussian) return 13.0 / 12.0;
-  constexpr int most_terms = 1'000'000;
-  constexpr double negligible = 1e-17;
-  const double integral = 16.0 * std::numbers::pi * model::momentum_diffusion(between) / (step * step);
-  const double nearest = std::pow(model::potential(between, step), 2);
-  if (!(nearest > 0.0)) return 1.0;
-  const double last = between.shape == WirePotentialShape::table ? between.table->curve.place.back() : 0.0;
-  double sum = 0.0;
-  for (int n = 1; n < most_terms; ++n) {
-    const double q = n * step, term = n * std::pow(model::potential(between, q), 2);
-    sum += term;
-    if (term <= negligible * sum && q > last) break;
-  }
-  return 1.0 + (integral - sum) / nearest;
-}
-
 std::vector<double> exchange_rates(const model::WirePotential& between, double step, int count, double weight) {
   std::vector<double> rates(static_cast<std::size_t>(count) + 1, 0.0);
   for (std::size_t n = 1; n < rates.size(); ++n) {

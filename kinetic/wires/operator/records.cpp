@@ -40,6 +40,10 @@ std::vector<double> errors_of(const std::vector<StaticResponse>& of, Estimate St
 
 constexpr int fine_nodes = 6000;
 
+double points(const Problem& problem) {
+  return static_cast<double>(problem.plan.output.mismatches.size() * problem.plan.output.frequencies.size());
+}
+
 /// As far as electrons exchange momenta within a period.
 HalfGrid diffusive_grid(const model::WirePair& pair, double mismatch, double omega, int nodes) {
   constexpr double folds = 40.0;
@@ -143,7 +147,15 @@ void give_fokker_planck(records::Record& record, const Problem& problem) {
   }
   give(record, catalogue::drag_resistivity, std::move(drag));
   give_densities(record, problem);
+  records::give_rounding(record);
   if (!output.frequencies.empty()) give_frequencies(record, values, errors);
 }
+
+double seconds_of_fokker_planck(const Problem& problem) {
+  constexpr double seconds_per_point = 1e-3; // measured, one core
+  return 1e-3 + seconds_per_point * points(problem);
+}
+
+double bytes_of_fokker_planck(const Problem& problem) { return 2e6 + 128.0 * points(problem); }
 
 } // namespace prethermal::kinetic::wires

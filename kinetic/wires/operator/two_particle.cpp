@@ -28,7 +28,7 @@ struct Operator {
 
 Operator make_operator(const Problem& problem, const HalfGrid& grid, double mismatch) {
   const auto& between = problem.pair.between;
-  const auto exchange = exchange_rates(between, grid.step, 2 * grid.count + 1, neighbour_weight(between, grid.step));
+  const auto exchange = exchange_rates(between, grid.step, 2 * grid.count + 1, model::neighbour_weight(between, grid.step));
   auto weights = thermal_weights(grid, model::chemical_potentials(problem.pair, mismatch));
   auto network = exchange_network(weights, exchange);
   return {std::move(weights), std::move(network)};

@@ -1,5 +1,5 @@
 #include "common/parallel/block_sum.hpp"
-#include "md/hard_rods/forces/exponential_force_blocks.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 #include "md/hard_rods/forces/force.hpp"
 

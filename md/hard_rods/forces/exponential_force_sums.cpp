@@ -1,6 +1,6 @@
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 
-#include "md/hard_rods/forces/exponential_force_blocks.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 #include "common/parallel/communicator.hpp"
-#include "md/hard_rods/forces/exponential_force_terms.hpp"
-#include "md/hard_rods/neighbours.hpp"
+#include "md/rods/forces/exponential_force_terms.hpp"
+#include "md/rods/neighbours.hpp"
 
 #include <optional>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "md/hard_rods/neighbours.hpp"
+#include "md/rods/neighbours.hpp"
 #include "md/hard_rods/plan.hpp"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 #include "common/evolution/phase_clock.hpp"
 #include "md/hard_rods/forces/force.hpp"
-#include "md/hard_rods/motion/contact_correction.hpp"
+#include "md/rods/motion/contact_correction.hpp"
 
 #include <array>
 #include <cstdint>

@@ -52,6 +52,18 @@ TEST_CASE("common < quick < run < set < set for one run") {
   CHECK(realisations({.sets = {"simulation.realisations=4", "simulation.realisations=6"}}) == Pair{6, 6});
 }
 
+TEST_CASE("a run has a quick of its own, over its overrides") {
+  const std::string text =
+      header +
+      "[system]\nswap_coefficient = 1\n[quick]\nsimulation.realisations = 2\n"
+      "[[run]]\nname = \"a\"\n[[run]]\nname = \"b\"\nsimulation.realisations = 3\nquick = { simulation.realisations = 1 }\n";
+  CHECK(read_deck(text).at(1).realisations == 3);
+  const auto quick = read_deck(text, {.quick = true});
+  CHECK(quick.at(0).realisations == 2);
+  CHECK(quick.at(1).realisations == 1);
+  CHECK(read_deck(text, {.sets = {"run.b.simulation.realisations=5"}, .quick = true}).at(1).realisations == 5);
+}
+
 TEST_CASE("overrides may have any shape, and unite with the table below them") {
   for (const std::string run : {"system = { bath = { density = 2.0 } }", "system.bath.density = 2.0",
                                 "[run.system]\nbath.density = 2.0", "[run.system.bath]\ndensity = 2.0"}) {

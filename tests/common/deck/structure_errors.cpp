@@ -50,6 +50,14 @@ TEST_CASE("the keys of [quick] are always looked at") {
   CHECK(problems_of(sound + "quick.simulation = 3\n") == "d.toml:3:20: [quick] simulation: expected a table, found 3");
 }
 
+TEST_CASE("the keys of a run's quick are always looked at") {
+  const std::string run = sound + "[[run]]\nname = \"a\"\n";
+  CHECK(problems_of(run + "quick.simulation.realisaions = 2\n") ==
+        "d.toml:5:18: [simulation] realisaions: unknown key; did you mean \"realisations\"?");
+  CHECK(problems_of(run + "quick.seed = 2\n") == "d.toml:5:7: [run] quick seed: unknown key");
+  CHECK(problems_of(run + "quick = 3\n") == "d.toml:5:9: [run] quick: expected a table, found 3");
+}
+
 TEST_CASE("wrong types at every level") {
   CHECK(problems_of("title = \"x\"\n") == "d.toml:1:1: experiment: missing; expected a string");
   CHECK(problems_of("experiment = 1\ntitle = 2\nseed = -3\nsystem = 4\n") ==

@@ -32,5 +32,5 @@ TEST_CASE("a line of progress") {
   CHECK(progress_line("md", 0.5, 0.0, 60.0, "") == "md: 50 %, 1 min 00 s, ETA 1 min 00 s, 50 %/min");
   CHECK(progress_line("md", 0.75, 0.5, 30.0, "1e8 events/s") == "md: 75 %, 30 s, ETA 30 s, 50 %/min, 1e8 events/s");
   CHECK(progress_line("md", 0.25, 0.25, 30.0, "") == "md: 25 %, 30 s");
-  CHECK(progress_line("md", 1.0, 0.0, 30.0, "") == "md: 100 %, 30 s, 3.33 %/s");
+  CHECK(progress_line("md", 1.0, 0.0, 30.0, "") == "md: 100 %, 30 s, 200 %/min");
 }

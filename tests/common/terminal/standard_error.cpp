@@ -58,7 +58,7 @@ TEST_CASE("progress in a batch log is plain lines, the last one at the end and o
     progress.update(4.0, 4.0);
     progress.update(4.0, 4.0);
   });
-  CHECK_THAT(text, Matches("md: 25 %, 0 s\nmd: 75 %, [^\n]*ETA [^\n]*%/s, note\nmd: 100 %, [^\n]*\n"));
+  CHECK_THAT(text, Matches("md: 25 %, 0 s\nmd: 75 %, [^\n]*ETA [^\n]*%/min, note\nmd: 100 %, [^\n]*\n"));
 }
 
 TEST_CASE("progress keeps its interval, and silence when quiet") {

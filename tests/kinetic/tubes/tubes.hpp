@@ -1,6 +1,7 @@
 #pragma once
 #include "common/equilibrium/bethe/thermal.hpp"
 #include "kinetic/tubes/two_particle/landau.hpp"
+#include "kinetic/tubes/two_particle/stationary.hpp"
 #include "tests/catch.hpp"
 
 #include <fstream>

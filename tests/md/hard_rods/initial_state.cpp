@@ -1,4 +1,4 @@
-#include "md/hard_rods/initial_state.hpp"
+#include "md/rods/initial_state.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 

@@ -80,19 +80,23 @@ TEST_CASE("a difference is judged with room for noise on either side") {
 TEST_CASE("a check against numbers, errors or bounds") {
   auto fixed = check_of({1.0});
   fixed.relative = 0.1;
-  CHECK(judge(fixed, run_of(ones, ones)).verdict == Verdict::pass);
-  CHECK(judge(fixed, run_of(off, ones)).verdict == Verdict::fail);
+  CHECK(judge(fixed, run_of(ones, ones, 0.03)).verdict == Verdict::pass);
+  CHECK(judge(fixed, run_of(off, ones, 0.03)).verdict == Verdict::fail);
   CHECK(judge(fixed, run_of({1.0, std::nan("")}, ones)).verdict == Verdict::fail);
   auto sigma = check_of({1.0});
   sigma.sigma = 4.5;
+  sigma.resolution = 0.1;
   CHECK(judge(sigma, run_of(off, ones, 0.1)).verdict == Verdict::pass);
   CHECK(judge(sigma, run_of(off, ones, 0.05)).verdict == Verdict::fail);
   CHECK(judge(sigma, run_of(off, ones, std::nan(""))).verdict == Verdict::undecided);
   auto bounds = check_of({});
   bounds.at_least = 0.9;
   bounds.at_most = 1.2;
-  CHECK(judge(bounds, run_of(ones, ones)).verdict == Verdict::pass);
-  CHECK(judge(bounds, run_of(off, ones)).verdict == Verdict::fail);
+  CHECK(judge(bounds, run_of(ones, ones, 0.01)).verdict == Verdict::pass);
+  CHECK(judge(bounds, run_of(off, ones, 0.01)).verdict == Verdict::fail);
+  CHECK(judge(bounds, run_of(ones, ones, 0.1)).verdict == Verdict::undecided); // an error bar from the bound
+  CHECK(judge(bounds, run_of(off, ones, 0.1)).verdict == Verdict::undecided);
+  CHECK(judge(bounds, run_of(ones, ones, std::nan(""))).verdict == Verdict::pass); // on what was measured
   CHECK_THROWS_AS(judge(check_of({1.0, 2.0, 3.0}), run_of(ones, ones)), std::runtime_error);
 }
 
@@ -102,6 +106,13 @@ TEST_CASE("a statement holds, does not hold, or cannot be tested") {
   CHECK(judge(statement_of(0.8, {}), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::not_testable);
   CHECK(judge(statement_of({}, 2.0), run_of(ones, ones, 0.05), nullptr).verdict == Verdict::holds);
   CHECK(judge(statement_of(0.5, {}), run_of(ones, ones, std::nan("")), nullptr).verdict == Verdict::not_testable);
+  const auto between = [&](double above, double below, double error) {
+    return judge(statement_of(above, below), run_of(ones, ones, error), nullptr).verdict;
+  };
+  CHECK(between(0.9, 1.1, 0.01) == Verdict::holds);
+  CHECK(between(0.9, 1.1, 0.03) == Verdict::not_testable);
+  CHECK(between(1.1, 1.2, 0.01) == Verdict::does_not_hold);
+  CHECK(between(0.5, 0.8, 0.01) == Verdict::does_not_hold);
   const auto other = run_of(off, ones, 0.01);
   CHECK(judge(statement_of({}, 0.0), run_of(ones, ones, 0.01), &other).verdict == Verdict::holds); // 1 - 1.3 < 0
 }
@@ -147,13 +158,67 @@ TEST_CASE("a statement may be on the difference from another witness") {
   CHECK(judge(statement, run_of(off, ones, 1.0), nullptr).verdict == Verdict::not_testable);
 }
 
-TEST_CASE("a comparison that wants more samples than there are is not made") {
+TEST_CASE("a check by standard errors does not pass at any error bar") {
+  auto check = check_of({1.0});
+  check.sigma = 4.5;
+  check.within = 0.1;
+  CHECK(judge(check, run_of(ones, ones, 0.033)).verdict == Verdict::pass); // three fit into what is allowed without them
+  CHECK(judge(check, run_of(ones, ones, 0.034)).verdict == Verdict::undecided);
+  CHECK(judge(check, run_of(off, ones, 10.0)).verdict == Verdict::undecided);
+  CHECK(judge(check, run_of(off, ones, 0.01)).verdict == Verdict::fail);
+  check.resolution = 0.05;
+  CHECK(judge(check, run_of(ones, ones, 0.05)).verdict == Verdict::pass);
+  CHECK(judge(check, run_of(ones, ones, 0.051)).verdict == Verdict::undecided);
+  // One value that nobody can tell leaves all open.
+  auto one_wide = run_of(ones, ones, 0.01);
+  one_wide.simulation.observables.front().errors[3] = 1.0;
+  CHECK(judge(check, one_wide).verdict == Verdict::undecided);
+  // Without `sigma` noise decides neither way.
+  check.sigma = 0.0;
+  check.resolution.reset();
+  CHECK(judge(check, run_of(ones, ones, 0.034)).verdict == Verdict::undecided);
+  CHECK(judge(check, run_of(off, ones, 0.1)).verdict == Verdict::undecided);
+  CHECK(judge(check, run_of(off, ones, 0.03)).verdict == Verdict::fail);
+  // A theory has no noise: its numerical error does not count.
+  check.witness = "t";
+  auto theory = run_of(ones, ones);
+  theory.theory.front().second.observables.front().errors.assign(10, 1.0);
+  CHECK(judge(check, theory).verdict == Verdict::pass);
+}
+
+TEST_CASE("the error bar of a simulation that gives none is not known, and settles no statement") {
+  auto run = run_of(ones, ones);
+  run.simulation.observables.front().errors.clear();
+  CHECK(judge(statement_of(0.5, {}), run, nullptr).verdict == Verdict::not_testable);
+  auto of_theory = statement_of(0.5, {});
+  of_theory.witness = "t";
+  run.theory.front().second.observables.front().errors.clear();
+  CHECK(judge(of_theory, run, nullptr).verdict == Verdict::holds);
+}
+
+TEST_CASE("a criterion that wants more samples than there are is not judged in a quick run, undecided in another") {
+  using parallel::Status;
   Criteria criteria;
   criteria.comparisons.push_back(comparison(CompareStatistic::largest_z, 2.0));
-  auto run = run_of(off, ones);
+  criteria.checks.push_back(check_of({1.0}));
+  criteria.checks.front().within = 0.5;
+  auto run = run_of(ones, ones);
   run.simulation.observables.front().block_samples = {10.0, 10.0};
   run.simulation.observables.front().block_means.assign(20, 1.0);
-  CHECK(judge(criteria, std::span(&run, 1)).size() == 1);
-  criteria.comparisons.front().least_samples = 21.0;
-  CHECK(judge(criteria, std::span(&run, 1)).empty());
+  for (const auto& judgement : judge(criteria, std::span(&run, 1))) CHECK(judgement.verdict == Verdict::pass);
+  criteria.comparisons.front().least_samples = criteria.checks.front().least_samples = 21.0;
+  for (const bool quick : {true, false}) {
+    const auto judgements = judge(criteria, std::span(&run, 1), quick);
+    REQUIRE(judgements.size() == 2);
+    for (const auto& judgement : judgements) {
+      CHECK(judgement.verdict == (quick ? Verdict::not_judged : Verdict::undecided));
+      CHECK(judgement.reason.find("20 samples, 21 are asked for") == 0);
+      CHECK(short_of_samples(judgement));
+    }
+    CHECK(status_of(judgements) == (quick ? Status::done : Status::verdict_undecided));
+  }
+  // What is not judged for another reason is a failure also there.
+  criteria.checks.front().observable = "p";
+  criteria.checks.front().least_samples = 0.0;
+  CHECK(status_of(judge(criteria, std::span(&run, 1), true)) == Status::failure);
 }

@@ -35,7 +35,11 @@ TEST_CASE("each experiment has a reference deck that reads, and documents every 
   for (const auto& experiment : validation::experiments()) {
     const std::string path = PRETHERMAL_INPUTS "/reference/" + std::string(experiment.name) + ".toml", text = read(path);
     INFO(path);
-    deck::Deck deck(text, path);
+    deck::DeckOptions options;
+    options.read_file = [](const std::string& name, bool with_text) {
+      return deck::read_input_file(PRETHERMAL_INPUTS "/reference", name, with_text);
+    };
+    deck::Deck deck(text, path, options);
     CHECK(deck.experiment == experiment.name);
     const auto keys = validation::build_job(deck, {}).keys;
     REQUIRE(keys.size() > 40);

@@ -2,6 +2,7 @@
 #include "md/wires/simulate.hpp"
 #include "tests/alone.hpp"
 #include "tests/catch.hpp"
+#include "tests/md/wires/pauli.hpp"
 #include "tests/validation/largest_z.hpp"
 
 // A verdict is worth something only if an error in a witness turns it to FAIL. The comparisons are those of a small
@@ -25,17 +26,32 @@ model::WirePair pair(double range) {
   return wires;
 }
 
+md::wires::Problem simulation(const model::WirePair& wires, double neighbour_weight = neighbours) {
+  return {wires,
+          {.output = output,
+           .states_per_cell = {40},
+           .selector = md::wires::Selector::null_collisions,
+           .start = md::wires::Start::antithetic,
+           .neighbour_weight = neighbour_weight}};
+}
+
 records::Record simulated(const model::WirePair& wires, double neighbour_weight = neighbours) {
-  const md::wires::Problem problem{wires,
-                                   {.output = output,
-                                    .states_per_cell = {40},
-                                    .selector = md::wires::Selector::null_collisions,
-                                    .start = md::wires::Start::antithetic,
-                                    .neighbour_weight = neighbour_weight}};
+  const auto problem = simulation(wires, neighbour_weight);
   std::vector<statistics::Tally> blocks;
   for (int first = 0; first < 320; first += 20)
     blocks.push_back(*md::wires::simulate(problem, prethermal::test::alone(11, "d", {first, first + 20})));
   return md::wires::observables(problem, blocks);
+}
+
+/// current_2 alone, by swaps with these Pauli factors.
+records::Record simulated_with(const model::WirePair& wires, const test::PauliFactor& of_1, const test::PauliFactor& of_2) {
+  const auto problem = simulation(wires);
+  records::Record record = md::wires::declared_observables(problem);
+  std::erase_if(record.observables, [](const records::Observable& one) { return one.name != "current_2"; });
+  const auto moments = test::current_2_with(problem, 600, of_1, of_2);
+  record.observables.front().values = moments.mean;
+  record.observables.front().errors = statistics::standard_errors(moments);
+  return record;
 }
 
 records::Record solved(const model::WirePair& wires) {
@@ -70,4 +86,16 @@ TEST_CASE("the current that the other wire is dragged to agrees, and planted err
     std::swap(wrong.boost[0], wrong.boost[1]);
     CHECK(test::largest_z_verdict("current_2", simulated(wrong), theory) == Verdict::fail);
   }
+}
+
+TEST_CASE("a Pauli factor dropped, of either wire, does not pass") {
+  auto wires = pair(0.7);
+  wires.fermi_energy = 2.0; // where states are full and the factors matter
+  const auto theory = solved(wires);
+  const auto verdict = [&](const test::PauliFactor& of_1, const test::PauliFactor& of_2) {
+    return test::largest_z_verdict("current_2", simulated_with(wires, of_1, of_2), theory);
+  };
+  CHECK(verdict(test::exclusive, test::exclusive) == Verdict::pass);
+  CHECK(verdict(test::classical, test::exclusive) == Verdict::fail);
+  CHECK(verdict(test::exclusive, test::classical) == Verdict::fail);
 }

@@ -66,9 +66,7 @@ TheoryChoice read_theory(Table& theory, const model::BosonsOutput& output) {
       "equations", {.meaning = "the theories asked: variants of the collision integral, multipliers, dynamics",
                     .choices = equation_words(),
                     .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](std::initializer_list<Equation> any) {
-    return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
-  };
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
   choice.plan.poles = theory.choice<Poles>(
       "poles",
       {.meaning = "what an amplitude is where its integrand has a pole, or a distribution does not exist: refuse, an "

@@ -107,15 +107,15 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
                   "(5); linearised. Ring: homogeneous, dn/dt = lambda^2 I; finite_ring, exact to second order in lambda",
        .choices = equation_words(),
        .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); };
-  const bool evolving = asked(Equation::boltzmann_potential) || asked(Equation::homogeneous);
-  const bool slab = asked(Equation::boltzmann) || asked(Equation::boltzmann_potential);
-  const bool linear = asked(Equation::linearised);
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
+  const bool evolving = asked({Equation::boltzmann_potential, Equation::homogeneous});
+  const bool slab = asked({Equation::boltzmann, Equation::boltzmann_potential});
+  const bool linear = asked({Equation::linearised});
   auto& plan = choice.plan;
   plan.output = output;
   plan.simulation_time_step = simulation.plan.time_step;
   read_collision(theory, lattice, !choice.equations.empty(), plan);
-  read_slab(theory, slab, asked(Equation::boltzmann), plan);
+  read_slab(theory, slab, asked({Equation::boltzmann}), plan);
   plan.perturbation = theory.choice<Perturbation>(
       "perturbation",
       {.meaning = "what is sent into the linearised defect from the left, v > 0: sine: sin k; number: n_th^2; energy: "

@@ -5,6 +5,7 @@
 #include "kinetic/hard_rods/plan.hpp"
 #include "md/hard_rods/plan.hpp"
 #include "validation/experiments/assemble.hpp"
+#include "validation/experiments/kernel.hpp"
 
 #include <filesystem>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace prethermal::validation::hard_rods {
 
 // Each is implemented in a file of its name: system_table.cpp, witness_tables.cpp ([output] and [simulation]), theory_table.cpp,
-// kernel.cpp, trajectory_file.cpp.
+// trajectory_file.cpp.
 
 /// [system]: what nature does. Where the table has problems, some roomy gas, so that the other tables can be read as well.
 model::HardRodGas read_system(deck::Table& system);
@@ -42,11 +43,6 @@ TheoryChoice read_theory(deck::Table& theory, const model::HardRodGas& gas, cons
 
 /// Their names in decks and results files.
 const Words<kinetic::hard_rods::Equation>& equation_words();
-
-/// phi as a sum of exponentials whose slope is right to `accuracy`: exact for the double exponential, else fitted, once for all
-/// runs of a deck that ask for the same. A table is fitted from a/xi on, and to no more than its points tell. Throws
-/// std::runtime_error where the fit does not reach it.
-numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double accuracy, BuildCache& cache);
 
 /// The trajectories of a record as the H5MD file `stem`.h5md. Throws std::runtime_error when it cannot be written.
 void write_trajectories(const model::HardRodGas& gas, const records::Record& record, const std::filesystem::path& stem);

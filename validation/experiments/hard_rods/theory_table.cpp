@@ -134,9 +134,9 @@ TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const Outp
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); };
-  const bool extended = asked(Equation::extended_landau);
-  const bool landau = asked(Equation::landau) || asked(Equation::finite_rod_landau) || extended;
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
+  const bool extended = asked({Equation::extended_landau});
+  const bool landau = asked({Equation::landau, Equation::finite_rod_landau}) || extended;
   auto& plan = choice.plan;
   plan.output = output.grid;
 
@@ -148,7 +148,7 @@ TheoryChoice read_theory(Table& theory, const model::HardRodGas& gas, const Outp
        .otherwise = Handover::hierarchy,
        .applies = landau,
        .when = "an equation of Landau's kind is asked"});
-  const bool timed = asked(Equation::hierarchy) || (landau && plan.handover != Handover::initial);
+  const bool timed = asked({Equation::hierarchy}) || (landau && plan.handover != Handover::initial);
   plan.handover_time = output.time_unit * theory.number("handover_time", {.meaning = "t_L: the hierarchy ends and Landau's "
                                                                                      "equation begins here",
                                                                           .unit = "time_unit",

@@ -111,9 +111,7 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](std::initializer_list<Equation> any) {
-    return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
-  };
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
   const bool coefficients = asked({Equation::chapman_enskog, Equation::integral_equation, Equation::relaxation_time});
   const bool flow = asked({Equation::density_flow, Equation::noisy_density_flow, Equation::constant_advection});
   const bool kinetic = asked({Equation::phase_space});

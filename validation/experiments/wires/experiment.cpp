@@ -29,8 +29,8 @@ std::vector<std::string> notes_of(const System& system) {
 Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const System system = read_system(run.system);
   const model::WiresOutput output = read_output(run.output, system.pair);
-  const SimulationChoice simulation = read_simulation(run.simulation, output);
-  const TheoryChoice theory = read_theory(run.theory, output);
+  const SimulationChoice simulation = read_simulation(run.simulation, system.pair, output);
+  const TheoryChoice theory = read_theory(run.theory, system.pair, output);
   Witnesses witnesses{
       assemble_simulation(run, md::wires::Problem{system.pair, simulation.plan}, simulation.ensemble, "states_per_cell"),
       assemble_theories(run, kinetic::wires::Problem{system.pair, theory.plan}, theory.equations, equation_words())};

@@ -27,14 +27,14 @@ struct SimulationChoice {
   Ensemble ensemble;
   md::wires::Plan plan;
 };
-SimulationChoice read_simulation(deck::Table& simulation, const model::WiresOutput& output);
+SimulationChoice read_simulation(deck::Table& simulation, const model::WirePair& pair, const model::WiresOutput& output);
 
 /// [theory]: the equations asked, and how each is discretised.
 struct TheoryChoice {
   std::vector<kinetic::wires::Equation> equations;
   kinetic::wires::Plan plan;
 };
-TheoryChoice read_theory(deck::Table& theory, const model::WiresOutput& output);
+TheoryChoice read_theory(deck::Table& theory, const model::WirePair& pair, const model::WiresOutput& output);
 
 /// Their names in decks and results files.
 const Words<kinetic::wires::Equation>& equation_words();

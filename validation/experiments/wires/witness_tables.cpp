@@ -14,8 +14,12 @@ using kinetic::wires::Equation;
 using md::wires::Start;
 
 constexpr std::string_view neighbour_meaning =
-    "rates of neighbouring cells are multiplied by it: 13/12 makes the sum over cells fourth order in their width";
-constexpr double neighbour_weight = 13.0 / 12.0;
+    "rates of neighbouring cells are multiplied by it, which makes the sum over cells fourth order in their width: 13/12 for a "
+    "smooth potential, otherwise from D2";
+
+double default_neighbour_weight(const model::WirePair& pair, const model::MomentumCells& cells) {
+  return model::neighbour_weight(pair.between, 2.0 * cells.highest / cells.count);
+}
 
 /// Beyond this momentum there are fewer than exp(-8) electrons a state.
 double default_reach(const model::WirePair& pair) {
@@ -87,7 +91,7 @@ model::WiresOutput read_output(Table& output, const model::WirePair& pair) {
   return chosen;
 }
 
-SimulationChoice read_simulation(Table& simulation, const model::WiresOutput& output) {
+SimulationChoice read_simulation(Table& simulation, const model::WirePair& pair, const model::WiresOutput& output) {
   SimulationChoice choice{};
   choice.ensemble = read_ensemble(simulation, "a block is the unit of work and of the checkpoint; 0: a 64th of them");
   const bool wanted = choice.ensemble.wanted;
@@ -111,7 +115,7 @@ SimulationChoice read_simulation(Table& simulation, const model::WiresOutput& ou
                 .applies = wanted,
                 .when = if_simulated});
   choice.plan.neighbour_weight = simulation.number("neighbour_weight", {.meaning = neighbour_meaning,
-                                                                        .otherwise = neighbour_weight,
+                                                                        .otherwise = default_neighbour_weight(pair, output.cells),
                                                                         .at_least = 0.0,
                                                                         .at_most = 100.0,
                                                                         .applies = wanted,
@@ -127,13 +131,11 @@ SimulationChoice read_simulation(Table& simulation, const model::WiresOutput& ou
   return choice;
 }
 
-TheoryChoice read_theory(Table& theory, const model::WiresOutput& output) {
+TheoryChoice read_theory(Table& theory, const model::WirePair& pair, const model::WiresOutput& output) {
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations", {.meaning = "the theories asked", .choices = equation_words(), .otherwise = std::vector<Equation>{}});
-  const auto asked = [&](std::initializer_list<Equation> any) {
-    return std::ranges::any_of(any, [&](Equation e) { return std::ranges::find(choice.equations, e) != choice.equations.end(); });
-  };
+  const auto asked = [&](std::initializer_list<Equation> any) { return any_asked(choice.equations, any); };
   const bool grids = asked({Equation::two_particle, Equation::solvable_model, Equation::three_particle});
   constexpr std::string_view if_grids = "two_particle, solvable_model or three_particle is asked";
   const bool dynamics = asked({Equation::relaxation, Equation::linear_relaxation, Equation::exclusion});
@@ -179,7 +181,7 @@ TheoryChoice read_theory(Table& theory, const model::WiresOutput& output) {
                                   .applies = triples,
                                   .when = if_triples});
   plan.neighbour_weight = theory.number("neighbour_weight", {.meaning = neighbour_meaning,
-                                                             .otherwise = neighbour_weight,
+                                                             .otherwise = default_neighbour_weight(pair, output.cells),
                                                              .at_least = 0.0,
                                                              .at_most = 100.0,
                                                              .applies = dynamics,

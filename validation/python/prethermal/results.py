@@ -1,8 +1,9 @@
 """Results files: runs, what each witness says, verdicts, the resolved deck."""
 
+import math
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 
 import h5py
 import numpy
@@ -16,7 +17,9 @@ FOLDERS = {"comparisons": "compare", "checks": "check", "statements": "statement
 
 @dataclass
 class Judgement:
-    """One verdict, as the report shows it."""
+    """One verdict, as the report shows it. The last five are of a check with a reference, at its worst value: what was measured with its
+    standard error, what is expected, and what is allowed (a number, and so many standard errors).
+    """
 
     kind: str
     title: str
@@ -32,6 +35,14 @@ class Judgement:
     verdict: str
     reason: str
     because: str
+    measured: float = math.nan
+    measured_error: float = math.nan
+    expected: float = math.nan
+    allowed: float = math.nan
+    allowed_sigma: float = math.nan
+    # In the unit of the observable: the smallest departure that it would have failed, and the size of the theory (0: zero; NaN: none).
+    catches: float = float("nan")
+    size: float = float("nan")
 
 
 @dataclass
@@ -177,9 +188,10 @@ def _run(name, group, settings):
 def _judgements(file):
     groups = [(kind, group) for folder, kind in FOLDERS.items() if folder in file for group in file[folder].values()]
     groups.sort(key=lambda entry: entry[1].attrs["index"])
-    return [Judgement(kind, *(_attribute(group, field) for field in fields(Judgement)[1:])) for kind, group in groups]
+    return [Judgement(kind, **{field.name: _attribute(group, field) for field in fields(Judgement)[1:]
+                               if field.name in group.attrs or field.default is MISSING}) for kind, group in groups]
 
 
 def _attribute(group, field):
-    value = group.attrs[field.name]
+    value = group.attrs[field.name] if field.default is MISSING else group.attrs.get(field.name, field.default)
     return float(value) if field.type is float else text(value)

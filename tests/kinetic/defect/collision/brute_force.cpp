@@ -10,10 +10,11 @@ using namespace prethermal::kinetic::defect;
 
 namespace {
 
-/// sum over tau of the energy phase: 2 pi delta(E) as the plan broadens it.
-double energy_delta(double energy, double step, int times) {
+/// sum over tau of the energy phase: 2 pi delta(E) as the plan broadens it, or with weights that fall linearly to zero.
+double energy_delta(double energy, double step, int times, bool falling) {
   double sum = step;
-  for (int t = 1; t < times; ++t) sum += 2.0 * step * std::cos(t * step * energy);
+  for (int t = 1; t < times; ++t)
+    sum += 2.0 * step * (falling ? 1.0 - static_cast<double>(t) / times : 1.0) * std::cos(t * step * energy);
   return sum;
 }
 
@@ -21,9 +22,9 @@ double energy_delta(double energy, double step, int times) {
 /// prod n (1/n_k + ... - 1/n_q - ...), written without division.
 class BruteForce {
  public:
-  BruteForce(const CollisionIntegral& collision, std::vector<double> n, double step, int times)
+  BruteForce(const CollisionIntegral& collision, std::vector<double> n, double step, int times, bool falling = false)
       : n_(std::move(n)), energy_(collision.energy().begin(), collision.energy().end()), step_(step), times_(times),
-        modes_(static_cast<int>(n_.size())) {}
+        falling_(falling), modes_(static_cast<int>(n_.size())) {}
 
   double operator()(int k, int waves, const std::function<bool(int umklapp)>& allowed) {
     legs_.assign(1, k);
@@ -60,13 +61,15 @@ class BruteForce {
         if (i != left_out) product *= n_[static_cast<std::size_t>(leg(i))];
       change += product;
     }
-    sum_ += change * energy_delta(energy, step_, times_);
+    sum_ += change * energy_delta(energy, step_, times_, falling_);
   }
   int leg(int i) const { return legs_[static_cast<std::size_t>(i)]; }
 
   std::vector<double> n_, energy_;
   double step_;
-  int times_, modes_, waves_ = 0;
+  int times_;
+  bool falling_;
+  int modes_, waves_ = 0;
   std::vector<int> legs_;
   std::function<bool(int)> allowed_;
   double sum_ = 0.0;
@@ -136,4 +139,16 @@ TEST_CASE("planted: a factor 2 in C_2, or all four-wave processes in the place o
   CHECK(right < 1e-12 * magnitude(result));
   CHECK(doubled > 1e-2 * magnitude(result));
   CHECK(printed > 1e-2 * magnitude(result));
+}
+
+TEST_CASE("the sums written out are those of another program, on twelve wavenumbers with falling weights") {
+  const auto entry = defect_reference("defect-bgr.json", "tiny_M12");
+  CollisionIntegral collision(parabola, 3, {.wavenumbers = 12, .time_step = 0.1, .longest_time = 0.9});
+  BruteForce sums(collision, on_grid(collision, lopsided), 0.2, 15, true); // up to tau = 3
+  const double four = entry.at("params").at("C2"), six = entry.at("params").at("C3");
+  for (std::size_t i = 0; i < entry.at("value").size(); ++i) {
+    const int m = entry.at("params").at("m").at(i), place = (m + 6) % 12; // there from k = 0 on, here from - pi
+    CHECK(near(four * sums(place, 2, any) + six * sums(place, 3, any), entry.at("value").at(i), 0.0,
+               entry.at("abs_tol").get<double>()));
+  }
 }

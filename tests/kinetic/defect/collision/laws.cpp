@@ -66,20 +66,14 @@ TEST_CASE("thermal states are stationary, the better the longer the times") {
   CHECK(before < 2e-3);
 }
 
-TEST_CASE("I[a n] = a^5 I[n] for |psi|^6, a^7 for |psi|^8; mirrored states have mirrored integrals") {
+TEST_CASE("mirrored states have mirrored integrals") {
   for (const int power : {2, 3, 4}) {
     auto collision = integral(96, power);
     const auto n = on_grid(collision, lopsided);
-    const auto once = evaluated(collision, n);
-    std::vector<double> thrice, turned(n.rbegin(), n.rend());
-    for (const double x : n) thrice.push_back(3.0 * x);
-    const auto scaled = evaluated(collision, thrice), mirrored = evaluated(collision, turned);
-    const double factor = std::pow(3.0, 2 * power - 1);
-    for (std::size_t i = 0; i < n.size(); ++i) {
-      CHECK(std::abs(scaled[i] - factor * once[i]) < 1e-12 * factor * magnitude(once));
-      CHECK(std::abs(mirrored[i] - once[n.size() - 1 - i]) < 1e-12 * magnitude(once));
-    }
-    // The printed (35), with F_{j'-j}, gives I(-k): the same for even n, and wrong for this one.
+    const auto once = evaluated(collision, n), mirrored = evaluated(collision, std::vector<double>(n.rbegin(), n.rend()));
+    for (std::size_t i = 0; i < n.size(); ++i) CHECK(std::abs(mirrored[i] - once[n.size() - 1 - i]) < 1e-12 * magnitude(once));
+    // The printed (35), with F_{j'-j}, gives I(-k): the same for even n, and wrong for this one, as all processes written out
+    // (brute_force.cpp) say of the one here.
     CHECK(largest_gap(once, std::vector<double>(once.rbegin(), once.rend())) > 0.1 * magnitude(once));
   }
 }

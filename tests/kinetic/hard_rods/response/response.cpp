@@ -5,6 +5,8 @@
 
 #include <Eigen/Dense>
 #include <complex>
+#include <fstream>
+#include <nlohmann/json.hpp>
 
 using namespace prethermal;
 using namespace prethermal::kinetic::hard_rods;
@@ -87,6 +89,8 @@ TEST_CASE("screening: the Landau integral by subtraction and Plemelj's half resi
     }
   }
   CHECK(near(screening(gas, state, 40.0, 0.5, 2.0), 1.0, 1e-6));
+  std::ifstream file(std::string(PRETHERMAL_TEST_DATA) + "/hard-rod-md.json");
+  CHECK(near(model::shape_transform(gas.potential, 0.0), nlohmann::json::parse(file).at("phi_hat_0").at("value"), 0.0, 1e-12));
 }
 
 TEST_CASE("the thermal state of the same energy: kinetic energy per rod, line and ring") {
@@ -99,6 +103,29 @@ TEST_CASE("the thermal state of the same energy: kinetic energy per rod, line an
     CHECK(thermal_state(gas, true).temperature == 2.0 * thermal_state(gas, true).kinetic_energy_per_rod);
   }
   CHECK(near(thermal_state(two_beam_gas(0.0), true).kinetic_energy_per_rod, 0.6, 1e-13));
+}
+
+TEST_CASE("the plateau of the kinetic energy in molecular dynamics: four potentials, two rings, rods and points") {
+  std::ifstream file(std::string(PRETHERMAL_TEST_DATA) + "/hard-rod-md.json");
+  const auto dynamics = nlohmann::json::parse(file);
+  for (const std::string name : {"long_V6", "finite_ring_V6_N100", "collapse_xi14_V7", "collapse_xi14_V4", "collapse_xi10_V5",
+                                 "collapse_a0_xi14_V5", "collapse_a0_xi14_V7"}) {
+    const auto& entry = dynamics.at(name);
+    const auto& params = entry.at("params");
+    auto gas = two_beam_gas(params.at("V0"), params.at("a"), model::PotentialShape::dipolar, params.at("xi"));
+    gas.rods = params.at("N");
+    gas.length = static_cast<double>(gas.rods) / 0.2;
+    const double plateau = thermal_state(gas, true).kinetic_energy_per_rod;
+    const auto &energy = entry.at("value").at("kinetic_energy_per_rod"), &error = entry.at("error").at("kinetic_energy_per_rod");
+    for (std::size_t n = 0; n < energy.size(); ++n) {
+      const double time = params.at("t_over_xi").at(n);
+      if (time < 20.0) continue; // not yet there
+      const double found = energy.at(n), bar = error.at(n);
+      INFO(name << " at t/xi = " << time << ": " << plateau << " against " << found << " +- " << bar);
+      CHECK(std::abs(found - plateau) < 4.5 * bar + 0.0012);
+      CHECK(found - 0.6 > 10.0 * bar); // it has moved
+    }
+  }
 }
 
 TEST_CASE("an attractive gas heats as well, and stays above where it would cluster") {

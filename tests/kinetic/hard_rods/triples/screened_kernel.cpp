@@ -98,6 +98,35 @@ TEST_CASE("L* over L: the reference") {
   }
 }
 
+TEST_CASE("(L*), slowed by rods of finite length, against molecular dynamics at finite V0, and (L) alone against it") {
+  struct Measured {
+    std::string name;
+    double strength, range, density;
+  };
+  for (const auto& [name, strength, range, density] :
+       {Measured{"V0=.2_xi=10", 0.2, 10.0, 0.2}, Measured{"V0=.4_xi=20", 0.4, 20.0, 0.2}, Measured{"V0=.8_xi=10", 0.8, 10.0, 0.2},
+        Measured{"V0=.4_xi=10_rho=.4", 0.4, 10.0, 0.4}}) {
+    auto gas = two_beam_gas(strength, 1.0, PotentialShape::double_exponential, range);
+    gas.length = static_cast<double>(gas.rods) / density;
+    const auto state = test::staggered_state(gas);
+    const auto kernel = screened_kernel(gas, state, 2.0);
+    const auto screened = test::elements(gas, state, [&](std::size_t n, double, double) { return kernel.value[n]; });
+    const auto landau = test::elements(gas, landau_kernel(gas)), rods = test::elements(gas, finite_rod_kernel(gas));
+    const auto entry = test::landau_entry("landau-slope", "MD_finiteV0_" + name);
+    double with = 0.0, without = 0.0;
+    for (std::size_t n = 0; n < 5; ++n) {
+      const double r0 = rods[n] / landau[n], md = entry.at("value")[n], error = entry.at("error")[n];
+      const double extended = r0 * screened[n] / landau[n];
+      UNSCOPED_INFO(name << " element " << n << ": (L*) " << extended << ", (L) " << r0 << ", dynamics " << md << " +- "
+                         << error);
+      CHECK(std::abs(extended - md) < 4.5 * error + 0.02);
+      with = std::hypot(with, extended - md);
+      without = std::hypot(without, r0 - md);
+    }
+    CHECK(with < (strength > 0.3 && density < 0.3 ? 0.6 : 1.0) * without);
+  }
+}
+
 TEST_CASE("planted errors: no c in eps, or c^3 for c^2, miss the reference") {
   const auto gas = two_beam_gas(0.4, 1.0, PotentialShape::double_exponential);
   const auto state = test::staggered_state(gas);

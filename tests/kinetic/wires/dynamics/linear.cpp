@@ -68,10 +68,8 @@ TEST_CASE("rho_D from the dynamics: the integral of the relative current is (u1 
     const auto& integral = observable_of(record, "relative_current_integral").values;
     CHECK(near(0.5 * boost / integral.back(), drag, 1e-10));
     const auto& dynamic = observable_of(record, "dynamic_drag_resistivity").values;
-    CHECK(near(dynamic[0], drag, 0.03)); // slowly, since fast electrons are the last to relax
+    CHECK(near(dynamic[0], drag, 0.03)); // the tail is not quite a power law
     CHECK(near(dynamic[1], drag, 0.015));
-    CHECK(dynamic[0] > dynamic[1]);
-    CHECK(dynamic[1] > drag);
     CHECK(near(dynamic[2], drag, 1e-8));
     // and this is rho_D of the two-particle operator, up to what the cells leave out
     const auto exact = solved(response_problem(1.0, between), Equation::two_particle);

@@ -24,7 +24,7 @@ namespace {
 Eigen::Matrix2cd brute_force(const std::array<double, 2>& e, const model::WirePotential& between, const HalfGrid& half,
                              double omega) {
   const int size = 2 * half.count;
-  const auto exchange = exchange_rates(between, half.step, size, neighbour_weight(between, half.step));
+  const auto exchange = exchange_rates(between, half.step, size, model::neighbour_weight(between, half.step));
   Eigen::VectorXd k(size), z1(size), z2(size), w(size);
   for (int i = 0; i < size; ++i) {
     k(i) = (i - half.count + 0.5) * half.step;
@@ -58,7 +58,7 @@ Eigen::Matrix2cd brute_force(const std::array<double, 2>& e, const model::WirePo
 
 Conductivity reduced(const std::array<double, 2>& e, const model::WirePotential& between, const HalfGrid& grid, double omega) {
   const auto weights = thermal_weights(grid, e);
-  const auto exchange = exchange_rates(between, grid.step, 2 * grid.count + 1, neighbour_weight(between, grid.step));
+  const auto exchange = exchange_rates(between, grid.step, 2 * grid.count + 1, model::neighbour_weight(between, grid.step));
   return conductivity(weights, exchange_network(weights, exchange), omega);
 }
 

@@ -23,7 +23,7 @@ double drag_on(double fermi_energy, const model::WirePotential& between, double 
 }
 
 double drag_on(double fermi_energy, const model::WirePotential& between, double step, double highest) {
-  return drag_on(fermi_energy, between, step, highest, neighbour_weight(between, step));
+  return drag_on(fermi_energy, between, step, highest, model::neighbour_weight(between, step));
 }
 
 /// (136), (16 D2/n) (2 eF/pi)^1/2 exp(-2 eF), with D2 = 1 and n = (2 eF)^1/2/pi as its order in T/eF has it: (28) with (26).
@@ -63,7 +63,7 @@ TEST_CASE("what diverges at q = 0 gets its weight from the integral of q V^2") {
     CHECK(near(at(step), value, 0.0, 3e-6)); // their ranges are not whole numbers of steps
   CHECK(std::abs(drag_on(3.0, between, 0.05, highest, 1.0) / at(0.05) - 1.0) > 0.01);
   const auto smooth = gaussian_potential(1.0);
-  CHECK(near(neighbour_weight(smooth, 0.1), 13.0 / 12.0, 1e-15));
+  CHECK(near(model::neighbour_weight(smooth, 0.1), 13.0 / 12.0, 1e-15));
   // The rule of the others gives 13/12 for a Gaussian as well, to second order in the step: as a table.
   std::vector<double> q, v;
   for (int i = 0; i <= 800; ++i) {
@@ -71,7 +71,7 @@ TEST_CASE("what diverges at q = 0 gets its weight from the integral of q V^2") {
     v.push_back(model::potential(smooth, q.back()));
   }
   const model::WirePotential table{model::WirePotentialShape::table, 1.0, 1.0, 1.0, model::tabulate_wire_potential(q, v)};
-  CHECK(near(neighbour_weight(table, 0.1), 13.0 / 12.0, 0.0, 1e-3));
+  CHECK(near(model::neighbour_weight(table, 0.1), 13.0 / 12.0, 0.0, 1e-3));
   CHECK(near(effective_range(table), 1.0, 1e-6));
 }
 

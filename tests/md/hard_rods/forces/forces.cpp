@@ -1,4 +1,4 @@
-#include "md/hard_rods/forces/exponential_force_blocks.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 #include "md/hard_rods/forces/force.hpp"
 #include "tests/md/hard_rods/motion/trajectories.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-#include "md/hard_rods/initial_state.hpp"
+#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/measure.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 

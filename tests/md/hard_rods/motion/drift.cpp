@@ -1,5 +1,5 @@
 // The exact drift against the closed form of free points, event by event, and on several ranks against one.
-#include "md/hard_rods/motion/drift.hpp"
+#include "md/rods/motion/drift.hpp"
 #include "tests/md/hard_rods/rings.hpp"
 
 #include <set>

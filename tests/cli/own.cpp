@@ -1,0 +1,282 @@
+// Tables of one's own as theories, formulas as observables, scripts beside a deck: through the program.
+#include "tests/cli/faulty_decks.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+using namespace prethermal::test;
+
+namespace {
+
+const std::string compare = R"(
+[[compare]]
+run        = "fermion"
+observable = "density"
+theory     = "{}"
+statistic  = "chi2_per_bin"
+min_counts = 100.0
+at_most    = {}
+)";
+
+std::string table(const std::string& name, const std::string& file, const std::string& run = "fermion") {
+  return fmt::format("\n[[theory.table]]\nname = \"{}\"\nfile = \"{}\"\nrun = \"{}\"\n", name, file, run);
+}
+
+std::string observable(const std::string& name, const std::string& expression) {
+  return fmt::format("\n[[observable]]\nname = \"{}\"\nexpression = \"{}\"\n", name, expression);
+}
+
+std::string python(const std::string& arguments) {
+  const auto ran = shell("PYTHONPATH=" PRETHERMAL_PYTHON " /usr/bin/python3 -B " + arguments);
+  INFO(ran.output);
+  REQUIRE(ran.status == 0);
+  return ran.output;
+}
+
+/// What a witness has said, as a table; shifted by that many of its error bars.
+void write_table(const std::string& results, const std::string& run, const std::string& witness, const std::string& name,
+                 const std::string& file, double shift = 0.0, const std::string& form = "csv") {
+  python(fmt::format(PRETHERMAL_TEST_PYTHON "/write_table.py '{}' '{}' {} {} '{}' {} {}", results, run, witness, name, file,
+                     shift, form));
+}
+
+Finished judged(const std::string& results, const std::string& deck_file) {
+  return shell(program() + " judge " + results + " " + deck_file);
+}
+
+} // namespace
+
+TEST_CASE("own: a table of what an equation says is judged as that equation, in every form, computed or kept") {
+  const Folder folder;
+  const std::string plain = folder / "plain.h5";
+  REQUIRE(shell(program() + run(deck("small.toml"), plain)).status == 0);
+  write_table(plain, "fermion", "density_flow", "density", folder / "a.csv");
+  write_table(plain, "fermion", "density_flow", "density", folder / "b.txt", 0.0, "text");
+  write_table(plain, "fermion", "density_flow", "density", folder / "c.h5", 0.0, "hdf5");
+  std::string text = text_of("small.toml") + table("a", "a.csv") + table("b", "b.txt") + table("c", "c.h5");
+  for (const char* theory : {"a", "b", "c"}) text += fmt::format(fmt::runtime(compare), theory, 20.0);
+  const std::string own = write(folder, "own.toml", text), computed = folder / "computed.h5";
+  const auto ran = shell(program_on(2) + run(own, computed));
+  INFO(ran.output);
+  REQUIRE(ran.status == 0);
+  CHECK(
+      python(
+          "-c \"import prethermal; r = prethermal.open('" + computed +
+          "'); print(len({v.value for v in r.comparisons('fermion', 'density')}), len(r.comparisons('fermion', 'density')))\"") ==
+      "1 4\n");                         // the equation and the tables
+  const auto kept = judged(plain, own); // the simulation is not repeated
+  INFO(kept.output);
+  CHECK(kept.status == 0);
+  CHECK(digest(plain) == digest(computed));
+  CHECK(judged(plain, "").status == 0); // with the tables in the results, wherever that is
+  CHECK(digest(plain) == digest(computed));
+}
+
+TEST_CASE("own: a table that says something else fails, and a changed table is judged anew without computing") {
+  const Folder folder;
+  const std::string results = folder / "out.h5";
+  REQUIRE(shell(program() + run(deck("small.toml"), results)).status == 0);
+  // The density of the other run: Pauli exclusion left out.
+  write_table(results, "classical", "density_flow", "density", folder / "mine.csv");
+  const std::string own = write(
+      folder, "own.toml", text_of("small.toml") + table("mine", "mine.csv") + fmt::format(fmt::runtime(compare), "mine", 20.0));
+  CHECK(judged(results, own).status == 3);
+  write_table(results, "fermion", "density_flow", "density", folder / "mine.csv");
+  const auto again = shell(program() + run(own, results) + " --resume");
+  INFO(again.output);
+  CHECK(again.status == 0);
+  CHECK(again.output.find("163 work items (163 taken") != std::string::npos);
+}
+
+TEST_CASE("own: tables of any topic, as many error bars off as they are") {
+  struct Topic {
+    std::string deck, run, observable;
+  };
+  for (const auto& [name, run_name, observable] : std::vector<Topic>{{"wires.toml", "run", "occupation_1"},
+                                                                     {"defect.toml", "run", "emitted_density"},
+                                                                     {"rods.toml", "run", "rapidity_distribution"},
+                                                                     {"boson_swaps.toml", "dragged", "occupation_1"}}) {
+    INFO(name);
+    const Folder folder;
+    const std::string results = folder / "out.h5";
+    const auto computed = shell(program() + run(deck(name), results));
+    INFO(computed.output);
+    REQUIRE((computed.status == 0 || computed.status == 3 || computed.status == 4));
+    const std::string criterion = fmt::format("\n[[compare]]\nrun = \"{}\"\nobservable = \"{}\"\ntheory = \"mine\"\n"
+                                              "statistic = \"largest_z\"\nat_most = 5.0\nresolution = 1e9\n",
+                                              run_name, observable);
+    const std::string own = write(folder, "own.toml", text_of(name) + table("mine", "mine.csv", run_name) + criterion);
+    const auto verdict = [&](double shift) {
+      write_table(results, run_name, "simulation", observable, folder / "mine.csv", shift);
+      const auto finished = judged(results, own);
+      INFO(finished.output);
+      const auto at = finished.output.find(observable + ": simulation against mine\n");
+      REQUIRE(at != std::string::npos);
+      const auto line = finished.output.rfind('\n', at) + 1;
+      return finished.output.substr(line, 4);
+    };
+    CHECK(verdict(0.0) == "PASS");
+    CHECK(verdict(1000.0) == "FAIL");
+  }
+}
+
+TEST_CASE("own: a fine curve is read at the places of the run, with the error of the curve") {
+  const Folder folder;
+  std::string fine = "position density time\n";
+  for (int i = 0; i <= 600; ++i) {
+    const double x = -300.0 + i;
+    fine += fmt::format("{} {} 20\n", x, std::exp(-x * x / 5000.0));
+  }
+  write(folder, "fine.txt", fine);
+  const std::string check =
+      "\n[[check]]\nrun = \"fermion\"\nwitness = \"fine\"\nobservable = \"density\"\naxis = \"position\"\nat = "
+      "[8.0, 56.0]\nequals = [0.9872815715735412, 0.5340910379866435]\nwithin = 1e-8\n";
+  const std::string results = folder / "out.h5";
+  const auto ran =
+      shell(program() + run(write(folder, "own.toml", text_of("small.toml") + table("fine", "fine.txt") + check), results));
+  INFO(ran.output);
+  CHECK(ran.status == 0);
+  const auto said = python("-c \"import prethermal; d = prethermal.open('" + results +
+                           "')['fermion'].theory['fine']['density']; print(d.values.shape, d.source); "
+                           "assert 0 < d.error.max() < 1e-6\"");
+  CHECK(said.find("(1, 32)") != std::string::npos);
+}
+
+TEST_CASE("own: what is wrong with a table is said with file, line and column") {
+  const std::string good = "time,position,density\n20,-248,1\n";
+  struct Case {
+    std::string text;
+    std::vector<std::string> words;
+  };
+  const std::vector<Case> cases{
+      {"", {"holds no numbers"}},
+      {"time,position\n20,-248\n", {"no column is named after an observable", "density"}},
+      {"time,density\n20,1\n", {"the axes time, position", "\"position\" is missing"}},
+      {good + "20,-248,2\n", {"mine.csv:3: the same places as in", "mine.csv:2"}},
+      {good + "20,-232\n", {"mine.csv:3:4: the line holds 2 numbers for 3 columns"}},
+      {good + "20,-232,x\n", {"mine.csv:3:9: \"x\" is no number"}},
+      {good + "20,-232,nan\n", {"mine.csv:3:9", "no finite number"}},
+      {good + "20,-232,1e40\n", {"mine.csv:3:9", "larger than"}},
+      {good + "30,-248,1\n", {"mine.csv:3: time = 30 is no place of the run: there are 20, 40"}},
+      {good + "40,-232,1\n", {"no line for time = 20, position = -232"}},
+      {good + "20,-230.5,1\n", {"2 places on position are no places of the run, and too few for a curve"}},
+      {"time,position,density,densty_error\n20,-248,1,1\n", {"mine.csv:1:23", "\"densty_error\" is neither", "density_error"}},
+      {"time,position,density,density_error\n20,-248,1,-1\n", {"mine.csv:2: density_error is -1: it cannot be negative"}},
+      {"20,-248,1\n", {"mine.csv:1:1: the first line names the columns"}},
+      {"time;position;density\n20;-248;1\n", {"mine.csv:1:1", "semicolon"}},
+      {"time,position,density,density\n20,-248,1,1\n", {"mine.csv:1:23: a second column"}},
+      {std::string("time,position\0,density\n", 23), {"NUL"}},
+      {"\x89HDF\r\n\x1a\nrubbish", {"cannot read as HDF5"}},
+  };
+  const Folder folder;
+  const std::string own = write(folder, "own.toml", text_of("small.toml") + table("mine", "mine.csv"));
+  for (const auto& [text, words] : cases) {
+    write(folder, "mine.csv", text);
+    const auto finished = shell(program() + run(own, folder / "out.h5"));
+    INFO(text << "\n" << finished.output);
+    CHECK(finished.status == 2);
+    CHECK(finished.output.find("own.toml:50:8: [theory.table 1] file: ") != std::string::npos);
+    for (const auto& word : words) {
+      INFO("expected: " << word);
+      CHECK(finished.output.find(word) != std::string::npos);
+    }
+  }
+  CHECK_FALSE(std::filesystem::exists(folder / "out.h5"));
+}
+
+TEST_CASE("own: blocks of tables, observables and figures that are none are refused with their place") {
+  const std::string at = "at_most    = 20.0";
+  const auto with = [&](const std::string& block) { return at + "\n" + block; };
+  const Folder folder;
+  const std::string file = write(folder, "mine.csv", "time,position_mean\n20,1\n40,2\n");
+  check_refused(
+      "small.toml",
+      {{at, with(table("simulation", file)), {"name: \"simulation\" is the name of another witness"}},
+       {at, with(table("density_flow", file)), {"name: \"density_flow\" is the name of another witness"}},
+       {at, with(table("a b", file)), {"[theory.table 1] name: expected letters"}},
+       {at, with(table("mine", file, "nobody")), {"[theory.table 1] run: no run is named \"nobody\""}},
+       {at, with(table("mine", folder / "none.csv")), {"[theory.table 1] file: ", "there is no such file"}},
+       {at, with(table("mine", "/dev/zero")), {"[theory.table 1] file: ", "is no plain file"}},
+       {at, with(table("mine", file) + "nam = 1\n"), {"[theory.table 1] nam: unknown key"}},
+       {at, with("[[theory.table]]\nname = \"mine\"\n"), {"[theory.table 1] file: missing"}},
+       {at,
+        with(observable("density", "2*current")),
+        {"[observable 1] name: simulation gives an observable \"density\" already"}},
+       {at, with(observable("x", "2*(density")), {"expression: column 11 of it: expected \")\""}},
+       {at, with(observable("x", "densty")), {"expression: no witness gives all its observables", "density"}},
+       {at, with(observable("x", "density + ")), {"column 11 of it: ends too early"}},
+       {at, with(observable("x", "sinus(density)")), {"column 1 of it: there is no function \"sinus\"; known: sqrt"}},
+       {at, with(observable("x", "integral(density, velocity)")), {"there is no axis \"velocity\"; there are: time, position"}},
+       {at, with(observable("x", "at(density, time = 30)")), {"the axis time has no place 30; it has 20, 40"}},
+       {at, with(observable("x", std::string(3000, '('))), {"longer than 2000 characters"}},
+       {at, with(observable("x", std::string(1000, '(') + "density")), {"nested too deeply"}},
+       {at,
+        with(observable("x", "density") + observable("x", "density")),
+        {"[observable 2] name: is the name of an earlier one"}},
+       {"title      = \"small\"", "figure = \"./mine.py\"", {"figure: there is no file", "mine.py"}},
+       {"title      = \"small\"", "figure = \"overveiw\"", {"bad.toml:3:", "there is no plot \"overveiw\""}},
+       {"title      = \"small\"", "figure = { show = [\"dnsity\"] }", {"show: no witness gives \"dnsity\"", "density"}},
+       {"title      = \"small\"", "figure = { shw = [\"density\"] }", {"[figure] shw: unknown key"}},
+       {"title      = \"small\"", "figure = { show = \"density\" }", {"[figure] show: expected a list"}}});
+}
+
+TEST_CASE("own: observables are their formula, with the error of the jackknife over blocks") {
+  const Folder folder;
+  const std::string text =
+      text_of("small.toml") + observable("centre", "moment(density, position, 1)") +
+      observable("same", "integral(position*density, position) / integral(density, position)") +
+      observable("drift", "at(centre, time = 40) - at(centre, time = 20)") +
+      observable("excess", "central_moment(density, position, 4)/central_moment(density, position, 2)^2 - 3") +
+      R"(
+[[compare]]
+run        = "fermion"
+observable = "drift"
+theory     = "density_flow"
+statistic  = "largest_z"
+at_most    = 5.0
+
+[[statement]]
+says       = "Pauli exclusion slows the drift"
+run        = "fermion"
+observable = "drift"
+differs_from = "classical"
+above      = 0.0
+)";
+  const std::string own = write(folder, "own.toml", text), results = folder / "out.h5";
+  const auto ran = shell(program() + run(own, results));
+  INFO(ran.output);
+  CHECK(ran.status == 0);
+  CHECK(ran.output.find("HOLDS          [fermion] Pauli exclusion slows the drift") != std::string::npos);
+  python(PRETHERMAL_TEST_PYTHON "/own_observables.py " + results);
+
+  // Kept results get them too, with the same bits on any number of ranks.
+  const std::string plain = folder / "plain.h5";
+  REQUIRE(shell(program_on(2) + run(deck("small.toml"), plain)).status == 0);
+  CHECK(judged(plain, own).status == 0);
+  CHECK(digest(plain) == digest(results));
+  CHECK(judged(plain, deck("small.toml")).status == 0); // and lose them
+  CHECK(shell(program() + run(deck("small.toml"), plain) + " --resume").output.find("complete") != std::string::npos);
+}
+
+TEST_CASE("own: a figure of one's own deck, by an overview or by a script beside it") {
+  const Folder folder;
+  std::filesystem::create_directories(folder.path() / "work");
+  write(folder, "work/mine.py",
+        "import sys, look, prethermal\nopen(sys.argv[2] + '.png', 'w').write(prethermal.open(sys.argv[1]).title)\n");
+  const std::string text = text_of("small.toml");
+  const std::string overview = write(folder, "work/overview.toml", text),
+                    scripted = write(folder, "work/scripted.toml", "figure = \"./mine.py\"\n" + text);
+  const auto drawn = [&](const std::string& deck_file, const std::string& stem) {
+    const auto finished = shell(program() + " figure " + deck_file + " --dir " + (folder / "out"));
+    INFO(finished.output);
+    CHECK(finished.status == 0);
+    return std::filesystem::file_size(folder / ("out/" + stem + ".png"));
+  };
+  CHECK(drawn(overview, "overview") > 10'000);
+  CHECK(drawn(scripted, "scripted") == 5); // "small"
+  // A results file executes nothing of a working folder.
+  const auto report = shell("cd " + (folder / "work") + " && " + program() + " report ../out/scripted.h5 --out page");
+  INFO(report.output);
+  CHECK(report.status == 0);
+  CHECK(std::filesystem::file_size(folder / "work/page/scripted.png") > 10'000);
+}

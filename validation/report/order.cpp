@@ -1,0 +1,118 @@
+#include "validation/report/order.hpp"
+
+#include "validation/judge/laws.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+
+namespace prethermal::validation {
+namespace {
+
+using records::Judgement;
+using records::Verdict;
+
+constexpr Verdict by_severity[] = {Verdict::fail,         Verdict::not_judged, Verdict::does_not_hold, Verdict::undecided,
+                                   Verdict::not_testable, Verdict::pass,       Verdict::holds};
+
+std::string reference_text(const Judgement& judgement) {
+  std::string text = fmt::format("{:.6g}", judgement.measured);
+  if (judgement.measured_error > 0.0) text += fmt::format(" +- {:.2g}", judgement.measured_error);
+  text += fmt::format(", expected {:.6g}, allowed {:.2g}", judgement.expected, judgement.allowed);
+  if (judgement.allowed_sigma > 0.0) text += fmt::format(" and {:g} standard errors", judgement.allowed_sigma);
+  return text;
+}
+
+/// What two verdicts share that are told in one line.
+bool same_criterion(const Judgement& one, const Judgement& other) {
+  const bool statement = one.kind == "statement";
+  return one.kind == other.kind && one.witness == other.witness && one.observable == other.observable &&
+         one.theory == other.theory && one.statistic == other.statistic && (!statement || one.title == other.title);
+}
+
+/// How much of what is asked is used up; the larger, the closer to a failure.
+double used_up(const Judgement& judgement) {
+  if (!std::isfinite(judgement.at_most)) return std::isfinite(judgement.at_least) ? -judgement.value : 0.0;
+  return judgement.value / judgement.at_most;
+}
+
+std::string title_of(const VerdictGroup& group) {
+  const Judgement& first = *group.members.front();
+  const bool one_title = std::ranges::all_of(group.members, [&](const Judgement* each) { return each->title == first.title; });
+  if (one_title) return first.title;
+  return first.kind == "compare" ? fmt::format("{}: {} against {}", first.observable, first.witness, first.theory)
+                                 : fmt::format("{} of {}", first.observable, first.witness);
+}
+
+} // namespace
+
+int severity(Verdict verdict) { return static_cast<int>(std::ranges::find(by_severity, verdict) - std::begin(by_severity)); }
+
+bool is_settled(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::holds; }
+
+std::string measured(const Judgement& judgement) {
+  if (judgement.statistic.empty()) return "";
+  if (std::isfinite(judgement.measured) && std::isfinite(judgement.expected)) return reference_text(judgement);
+  std::string text = fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
+  if (judgement.error > 0.0) text += fmt::format(" +- {:.2g}", judgement.error);
+  const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
+  const std::string_view verb = judgement.kind == "statement" ? "claimed" : "asked";
+  if (lower && upper)
+    text += fmt::format(", {} in [{:.4g}, {:.4g}]", verb, judgement.at_least, judgement.at_most);
+  else if (upper)
+    text += fmt::format(", {} at most {:.4g}", verb, judgement.at_most);
+  else if (lower)
+    text += fmt::format(", {} at least {:.4g}", verb, judgement.at_least);
+  return text;
+}
+
+std::string power_text(const Judgement& judgement) {
+  if (std::isnan(judgement.catches)) return "";
+  if (std::isinf(judgement.catches)) return "would catch nothing";
+  if (judgement.size > 0.0) return fmt::format("would catch {:.2g} %", 100.0 * judgement.catches / judgement.size);
+  return fmt::format("would catch {}{:.2g}", judgement.size == 0.0 ? "" : "a further ", judgement.catches);
+}
+
+std::string measured_and_power(const Judgement& judgement) {
+  const std::string one = measured(judgement), other = power_text(judgement);
+  return one + (one.empty() || other.empty() ? "" : "; ") + other;
+}
+
+bool weaker_than(const Judgement& judgement, double part) {
+  return judgement.size > 0.0 && judgement.catches > part * judgement.size;
+}
+
+std::vector<VerdictGroup> settled_groups(const std::vector<Judgement>& judgements, const std::string& kind) {
+  std::vector<VerdictGroup> groups;
+  for (const Judgement& judgement : judgements) {
+    if (!is_settled(judgement.verdict) || (!kind.empty() && judgement.kind != kind)) continue;
+    const auto same =
+        std::ranges::find_if(groups, [&](const VerdictGroup& group) { return same_criterion(*group.worst, judgement); });
+    if (same == groups.end()) {
+      groups.push_back({{&judgement}, &judgement, ""});
+      continue;
+    }
+    same->members.push_back(&judgement);
+    if (used_up(judgement) > used_up(*same->worst)) same->worst = &judgement;
+  }
+  for (VerdictGroup& group : groups) group.title = title_of(group);
+  return groups;
+}
+
+std::vector<const Judgement*> unsettled(const std::vector<Judgement>& judgements) {
+  std::vector<const Judgement*> open;
+  for (const Judgement& judgement : judgements)
+    if (!is_settled(judgement.verdict)) open.push_back(&judgement);
+  std::ranges::stable_sort(open, {}, [](const Judgement* judgement) { return severity(judgement->verdict); });
+  return open;
+}
+
+std::vector<std::pair<Verdict, int>> counts(const std::vector<Judgement>& judgements) {
+  std::vector<std::pair<Verdict, int>> all;
+  for (const Verdict verdict : by_severity)
+    if (const auto count = std::ranges::count(judgements, verdict, &Judgement::verdict))
+      all.emplace_back(verdict, static_cast<int>(count));
+  return all;
+}
+
+} // namespace prethermal::validation

@@ -1,0 +1,45 @@
+#pragma once
+#include "common/records/results/file.hpp"
+
+#include <string>
+#include <vector>
+
+namespace prethermal::validation {
+
+/// Order of display: FAIL, NOT JUDGED, DOES NOT HOLD, UNDECIDED, NOT TESTABLE, PASS, HOLDS.
+int severity(records::Verdict verdict);
+
+/// Whether nothing is left to look at: PASS or HOLDS.
+bool is_settled(records::Verdict verdict);
+
+/// What was measured and what was asked, in one line: "0.503 +- 0.002, expected 0.5, allowed 0.001 and 4.5 standard errors" of a
+/// check or law, else "chi2_per_bin = 1.07 +- 0.18, asked in [0.6, 1.8]".
+std::string measured(const records::Judgement& judgement);
+
+/// What a comparison or check could have seen: "would catch 3.1 %" of the theory, or an absolute departure where that is zero or
+/// a bound. Empty where it is not known.
+std::string power_text(const records::Judgement& judgement);
+
+/// Both in one line.
+std::string measured_and_power(const records::Judgement& judgement);
+
+/// Whether it could not have caught a departure of `part` of the theory.
+bool weaker_than(const records::Judgement& judgement, double part);
+
+/// Verdicts of one kind that are told in one line: the same criterion in several runs and at several places.
+struct VerdictGroup {
+  std::vector<const records::Judgement*> members; // in the order of the deck
+  const records::Judgement* worst;                // the one that uses up most of what is asked
+  std::string title;                              // of all, without places
+};
+
+/// The settled verdicts of a kind ("" for all kinds) in groups, in the order of the deck.
+std::vector<VerdictGroup> settled_groups(const std::vector<records::Judgement>& judgements, const std::string& kind = "");
+
+/// The others, the worst first.
+std::vector<const records::Judgement*> unsettled(const std::vector<records::Judgement>& judgements);
+
+/// "12 PASS, 3 HOLDS", the worst first.
+std::vector<std::pair<records::Verdict, int>> counts(const std::vector<records::Judgement>& judgements);
+
+} // namespace prethermal::validation
