@@ -13,17 +13,14 @@ using model::PotentialShape;
 
 enum class OtherRing { same, own };
 
-model::RodRing read_ring(Table table, bool applies, std::string_view when) {
+model::RodRing read_ring(Table table, bool applies) {
   model::RodRing ring{};
-  ring.rods = table.integer(
-      "rods", {.meaning = "rods or points of the ring", .at_least = 4, .at_most = 100'000'000, .applies = applies, .when = when});
+  ring.rods = table.integer("rods", {.meaning = "rods or points of the ring", .at_least = 4, .at_most = 100'000'000});
   ring.rod_length =
       table.number("rod_length", {.meaning = "a: distance of the centres at contact; 0: points, which pass through each other",
                                   .unit = "length",
-                                  .at_least = 0.0,
-                                  .applies = applies,
-                                  .when = when});
-  ring.law = read_mixture(table, applies, when);
+                                  .at_least = 0.0});
+  ring.law = read_mixture(table, applies, "");
   return ring;
 }
 
@@ -46,17 +43,15 @@ model::CoupledRings read_rings_system(Table& table, bool applies) {
   model::CoupledRings system{};
   system.length =
       table.number("length", {.meaning = "circumference of both rings", .unit = "length", .above = 0.0, .at_most = 1e12});
-  system.potential = read_ring_potential(
-      table.table("potential", "between rods of different rings; the only long-range force", applies, if_rings));
+  system.potential = read_ring_potential(table.table("potential", "between rods of different rings; the only long-range force"));
   system.rings[0] =
-      read_ring(table.table("first", "ring 1: free rods of independent velocities, a mixture of Gaussians", applies, if_rings),
-                applies, if_rings);
+      read_ring(table.table("first", "ring 1: free rods of independent velocities, a mixture of Gaussians"), applies);
   const auto other = table.choice<OtherRing>("second_is", {.meaning = "whether ring 2 is like ring 1, or [system.rings.second]",
                                                            .choices = {{"same", OtherRing::same}, {"own", OtherRing::own}},
                                                            .otherwise = OtherRing::own});
   const bool own = applies && other == OtherRing::own;
-  constexpr std::string_view if_own = "arrangement is rings and second_is own";
-  const auto second = read_ring(table.table("second", "ring 2, likewise", own, if_own), own, if_own);
+
+  const auto second = read_ring(table.table("second", "ring 2, likewise", own, "second_is own"), own);
   system.rings[1] = own ? second : system.rings[0];
   return system;
 }
@@ -75,7 +70,7 @@ model::CoupledRingsOutput read_rings_output(Table& table, bool applies) {
                          .at_least = 0,
                          .at_most = 1 << 16}));
   const bool wanted = applies && output.growth_records > 0;
-  constexpr std::string_view when = "arrangement is rings and growth_records > 0";
+  constexpr std::string_view when = "growth_records > 0";
   output.growth_interval = table.number(
       "growth_interval",
       {.meaning = "time between two records of the charges", .unit = "time", .above = 0.0, .applies = wanted, .when = when});
