@@ -1,4 +1,3 @@
-#include "kinetic/tubes/bath/grids.hpp"
 #include "validation/experiments/tubes/tables.hpp"
 
 #include <cmath>
