@@ -78,6 +78,7 @@ def draw_growth(axes, file):
     axes.axhline(2.0, color="0.55", linewidth=1.0, linestyle=":")
     axes.text(0.02, 1.96, "twice the rate", color="0.45", va="top", fontsize=8, transform=axes.get_yaxis_transform())
     axes.set_xticks([at for at, _ in ticks], [text for _, text in ticks], rotation=40, fontsize=8)
+    axes.set_xlim(-0.8, place - 0.8)
     axes.set_ylim(0.0, 2.2)
     axes.set_ylabel("growth over that of the theory")
 

@@ -63,7 +63,7 @@ TEST_CASE("coupled rings: momentum and energy of both are kept, also where rods 
 }
 
 TEST_CASE("coupled rings: without the share that a rod's neighbours take over, momentum is not kept") {
-  // gbbgky-landau b.6 has I_X alone: rods of both rings would change their momentum by c_1^2 int I_1 of unequal sizes.
+  // With I_X alone (R^{-t} trivial, as in one ring) the momenta would change by int I_X of unequal sizes.
   const Problem problem = rods(1.2, 0.0, gaussian(0.7, 1.0), gaussian(-0.3, 0.6));
   const PairSizes sizes = sizes_of(problem.rings);
   // int I_1 dtheta : int I_2 dtheta = -c_2 : c_1, as the flow of [T-71] says; with R^{-t} each is multiplied by its own c.

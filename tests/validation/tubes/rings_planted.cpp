@@ -74,7 +74,7 @@ TEST_CASE("the drag of points that meet alone agrees, and the rings exchanged do
     rings.rings[ring].law.peaks[0].mean = ring == 0 ? 0.5 : -0.5;
   }
   const model::CoupledRingsOutput output{{0.0, 120.0, 240.0}};
-  const auto simulation = simulated(rings, output, 0.1, 40);
+  const auto simulation = simulated(rings, output, 0.1, 200);
   CHECK(test::largest_z_verdict("mean_velocity_1", simulation, solved(rings, output, Equation::pair_encounters)) ==
         Verdict::pass);
   auto half = rings;
