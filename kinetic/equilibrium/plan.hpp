@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/bethe_gas.hpp"
 
-namespace prethermal::kinetic::bethe_gas {
+namespace prethermal::kinetic::bethe_states {
 
 enum class Equation {
   bethe,           // thermodynamic Bethe ansatz
@@ -23,4 +23,4 @@ struct Problem {
   Plan plan;
 };
 
-} // namespace prethermal::kinetic::bethe_gas
+} // namespace prethermal::kinetic::bethe_states

@@ -6,7 +6,7 @@
 #include <optional>
 
 // A system of the deck as a state of the thermodynamic Bethe ansatz.
-namespace prethermal::kinetic::bethe_gas {
+namespace prethermal::kinetic::bethe_states {
 
 namespace bethe = prethermal::equilibrium::bethe; // the name of this topic hides that of the room
 
@@ -35,4 +35,4 @@ bethe::KernelRows rows_of(const model::BetheSystem& system, const Solution& solu
 /// The state at the places of `rows`.
 bethe::StateBetween functions_between(const model::BetheSystem& system, const Solution& solution, const bethe::KernelRows& rows);
 
-} // namespace prethermal::kinetic::bethe_gas
+} // namespace prethermal::kinetic::bethe_states

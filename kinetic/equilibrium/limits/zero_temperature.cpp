@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <numbers>
 
-namespace prethermal::kinetic::bethe_gas {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 namespace bethe = prethermal::equilibrium::bethe;
@@ -166,4 +166,4 @@ Method zero_temperature_method() {
           .functions_of = zero_functions};
 }
 
-} // namespace prethermal::kinetic::bethe_gas
+} // namespace prethermal::kinetic::bethe_states
