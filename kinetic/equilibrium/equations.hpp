@@ -6,7 +6,7 @@
 
 // How each equation is asked: what it gives of a system, why it cannot ("" when it can), the numbers of a state, the functions
 // of rapidity at the places of the output.
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
 struct Method {
   std::string source; // of its numbers
@@ -35,4 +35,4 @@ Method virial_method();
 Method tonks_method();
 Method zero_temperature_method();
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 // Measured on one core.
@@ -54,4 +54,4 @@ double bytes_needed(const Problem& problem, Equation equation) {
   return least + sizeof(double) * (matrices * nodes * nodes + 3.0 * nodes * places);
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

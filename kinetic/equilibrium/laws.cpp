@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 namespace catalogue = model::catalogue::equilibrium;
@@ -78,4 +78,4 @@ std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   return found;
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

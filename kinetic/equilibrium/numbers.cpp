@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
 namespace catalogue = model::catalogue::equilibrium;
 
@@ -65,4 +65,4 @@ StateFunctions relative_errors(const StateFunctions& value, double share) {
   return errors;
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -5,7 +5,7 @@
 #include <vector>
 
 // What an equation says of one state, before it becomes records.
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
 inline constexpr double not_given = std::numeric_limits<double>::quiet_NaN();
 
@@ -52,4 +52,4 @@ struct GivenFunctions {
 StateNumbers relative_errors(const StateNumbers& value, double share);
 StateFunctions relative_errors(const StateFunctions& value, double share);
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

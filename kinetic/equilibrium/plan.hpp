@@ -1,7 +1,8 @@
 #pragma once
 #include "common/model/bethe_gas.hpp"
 
-namespace prethermal::kinetic::equilibrium {
+// The topic has another name in C++: its own would hide prethermal::equilibrium from the siblings.
+namespace prethermal::kinetic::bethe_states {
 
 enum class Equation {
   bethe,           // thermodynamic Bethe ansatz
@@ -23,4 +24,4 @@ struct Problem {
   Plan plan;
 };
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -9,7 +9,7 @@
 #include <optional>
 #include <stdexcept>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 namespace catalogue = model::catalogue::equilibrium;
@@ -110,4 +110,4 @@ records::Record solve(const Problem& problem, Equation equation, const evolution
   return record;
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

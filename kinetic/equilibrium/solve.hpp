@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
 /// Why this equation cannot be solved for this system with this plan, or "" when it can.
 std::string objection(const Problem& problem, Equation equation);
@@ -26,4 +26,4 @@ records::Record solve(const Problem& problem, Equation equation, const evolution
 double seconds_needed(const Problem& problem, Equation equation);
 double bytes_needed(const Problem& problem, Equation equation);
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -7,7 +7,7 @@
 #include <exception>
 #include <fmt/format.h>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::BetheModel;
@@ -98,4 +98,4 @@ double bethe_nodes(const model::BetheSystem& system, const Plan& plan) {
   return static_cast<double>(solve_state(system, {plan.rapidity_step}).state.pseudo_energy.size());
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

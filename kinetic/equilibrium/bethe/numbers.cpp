@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 // A step wider by a third: where the finer grid is right to 1e-16 this one is to 1e-12.
@@ -162,4 +162,4 @@ Method bethe_method(const model::BetheSystem& system) {
   return method;
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <stdexcept>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::BetheModel;
@@ -158,4 +158,4 @@ bethe::StateBetween functions_between(const model::BetheSystem& system, const So
   return bethe::between_by_density(rows, solution.state, split_density(solution, rows));
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

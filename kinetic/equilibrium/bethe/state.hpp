@@ -6,9 +6,9 @@
 #include <optional>
 
 // A system of the deck as a state of the thermodynamic Bethe ansatz.
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
-namespace bethe = prethermal::equilibrium::bethe; // the name of this topic hides that of the room
+namespace bethe = prethermal::equilibrium::bethe;
 
 /// How fine: `coarsening` widens the step of the grid, that of a table by leaving out nodes (2: every second).
 struct Resolution {
@@ -35,4 +35,4 @@ bethe::KernelRows rows_of(const model::BetheSystem& system, const Solution& solu
 /// The state at the places of `rows`.
 bethe::StateBetween functions_between(const model::BetheSystem& system, const Solution& solution, const bethe::KernelRows& rows);
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <numbers>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::BetheModel;
@@ -133,4 +133,4 @@ Method closed_method() {
           .functions_of = closed_functions};
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -9,7 +9,7 @@
 #include <limits>
 #include <numbers>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::Statistics;
@@ -84,4 +84,4 @@ double free_chemical_potential(Statistics statistics, double temperature, double
   return solved(lower - 1.0, upper);
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

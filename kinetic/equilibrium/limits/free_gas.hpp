@@ -2,7 +2,7 @@
 #include "common/model/velocity_swap.hpp"
 
 // Gases without scattering, at rest: integrals over their distributions, by adaptive quadrature.
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 
 /// n = 1/(exp((theta^2/2 - mu)/T) -+ 1) or its classical limit.
 double free_occupation(model::Statistics statistics, double temperature, double chemical_potential, double rapidity);
@@ -20,4 +20,4 @@ double free_fourth_moment(model::Statistics statistics, double temperature, doub
 /// mu of this density, to the last digits.
 double free_chemical_potential(model::Statistics statistics, double temperature, double density);
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::BetheSystem;
@@ -132,4 +132,4 @@ Method tonks_method() {
           .functions_of = tonks_functions};
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 using model::BetheModel;
@@ -107,4 +107,4 @@ Method virial_method() {
           .numbers_of = virial_numbers};
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

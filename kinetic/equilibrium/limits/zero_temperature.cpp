@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <numbers>
 
-namespace prethermal::kinetic::equilibrium {
+namespace prethermal::kinetic::bethe_states {
 namespace {
 
 namespace bethe = prethermal::equilibrium::bethe;
@@ -98,7 +98,7 @@ StateNumbers low_temperature(const BetheSystem& system, double edge, double fine
 // The thermal part of the pressure relative to the whole.
 double thermal_share(const BetheSystem& system, const StateNumbers& found) {
   const double T = system.state.temperature;
-  return std::numbers::pi * T * T / (6.0 * found.sound_velocity) / found.pressure;
+  return std::abs(std::numbers::pi * T * T / (6.0 * found.sound_velocity) / found.pressure);
 }
 
 GivenNumbers zero_numbers(const BetheSystem& system, const Plan&) {
@@ -166,4 +166,4 @@ Method zero_temperature_method() {
           .functions_of = zero_functions};
 }
 
-} // namespace prethermal::kinetic::equilibrium
+} // namespace prethermal::kinetic::bethe_states

@@ -18,7 +18,7 @@ namespace {
 std::vector<Equation> equations_of(const test::EquilibriumProblem& problem) {
   std::vector<Equation> all;
   for (const auto equation : {Equation::bethe, Equation::closed, Equation::virial, Equation::tonks, Equation::zero_temperature})
-    if (kinetic::equilibrium::objection(problem, equation).empty()) all.push_back(equation);
+    if (kinetic::bethe_states::objection(problem, equation).empty()) all.push_back(equation);
   return all;
 }
 
@@ -34,7 +34,7 @@ TEST_CASE("equilibrium: what is declared is given, finite, with its errors, and 
       const auto equations = equations_of(problem);
       CHECK(equations.size() >= 2);
       for (const auto equation : equations) {
-        const auto declared = kinetic::equilibrium::declared_observables(problem, equation), found = asked(problem, equation);
+        const auto declared = kinetic::bethe_states::declared_observables(problem, equation), found = asked(problem, equation);
         CHECK(records::names(declared) == records::names(found));
         CHECK_NOTHROW(records::require_consistent(found));
         for (const auto& one : found.observables) {
@@ -48,8 +48,8 @@ TEST_CASE("equilibrium: what is declared is given, finite, with its errors, and 
             if (scan) CHECK((one.axes[0].name == "temperature" && one.axes[0].unit == "1/length^2"));
           }
         }
-        CHECK(kinetic::equilibrium::seconds_needed(problem, equation) > 0.0);
-        CHECK(kinetic::equilibrium::bytes_needed(problem, equation) > 0.0);
+        CHECK(kinetic::bethe_states::seconds_needed(problem, equation) > 0.0);
+        CHECK(kinetic::bethe_states::bytes_needed(problem, equation) > 0.0);
       }
     }
 }

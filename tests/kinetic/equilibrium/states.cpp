@@ -28,7 +28,7 @@ constexpr auto of_states = {
     "susceptibility", "propagation_velocity_slope", "total_variance_rate"};
 
 std::string refused(const test::EquilibriumProblem& problem, Equation equation = Equation::bethe) {
-  return kinetic::equilibrium::objection(problem, equation);
+  return kinetic::bethe_states::objection(problem, equation);
 }
 
 bool says(const std::string& text, const char* word) {

@@ -9,8 +9,8 @@
 
 namespace prethermal::test {
 
-using EquilibriumProblem = kinetic::equilibrium::Problem;
-using EquilibriumEquation = kinetic::equilibrium::Equation;
+using EquilibriumProblem = kinetic::bethe_states::Problem;
+using EquilibriumEquation = kinetic::bethe_states::Equation;
 
 /// A thermal state by its chemical potential.
 inline EquilibriumProblem thermal_gas(model::BetheModel gas, double temperature, double chemical_potential) {
@@ -41,7 +41,7 @@ inline EquilibriumProblem scanned(EquilibriumProblem problem, model::BetheScan s
 }
 
 inline records::Record asked(const EquilibriumProblem& problem, EquilibriumEquation equation) {
-  return kinetic::equilibrium::solve(problem, equation, alone(1, "d"));
+  return kinetic::bethe_states::solve(problem, equation, alone(1, "d"));
 }
 
 /// A number of a state without a scan.

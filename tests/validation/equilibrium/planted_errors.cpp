@@ -59,7 +59,7 @@ Problem cold() { return test::with_density(thermal_gas(Gas::lieb_liniger, 0.06, 
 // Of the laws on one observable, as a problem says them: FAIL where one fails.
 Verdict by_laws(const Problem& problem, Equation equation, const records::Record& record, const model::catalogue::Entry& of,
                 const records::Record& beside = {}) {
-  validation::WitnessLaws laws{"d", "one", kinetic::equilibrium::laws(problem, equation)}, others{"d", "other", laws.laws};
+  validation::WitnessLaws laws{"d", "one", kinetic::bethe_states::laws(problem, equation)}, others{"d", "other", laws.laws};
   for (auto* each : {&laws.laws, &others.laws})
     std::erase_if(*each, [&](const records::Law& law) { return law.observable != of.name; });
   REQUIRE(!laws.laws.empty());

@@ -9,7 +9,7 @@ Witnesses prepare(deck::RunTables& run, const RunSetting&) {
   const model::BetheOutput output = read_output(run.output, system);
   const TheoryChoice theory = read_theory(run.theory, system, output);
   return {std::nullopt,
-          assemble_theories(run, kinetic::equilibrium::Problem{system, theory.plan}, theory.equations, equation_words())};
+          assemble_theories(run, kinetic::bethe_states::Problem{system, theory.plan}, theory.equations, equation_words())};
 }
 
 } // namespace

@@ -17,12 +17,12 @@ model::BetheOutput read_output(deck::Table& output, const model::BetheSystem& sy
 
 /// [theory]: the equations asked, and how they are discretised.
 struct TheoryChoice {
-  std::vector<kinetic::equilibrium::Equation> equations;
-  kinetic::equilibrium::Plan plan;
+  std::vector<kinetic::bethe_states::Equation> equations;
+  kinetic::bethe_states::Plan plan;
 };
 TheoryChoice read_theory(deck::Table& theory, const model::BetheSystem& system, const model::BetheOutput& output);
 
 /// Their names in decks and results files.
-const Words<kinetic::equilibrium::Equation>& equation_words();
+const Words<kinetic::bethe_states::Equation>& equation_words();
 
 } // namespace prethermal::validation::equilibrium

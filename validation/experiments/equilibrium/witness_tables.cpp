@@ -9,7 +9,7 @@ namespace prethermal::validation::equilibrium {
 namespace {
 
 using deck::Table;
-using kinetic::equilibrium::Equation;
+using kinetic::bethe_states::Equation;
 using model::BetheModel;
 using model::BetheScan;
 using model::BetheStateKind;
