@@ -1,6 +1,7 @@
 #pragma once
 #include "common/model/bethe_gas.hpp"
 
+// The topic has another name in C++: its own would hide prethermal::equilibrium from the siblings.
 namespace prethermal::kinetic::bethe_states {
 
 enum class Equation {

@@ -8,7 +8,7 @@
 // A system of the deck as a state of the thermodynamic Bethe ansatz.
 namespace prethermal::kinetic::bethe_states {
 
-namespace bethe = prethermal::equilibrium::bethe; // the name of this topic hides that of the room
+namespace bethe = prethermal::equilibrium::bethe;
 
 /// How fine: `coarsening` widens the step of the grid, that of a table by leaving out nodes (2: every second).
 struct Resolution {

@@ -98,7 +98,7 @@ StateNumbers low_temperature(const BetheSystem& system, double edge, double fine
 // The thermal part of the pressure relative to the whole.
 double thermal_share(const BetheSystem& system, const StateNumbers& found) {
   const double T = system.state.temperature;
-  return std::numbers::pi * T * T / (6.0 * found.sound_velocity) / found.pressure;
+  return std::abs(std::numbers::pi * T * T / (6.0 * found.sound_velocity) / found.pressure);
 }
 
 GivenNumbers zero_numbers(const BetheSystem& system, const Plan&) {

@@ -106,6 +106,10 @@ TEST_CASE("zero temperature: pressure up to T^4, sound up to T^2, entropy pi T/3
   CHECK(near(number(tonks, "density"), 2.0 / std::numbers::pi, 1e-12));
   CHECK(near(number(tonks, "sound_velocity"), 2.0, 1e-12));
   CHECK(near(number(tonks, "energy_density"), 8.0 / (6.0 * std::numbers::pi), 1e-12));
+  // Far from zero temperature it is worth nothing, and says so.
+  const auto warm = asked(thermal_gas(Gas::lieb_liniger, 2.0, 0.2), Equation::zero_temperature);
+  for (const char* name : {"pressure", "density", "entropy_density", "sound_velocity"})
+    CHECK(test::get(warm, name).errors[0] > 0.5 * std::abs(test::get(warm, name).values[0]));
   // At a prescribed chemical potential likewise.
   const auto by_potential = scanned(thermal_gas(Gas::lieb_liniger, 0.05, 0.6), Scan::temperature, {0.06, 0.12});
   const auto density = apart(by_potential, Equation::zero_temperature, "density");
