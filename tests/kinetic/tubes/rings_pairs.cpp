@@ -125,6 +125,7 @@ TEST_CASE("coupled rings: a run relaxes to one drift and temperature, keeping wh
   problem.rings.potential.strength = 0.5;
   problem.plan.reach = 9.0; // so that nothing is at the last nodes
   problem.plan.nodes = 241;
+  problem.plan.output.times = {0.0, 60.0};
   for (const Equation equation : {Equation::pair_landau, Equation::pair_screened}) {
     const auto record = solve(problem, equation, prethermal::test::alone(1, "rings"));
     REQUIRE(record);

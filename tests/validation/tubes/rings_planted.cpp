@@ -65,27 +65,6 @@ TEST_CASE("what pairs exchange agrees in number, and planted errors do not pass"
   }
 }
 
-TEST_CASE("the drag of points that meet alone agrees, and the rings exchanged do not pass") {
-  auto rings = points();
-  rings.length = 400.0;
-  rings.potential.strength = 0.02;
-  for (std::size_t ring = 0; ring < 2; ++ring) {
-    rings.rings[ring].rods = 100;
-    rings.rings[ring].law.peaks[0].mean = ring == 0 ? 0.5 : -0.5;
-  }
-  const model::CoupledRingsOutput output{{0.0, 120.0, 240.0}};
-  const auto simulation = simulated(rings, output, 0.1, 200);
-  CHECK(test::largest_z_verdict("mean_velocity_1", simulation, solved(rings, output, Equation::pair_encounters)) ==
-        Verdict::pass);
-  auto half = rings;
-  half.potential.strength /= std::sqrt(2.0);
-  CHECK(test::largest_z_verdict("mean_velocity_1", simulation, solved(half, output, Equation::pair_encounters)) == Verdict::fail);
-  auto swapped = rings;
-  std::swap(swapped.rings[0], swapped.rings[1]);
-  CHECK(test::largest_z_verdict("mean_velocity_1", simulation, solved(swapped, output, Equation::pair_encounters)) ==
-        Verdict::fail);
-}
-
 TEST_CASE("triples of rods change the charges of both rings as they should, and planted errors do not pass") {
   model::RodRing ring{40, 1.0, {{{0.5, -1.0, std::sqrt(0.2)}, {0.5, 1.0, std::sqrt(0.2)}}}};
   const model::CoupledRings rings{200.0, {{ring, ring}}, {model::PotentialShape::double_exponential, 1e-4, 4.0}};
