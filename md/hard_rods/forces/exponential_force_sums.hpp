@@ -1,5 +1,6 @@
 #pragma once
 #include "common/parallel/communicator.hpp"
+#include "md/hard_rods/plan.hpp"
 #include "md/rods/forces/exponential_force_terms.hpp"
 #include "md/rods/neighbours.hpp"
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "md/hard_rods/plan.hpp"
 #include "md/rods/motion/drift.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
