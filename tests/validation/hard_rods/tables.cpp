@@ -28,7 +28,7 @@ TEST_CASE("the force of a tabulated potential with a cusp, through the sum of ex
     double before = 0.0;
     for (const int points : {241, 481, 2401}) {
       const auto potential = cusp(points, contact);
-      const auto kernel = validation::hard_rods::kernel_of(potential, 2e-6, cache);
+      const auto kernel = validation::kernel_of(potential, 2e-6, cache);
       double error = 0.0;
       for (double u = contact; u < 30.0; u += 0.0007)
         error = std::max(error, std::abs(numerics::slope(kernel, u) - (u <= 12.0 ? steep_force(u) : 0.0)));
@@ -45,7 +45,7 @@ TEST_CASE("a table that no sum of exponentials follows is refused with remedies"
   validation::BuildCache cache;
   const auto refusal = [&](const model::PairPotential& potential) -> std::string {
     try {
-      validation::hard_rods::kernel_of(potential, 2e-6, cache);
+      validation::kernel_of(potential, 2e-6, cache);
     } catch (const std::runtime_error& problem) {
       return problem.what();
     }
