@@ -137,6 +137,7 @@ TEST_CASE("coupled rings: a run relaxes to one drift and temperature, keeping wh
     CHECK(last("number_error") < 1e-12);
     CHECK(last("momentum_error") < 1e-11);
     CHECK(last("kinetic_energy_error") < 1e-9);
-    CHECK(std::abs(last("mean_velocity_1") - last("mean_velocity_2")) < 0.6);
+    CHECK(last("mean_velocity_1") - last("mean_velocity_2") < 0.75); // from 1, on its way to 0
+    CHECK(last("mean_velocity_1") > last("mean_velocity_2"));
   }
 }
