@@ -17,7 +17,7 @@ TEST_CASE("coupled rings: what cannot be run is refused with the criterion and t
           {"standard_deviations = [1.0]", "standard_deviations = [0.0]", {"[system] rings.first.standard_deviations", "> 0"}},
           {"standard_deviations = [1.0]", "standard_deviations = [1.0, 1.0]", {"[system] rings.first.weights", "same length"}},
           {"rods = 30", "rods = 3", {"[system] rings.first.rods", "4"}},
-          {"rods = 30", "rods = 30.5", {"[system] rings.first.rods", "whole"}},
+          {"rods = 30", "rods = 30.5", {"[system] rings.first.rods", "integer"}},
           {"rings.time_step        = 0.1", "rings.time_step        = 3.0", {"[simulation] realisations", "too long", "below"}},
           {"rings.time_step        = 0.1", "", {"[simulation] rings.time_step", "missing"}},
           {"rings.force_accuracy   = 1e-5", "rings.force_accuracy   = 1e-30", {"[simulation] rings.force_accuracy"}},
