@@ -62,8 +62,8 @@ double number_count(const records::Record& declared) {
   return numbers;
 }
 
-/// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations; as they came, in the results, in the file
-/// that is made in memory, and unpacked while its records are made), means over blocks, and records.
+/// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations; as they came, in the results, in the
+/// file that is made in memory, and unpacked while its records are made), means over blocks, and records.
 double bytes_of_results(const Job::Run& run) {
   constexpr double word = 8.0, words_of_block = 9.5, words_of_record = 4.0;
   double bytes = 0.0;

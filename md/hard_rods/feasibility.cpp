@@ -1,11 +1,11 @@
 #include "md/hard_rods/feasibility.hpp"
 
 #include "common/numerics/positive.hpp"
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
+#include "md/rods/initial_state.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,10 +4,10 @@
 #include "common/evolution/saved_state.hpp"
 #include "common/records/pack.hpp"
 #include "md/hard_rods/feasibility.hpp"
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/growth.hpp"
 #include "md/hard_rods/motion/motion.hpp"
 #include "md/hard_rods/schedule.hpp"
+#include "md/rods/initial_state.hpp"
 
 #include <algorithm>
 #include <array>

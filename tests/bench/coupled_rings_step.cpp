@@ -1,7 +1,8 @@
 // Speed of whole steps of two coupled rings on one core, next to that of one ring with the same rods and kernel. Run with:
 // taskset -c 1 bench_coupled_rings_step --benchmark_repetitions=5
-// Items are rod-steps, of both rings; times are those of the processor, so that a busy neighbour does not count. Goal: the rod-steps per second of coupled rings are at least those of the single ring over
-// 1.5: `single` is what the ring alone makes in the same run, `reached` is 1.5 times the ratio (>= 1: reached).
+// Items are rod-steps, of both rings; times are those of the processor, so that a busy neighbour does not count. Goal: the
+// rod-steps per second of coupled rings are at least those of the single ring over 1.5: `single` is what the ring alone makes in
+// the same run, `reached` is 1.5 times the ratio (>= 1: reached).
 #include "md/hard_rods/motion/dynamics.hpp"
 #include "md/tubes/initial_state.hpp"
 

@@ -1,8 +1,8 @@
 // Speed of the long-range force of hard rods on one core. Run with: taskset -c 1 bench_hard_rods_force --benchmark_repetitions=5
 // Each benchmark states its goal in nanoseconds a rod as the counter `goal_ns` (0: none) beside `ns`, what one force on one rod
 // took.
-#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/force.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>

@@ -3,8 +3,8 @@
 // of it. ns_force, ns_drift: what a rod-step costs where, by the wall clock and with the clock's own 25 ns a reading.
 // One ring on several ranks: mpirun -n 2 bench_hard_rods_step --benchmark_filter=large_rings; all ranks then are one group, rank
 // 0 reports rod-steps of all of them: efficiency is this rate over that of one rank times the ranks.
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/motion/dynamics.hpp"
+#include "md/rods/initial_state.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cmath>

@@ -81,8 +81,8 @@ std::string_view css_class(const records::Judgement& judgement) {
 std::string summary(const std::vector<records::Judgement>& judgements) {
   std::string chips;
   for (const auto& [verdict, count] : counts(judgements))
-    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(verdict), is_settled(verdict) ? "settled" : "open",
-                         count, records::to_string(verdict));
+    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(verdict),
+                         is_settled(verdict) ? "settled" : "open", count, records::to_string(verdict));
   return chips.empty() ? "no verdicts" : chips;
 }
 

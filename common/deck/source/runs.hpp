@@ -21,8 +21,8 @@ struct RunDraft {
   Entries tables;
 };
 
-/// The runs of a deck: common tables, [quick] if asked for, [[run]] and its quick, [sweep], each laid over those before. Whatever stops a run
-/// from being formed is noted.
+/// The runs of a deck: common tables, [quick] if asked for, [[run]] and its quick, [sweep], each laid over those before. Whatever
+/// stops a run from being formed is noted.
 std::vector<RunDraft> expand_runs(const Entries& deck, bool quick, Problems& problems);
 
 /// The tables of a run among `entries`; one that is no table is noted. `label` stands before the key in messages: "[quick] ".

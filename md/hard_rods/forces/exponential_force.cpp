@@ -1,7 +1,7 @@
 #include "common/parallel/block_sum.hpp"
-#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 #include "md/hard_rods/forces/force.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 
 #include <algorithm>
 #include <hwy/aligned_allocator.h>

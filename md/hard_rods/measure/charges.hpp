@@ -1,6 +1,6 @@
 #pragma once
-#include "md/rods/neighbours.hpp"
 #include "md/hard_rods/plan.hpp"
+#include "md/rods/neighbours.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // time_step_for and notes of simulate.hpp.
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/measure.hpp"
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
+#include "md/rods/initial_state.hpp"
 
 #include <algorithm>
 #include <cmath>

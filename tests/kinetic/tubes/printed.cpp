@@ -98,7 +98,8 @@ TEST_CASE("App. E: G times gain over loss less 1 needs the factors of the loss")
 }
 
 TEST_CASE("(B8) with z + z' turns the sign of the collision integral") {
-  // In (B12) the Green function leaves int dz V'(z) V'(z') at z' = z, k^2 Vhat(k)^2 > 0; printed it leaves z' = -z, and V' is odd.
+  // In (B12) the Green function leaves int dz V'(z) V'(z') at z' = z, k^2 Vhat(k)^2 > 0; printed it leaves z' = -z, and V' is
+  // odd.
   const auto force = [](double z) { return -2.0 * z * std::exp(-z * z); };
   double resonance = 0.0, printed = 0.0;
   for (double z = -6.0; z < 6.0; z += 0.05) {

@@ -1,6 +1,6 @@
 // Exact laws of [HR-11] and [HR-14], and errors planted in them.
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/measure.hpp"
+#include "md/rods/initial_state.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
 #include <algorithm>

@@ -84,7 +84,7 @@ records::Record changed(records::Record record, const model::catalogue::Entry& o
 TEST_CASE("the factor 2 of the printed (E8) fails the deck's verdict, and so does an error of 10 %") {
   const auto golden = solved(figure(), Equation::golden_rule), landau = solved(figure(), Equation::galerkin);
   CHECK(compared(landau, golden) == Verdict::pass);
-  CHECK(compared(with_strength(std::sqrt(2.0), Equation::galerkin), golden) == Verdict::fail); // kappa of (E8)
+  CHECK(compared(with_strength(std::sqrt(2.0), Equation::galerkin), golden) == Verdict::fail);          // kappa of (E8)
   CHECK(compared(changed(landau, catalogue::momentum_relaxation_rate, -1.0), golden) == Verdict::fail); // sign of (B8)
   CHECK(compared(with_strength(std::sqrt(1.1), Equation::galerkin), golden) == Verdict::fail);
   CHECK(compared(with_strength(std::sqrt(0.9), Equation::galerkin), golden) == Verdict::fail);

@@ -1,6 +1,6 @@
-#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/hard_rods/forces/exponential_force_sums.hpp"
 #include "md/hard_rods/forces/force.hpp"
+#include "md/rods/forces/exponential_force_blocks.hpp"
 #include "tests/md/hard_rods/motion/trajectories.hpp"
 
 #include <hwy/targets.h>

@@ -1,6 +1,6 @@
 #pragma once
-#include "md/rods/initial_state.hpp"
 #include "md/hard_rods/measure/measure.hpp"
+#include "md/rods/initial_state.hpp"
 #include "tests/md/hard_rods/ensembles.hpp"
 
 namespace prethermal::test {
