@@ -140,7 +140,9 @@ void give_linear_relaxation(records::Record& record, const Problem& problem) {
     const double relaxing = relaxing_part(wires, time), lasting = u1 * (own_1 - shared) - u2 * (own_2 - shared);
     columns.current_1.back() = u1 * own_1 + u2 * shared + (u1 - u2) * relaxing;
     columns.current_2.back() = u1 * shared + u2 * own_2 - (u1 - u2) * relaxing;
-    const auto integral = [&](double until) { return lasting * until + 2.0 * (u1 - u2) * relaxing_integral(wires, until); };
+    const auto integral = [&, difference = u1 - u2](double until) {
+      return lasting * until + 2.0 * difference * relaxing_integral(wires, until);
+    };
     columns.integral.push_back(integral(time));
     columns.drag.push_back(dynamic_drag(problem.pair, integral(0.25 * time), integral(0.5 * time), integral(time)));
   }

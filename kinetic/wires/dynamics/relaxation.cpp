@@ -45,8 +45,7 @@ std::vector<double> stops_of(const Problem& problem) {
   if (model::relative_current_ends(problem.pair))
     for (const double time : problem.plan.output.times) stops.insert(stops.end(), {0.5 * time, 0.25 * time});
   std::ranges::sort(stops);
-  const auto repeated = std::ranges::unique(stops);
-  stops.erase(repeated.begin(), repeated.end());
+  stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
   return stops;
 }
 
