@@ -13,15 +13,15 @@ struct Interruptions {
 };
 
 /// Runs `arguments` (without the number of ranks) again and again on 1, 2 and 3 ranks in turn with --resume, and kills it with
-/// SIGKILL at `times` moments, `first_ms` and up to a second later; where exactly they fall does not matter. Where that is not
-/// enough for the kills and resumptions wanted, more of them: sooner after a run that finished first, later after one that had
-/// not even resumed.
+/// SIGKILL, `first_ms` and up to a second later, until there have been as many kills and resumptions as are wanted, or six times
+/// `times`; where exactly they fall does not matter: sooner after a run that finished first, later after one that had not even
+/// resumed.
 inline Interruptions kill_again_and_again(const std::string& arguments, const std::string& out, int times, int first_ms,
                                           const Interruptions& wanted) {
   Interruptions seen;
   const auto enough = [&] { return seen.killed >= wanted.killed && seen.went_on >= wanted.went_on; };
   double haste = 1.0;
-  for (int moment = 0; moment < times || (moment < 6 * times && !enough()); ++moment) {
+  for (int moment = 0; moment < 6 * times && !enough(); ++moment) {
     const int ranks = 1 + moment % 3;
     const auto command = (ranks == 1 ? program() : program_on(ranks)) + arguments + " --resume --checkpoint-interval 0.1";
     auto running = std::async(std::launch::async, [&] { return shell(command); });

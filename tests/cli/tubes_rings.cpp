@@ -45,7 +45,8 @@ TEST_CASE("coupled rings: the digest is the same on 1, 2, 3 and 5 ranks") {
 }
 
 TEST_CASE("coupled rings: kill -9 in the middle of a realisation, then --resume on other numbers of ranks: the same digest") {
-  check_kills(deck("tubes_rings.toml") + " --set simulation.realisations=2 --set simulation.realisations_per_block=2 --set "
-                                         "output.rings.times=[0.5,20000.0] --only simulation",
+  check_kills(deck("tubes_rings.toml") +
+                  " --set simulation.realisations=2 --set simulation.realisations_per_block=2 --set "
+                  "output.rings.times=[0.5,12000.0] --set simulation.rings.time_step=0.05 --only simulation",
               5, 400, 3, 2);
 }
