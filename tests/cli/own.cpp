@@ -92,10 +92,11 @@ TEST_CASE("own: tables of any topic, as many error bars off as they are") {
   struct Topic {
     std::string deck, run, observable;
   };
-  for (const auto& [name, run_name, observable] : std::vector<Topic>{{"wires.toml", "run", "occupation_1"},
-                                                                     {"defect.toml", "run", "emitted_density"},
-                                                                     {"rods.toml", "run", "rapidity_distribution"},
-                                                                     {"boson_swaps.toml", "dragged", "occupation_1"}}) {
+  for (const auto& topic : std::vector<Topic>{{"wires.toml", "run", "occupation_1"},
+                                              {"defect.toml", "run", "emitted_density"},
+                                              {"rods.toml", "run", "rapidity_distribution"},
+                                              {"boson_swaps.toml", "dragged", "occupation_1"}}) {
+    const std::string &name = topic.deck, &run_name = topic.run, &observable = topic.observable;
     INFO(name);
     const Folder folder;
     const std::string results = folder / "out.h5";

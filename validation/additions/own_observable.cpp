@@ -163,12 +163,12 @@ Observable observable_of(const OwnObservable& own, const records::Record& record
 }
 
 Observable declared_observable(const OwnObservable& own, const records::Record& declared) {
-  records::Record blank;
+  records::Record ones;
   for (const auto& name : names_in(own.expression))
     if (const auto* observable = records::find(declared, name)) {
-      records::append(blank, name, observable->axes, "", "", "").values.assign(records::size(*observable), 1.0);
+      records::append(ones, name, observable->axes, "", "", "").values.assign(records::size(*observable), 1.0);
     }
-  Observable observable = observable_of(own, blank, Errors::bounds);
+  Observable observable = observable_of(own, ones, Errors::bounds);
   observable.values.clear();
   return observable;
 }

@@ -33,7 +33,7 @@ Gaussian least_squares_gaussian(const numerics::UniformGrid& grid, const Eigen::
   const Eigen::ArrayXd theta = rapidities(grid);
   const auto sum_of_squares = [&](const Gaussian& of) { return (rho.array() - on_nodes(of, theta)).square().sum(); };
   Gaussian fit = gaussian_of_moments(grid, rho);
-  double squares = sum_of_squares(fit), damping = 0.0;
+  double squares = sum_of_squares(fit), marquardt = 0.0;
   for (int iteration = 0; iteration < most_iterations; ++iteration) {
     const Eigen::ArrayXd z = (theta - fit.centre) / fit.width, value = on_nodes(fit, theta), rest = rho.array() - value;
     // By ln height, centre/width and ln width: g, g z, g z^2.
@@ -51,7 +51,7 @@ Gaussian least_squares_gaussian(const numerics::UniformGrid& grid, const Eigen::
     curvature(1, 1) -= along(z.square() - 1.0);
     curvature(2, 1) -= along(z.cube() - 2.0 * z);
     curvature(2, 2) -= along(z.pow(4) - 2.0 * z.square());
-    curvature.diagonal() += damping * scale;
+    curvature.diagonal() += marquardt * scale;
     const auto change = numerics::cholesky_solve(curvature, gradient);
     const double size = change ? change->cwiseAbs().maxCoeff() : 1.0;
     if (size < settled) return fit;
@@ -60,7 +60,7 @@ Gaussian least_squares_gaussian(const numerics::UniformGrid& grid, const Eigen::
                                  : fit;
     const double next_squares = sum_of_squares(next);
     const bool better = change && size < 1.0 && next_squares <= squares * (1.0 + 1e-14);
-    damping = better ? (damping < 1e-3 ? 0.0 : 0.1 * damping) : std::max(1e-2, 4.0 * damping);
+    marquardt = better ? (marquardt < 1e-3 ? 0.0 : 0.1 * marquardt) : std::max(1e-2, 4.0 * marquardt);
     if (!better) continue;
     fit = next;
     squares = next_squares;

@@ -7,11 +7,11 @@ using namespace prethermal::kinetic::tubes;
 
 namespace {
 
-const auto grid = symmetric_grid(14.0, 0.1);
+const auto wide_grid = symmetric_grid(14.0, 0.1);
 
 TonksPair away_from_stationary() {
-  return {grid, on_nodes(grid, [](double l) { return 0.3 * (l - 1.0) * (l - 1.0) - 0.5; }),
-          on_nodes(grid, [](double l) { return 0.125 * l * l + 0.2 * std::cos(l); })};
+  return {wide_grid, on_nodes(wide_grid, [](double l) { return 0.3 * (l - 1.0) * (l - 1.0) - 0.5; }),
+          on_nodes(wide_grid, [](double l) { return 0.125 * l * l + 0.2 * std::cos(l); })};
 }
 
 /// Vhat^2 = exp(-(k/2 k_r)^2). The rate
@@ -30,14 +30,14 @@ double projection(double potential_width) {                      // of the golde
 } // namespace
 
 TEST_CASE("FGR-TG keeps the particles, is what the definition says, and vanishes at eps = eps_b + const only") {
-  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), grid.step, grid.nodes);
+  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), wide_grid.step, wide_grid.nodes);
   const auto pair = away_from_stationary();
   const auto rate = golden_rule_rate(pair, rates);
-  CHECK(std::abs(rate.sum()) < 1e-16 * grid.nodes);
+  CHECK(std::abs(rate.sum()) < 1e-16 * wide_grid.nodes);
   CHECK(rate.cwiseAbs().maxCoeff() > 1e-5);
   // Against its definition by quadrature at one rapidity on a shifted grid, which never meets p = h.
-  const int at = grid.nodes / 2 + 7;
-  const double p = numerics::node(grid, at);
+  const int at = wide_grid.nodes / 2 + 7;
+  const double p = numerics::node(wide_grid, at);
   const auto n = [](double eps) { return 1.0 / (1.0 + std::exp(eps)); };
   const auto eps = [](double l) { return 0.3 * (l - 1.0) * (l - 1.0) - 0.5; };
   const auto bath = [](double l) { return 0.125 * l * l + 0.2 * std::cos(l); };
@@ -51,24 +51,24 @@ TEST_CASE("FGR-TG keeps the particles, is what the definition says, and vanishes
   }
   integral /= std::pow(2.0 * std::numbers::pi, 2);
   CHECK(near(rate[at], integral, 2e-4));
-  const auto still = stationary_tonks(grid, pair.bath_pseudoenergy, 0.3);
+  const auto still = stationary_tonks(wide_grid, pair.bath_pseudoenergy, 0.3);
   CHECK(golden_rule_rate(still, rates).cwiseAbs().maxCoeff() < 1e-16);
-  CHECK(near(tonks_density(still.pseudoenergy).sum() * grid.step, 0.3, 1e-12));
+  CHECK(near(tonks_density(still.pseudoenergy).sum() * wide_grid.step, 0.3, 1e-12));
 }
 
 TEST_CASE("FGR-TG makes entropy, none at stationarity") {
-  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), grid.step, grid.nodes);
+  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), wide_grid.step, wide_grid.nodes);
   const auto pair = away_from_stationary();
   const double made = golden_rule_entropy_production(pair, rates);
   CHECK(made > 1e-5);
-  CHECK(near(made, grid.step * golden_rule_rate(pair, rates).dot(pair.pseudoenergy - pair.bath_pseudoenergy), 1e-12));
-  CHECK(std::abs(golden_rule_entropy_production(stationary_tonks(grid, pair.bath_pseudoenergy, 0.3), rates)) < 1e-20);
+  CHECK(near(made, wide_grid.step * golden_rule_rate(pair, rates).dot(pair.pseudoenergy - pair.bath_pseudoenergy), 1e-12));
+  CHECK(std::abs(golden_rule_entropy_production(stationary_tonks(wide_grid, pair.bath_pseudoenergy, 0.3), rates)) < 1e-20);
 }
 
 TEST_CASE("the graph Laplacian is the derivative of FGR-TG at stationarity") {
-  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), grid.step, grid.nodes);
-  const auto still = stationary_tonks(grid, away_from_stationary().bath_pseudoenergy, 0.3);
-  const auto g = on_nodes(grid, [](double l) { return std::sin(l); });
+  const auto rates = transfer_rates(gaussian_potential(1.0, 2.0), wide_grid.step, wide_grid.nodes);
+  const auto still = stationary_tonks(wide_grid, away_from_stationary().bath_pseudoenergy, 0.3);
+  const auto g = on_nodes(wide_grid, [](double l) { return std::sin(l); });
   const double small = 1e-4;
   TonksPair up = still, down = still;
   up.pseudoenergy += small * g;
@@ -78,7 +78,7 @@ TEST_CASE("the graph Laplacian is the derivative of FGR-TG at stationarity") {
   const auto linear = applied(laplacian, g);
   CHECK((difference - linear).cwiseAbs().maxCoeff() < 1e-7 * linear.cwiseAbs().maxCoeff());
   CHECK(form(laplacian, g, g) > 0.0);
-  CHECK(std::abs(form(laplacian, g, Eigen::VectorXd::Ones(grid.nodes))) < 1e-18);
+  CHECK(std::abs(form(laplacian, g, Eigen::VectorXd::Ones(wide_grid.nodes))) < 1e-18);
 }
 
 TEST_CASE("amplitudes of the Laplacian do not underflow where their products do") {

@@ -48,8 +48,8 @@ double direct(const AlikeRings& rings, double strength, std::span<const double> 
   for (std::size_t i = 0; i < theta.size(); ++i)
     for (std::size_t j = i % 2; j < theta.size(); j += 2)
       for (std::size_t k = (i + 1) % 2; k < theta.size(); k += 2) {
-        const auto difference = [&](std::span<const double> of) {
-          return (of[i] - of[k]) / (theta[i] - theta[k]) - (of[j] - of[k]) / (theta[j] - theta[k]);
+        const auto difference = [&, &at = theta](std::span<const double> of) {
+          return (of[i] - of[k]) / (at[i] - at[k]) - (of[j] - of[k]) / (at[j] - at[k]);
         };
         total += rho[i] * rho[j] * rho[k] * std::abs(theta[i] - theta[j]) * difference(g) * difference(h);
       }
