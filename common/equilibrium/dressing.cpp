@@ -15,13 +15,16 @@ Eigen::MatrixXd density_operator(const Eigen::VectorXd& weight, const Eigen::Mat
   return weight.cwiseInverse().asDiagonal() * function_operator.transpose() * weight.asDiagonal();
 }
 
-Eigen::VectorXd statistics_factor(model::Statistics statistics, const Eigen::VectorXd& occupation) {
-  if (statistics == model::Statistics::classical) return Eigen::VectorXd::Ones(occupation.size());
-  const double sign = statistics == model::Statistics::boson ? 1.0 : -1.0;
-  return (1.0 + sign * occupation.array()).matrix();
-}
-
 } // namespace
+
+double statistics_sign(model::Statistics statistics) {
+  switch (statistics) {
+  case model::Statistics::fermion: return -1.0;
+  case model::Statistics::boson: return 1.0;
+  case model::Statistics::classical: break;
+  }
+  return 0.0;
+}
 
 DressedState dress(IntegrableModel model, const Eigen::VectorXd& occupation) {
   const Eigen::Index nodes = model.weight.size();
@@ -36,7 +39,7 @@ DressedState dress(IntegrableModel model, const Eigen::VectorXd& occupation) {
   if (!(state.solver.reciprocal_condition() > 1e-13) || !(state.density_of_states.minCoeff() > 0.0))
     throw std::runtime_error("dress: this occupation leaves no density of states");
   state.rapidity_density = occupation.cwiseProduct(state.density_of_states);
-  state.statistics_factor = statistics_factor(state.model.statistics, occupation);
+  state.statistics_factor = (1.0 + statistics_sign(state.model.statistics) * occupation.array()).matrix();
   state.effective_velocity =
       dressed(state, state.model.energy_slope).cwiseQuotient(2.0 * std::numbers::pi * state.density_of_states);
   return state;

@@ -26,6 +26,9 @@ struct DressedState {
   numerics::LuFactors solver;         // of R
 };
 
+/// s in the factor f = 1 + s n of fluctuations: -1 of fermions, 1 of bosons, 0 of classical particles.
+double statistics_sign(model::Statistics statistics);
+
 /// The state with this occupation. Throws std::invalid_argument when the sizes differ, std::runtime_error when 1 - T n cannot be
 /// inverted or the density of states is not positive.
 DressedState dress(IntegrableModel model, const Eigen::VectorXd& occupation);

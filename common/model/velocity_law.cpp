@@ -88,6 +88,28 @@ double cumulative(const VelocityLaw& law, double velocity) {
   return sum;
 }
 
+LogarithmicWeight logarithmic_weight(const VelocityLaw& law, double velocity) {
+  if (!law.tables.empty() || law.peaks.empty()) throw std::invalid_argument("W = -ln f is that of a mixture of Gaussians");
+  const double normalisation = 0.5 * std::log(2.0 * std::numbers::pi);
+  const auto exponent = [&](const VelocityPeak& peak) {
+    const double x = (velocity - peak.mean) / peak.standard_deviation;
+    return std::log(peak.weight / peak.standard_deviation) - 0.5 * x * x;
+  };
+  double nearest = exponent(law.peaks.front()), sum = 0.0;
+  for (const auto& peak : law.peaks) nearest = std::max(nearest, exponent(peak));
+  for (const auto& peak : law.peaks) sum += std::exp(exponent(peak) - nearest);
+  const double value = normalisation - nearest - std::log(sum);
+  // Shares of the peaks at this velocity; the logarithmic slopes of a Gaussian are -x/s, -1/s^2.
+  double slope = 0.0, second = 0.0;
+  for (const auto& [weight, mean, deviation] : law.peaks) {
+    const double x = (velocity - mean) / deviation;
+    const double part = std::exp(value + std::log(weight / deviation) - normalisation - 0.5 * x * x);
+    slope += part * x / deviation;
+    second += part * (1.0 - x * x) / (deviation * deviation);
+  }
+  return {value, slope, second + slope * slope};
+}
+
 double mean(const VelocityLaw& law) {
   double sum = moment_of_tables(law, 1, 0.0);
   for (const auto& peak : law.peaks) sum += peak.weight * peak.mean;

@@ -46,6 +46,14 @@ VelocityLaw tabulated_law(std::vector<double> velocity, std::vector<double> dens
 
 double probability_density(const VelocityLaw& law, double velocity); // f(v), 1/velocity
 double cumulative(const VelocityLaw& law, double velocity);          // int_{-inf}^v f
+
+/// W = -ln f of a mixture of Gaussians and its first two derivatives, at any velocity: f itself may underflow. Throws
+/// std::invalid_argument for a law with tables.
+struct LogarithmicWeight {
+  double value, slope, curvature;
+};
+LogarithmicWeight logarithmic_weight(const VelocityLaw& law, double velocity);
+
 double mean(const VelocityLaw& law);
 double variance(const VelocityLaw& law);
 double third_central_moment(const VelocityLaw& law);

@@ -1,4 +1,5 @@
 // objection and notes of simulate.hpp.
+#include "common/model/output_times.hpp"
 #include "common/numerics/positive.hpp"
 #include "md/bosons/cells.hpp"
 #include "md/bosons/measure.hpp"
@@ -65,9 +66,7 @@ std::string objection_to_numbers(const Problem& problem) {
 
 std::string objection_to_output(const Problem& problem) {
   const auto& times = problem.plan.output.times;
-  if (times.empty() || !(times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < times.size(); ++i)
-    if (!std::isfinite(times[i]) || (i > 0 && !(times[i] > times[i - 1]))) return "output times must increase";
+  if (auto reason = model::objection_to_times(times); !reason.empty()) return reason;
   if (problem.plan.process == Process::frozen && !(times.back() > 0.0))
     return "frozen occupations are watched up to the last output time, which must be positive";
   if (const double numbers = tally_numbers(problem); numbers > statistics::most_tally_numbers)

@@ -1,5 +1,6 @@
 #include "md/hard_rods/feasibility.hpp"
 
+#include "common/model/output_times.hpp"
 #include "common/numerics/positive.hpp"
 #include "md/hard_rods/measure/correlations.hpp"
 #include "md/hard_rods/measure/growth.hpp"
@@ -103,10 +104,7 @@ double measurement_values(const Plan& plan) { // numbers of one sample at one ti
 std::string objection_to_output(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& output = problem.plan.output;
-  if (output.times.empty() || !(output.times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < output.times.size(); ++i)
-    if (!std::isfinite(output.times[i]) || (i > 0 && !(output.times[i] > output.times[i - 1])))
-      return "output times must increase";
+  if (auto reason = model::objection_to_times(output.times); !reason.empty()) return reason;
   if (output.velocity_bins < 1) return "at least one bin of velocity is needed";
   if (!(output.velocity_lowest < output.velocity_highest) || !std::isfinite(output.velocity_highest - output.velocity_lowest))
     return "the range of velocities is empty";

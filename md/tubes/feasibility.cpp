@@ -1,6 +1,7 @@
 // What can be simulated, and at what cost.
 #include "md/tubes/feasibility.hpp"
 
+#include "common/model/output_times.hpp"
 #include "common/numerics/positive.hpp"
 #include "md/rods/initial_state.hpp"
 #include "md/tubes/measure/measure.hpp"
@@ -62,10 +63,7 @@ std::string objection_to_potential(const model::CoupledRings& system) {
 
 std::string objection_to_output(const Problem& problem) {
   const auto& output = problem.plan.output;
-  if (output.times.empty() || !(output.times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < output.times.size(); ++i)
-    if (!std::isfinite(output.times[i]) || (i > 0 && !(output.times[i] > output.times[i - 1])))
-      return "output times must increase";
+  if (auto reason = model::objection_to_times(output.times); !reason.empty()) return reason;
   if (!(output.times.back() > 0.0)) return "the last output time must be later than 0";
   if (output.growth_records == 0) return "";
   const auto [from, to] = output.growth_lags;

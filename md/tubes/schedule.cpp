@@ -1,32 +1,8 @@
 #include "md/tubes/schedule.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "md/rods/looks.hpp"
 
 namespace prethermal::md::tubes {
-namespace {
-
-struct Look {
-  double time;
-  bool measured, charges;
-};
-
-std::vector<Look> looks(const Plan& plan) {
-  const double interval = plan.output.growth_interval, rounding = 1e-9 * interval;
-  std::vector<Look> found{{0.0, true, plan.output.growth_records > 0}};
-  int record = 1;
-  for (const double time : later_times(plan)) {
-    for (; record <= plan.output.growth_records && record * interval < time - rounding; ++record)
-      found.push_back({record * interval, false, true});
-    const bool charges = record <= plan.output.growth_records && record * interval <= time + rounding;
-    record += charges ? 1 : 0;
-    found.push_back({time, true, charges});
-  }
-  return found;
-}
-
-} // namespace
-
 std::vector<double> later_times(const Plan& plan) {
   std::vector<double> times = plan.output.times;
   if (!times.empty() && times.front() == 0.0) times.erase(times.begin());
@@ -34,11 +10,13 @@ std::vector<double> later_times(const Plan& plan) {
 }
 
 std::vector<Segment> segments(const Plan& plan) {
-  const auto all = looks(plan);
+  std::vector<double> measured = later_times(plan);
+  measured.insert(measured.begin(), 0.0);
+  const auto all = rods::looks(measured, plan.output.growth_records, plan.output.growth_interval);
   std::vector<Segment> found;
   for (std::size_t k = 0; k + 1 < all.size(); ++k) {
     const double interval = all[k + 1].time - all[k].time;
-    const double steps = std::max(1.0, std::ceil(interval / plan.time_step * (1.0 - 1e-12)));
+    const double steps = rods::equal_steps(interval, plan.time_step);
     found.push_back({interval / steps, static_cast<std::int64_t>(steps), all[k + 1].measured, all[k + 1].charges});
   }
   return found;

@@ -2,6 +2,7 @@
 
 #include "common/evolution/checkpoint_pacer.hpp"
 #include "common/evolution/saved_state.hpp"
+#include "common/evolution/sized_samples.hpp"
 #include "common/records/pack.hpp"
 #include "md/tubes/feasibility.hpp"
 #include "md/tubes/initial_state.hpp"
@@ -156,16 +157,7 @@ class Run {
         values[static_cast<std::size_t>(Quantity::moments)].size() != (measured + 1) * moment_row ||
         !values[static_cast<std::size_t>(Quantity::growth)].empty() || charges.size() != (meter_ ? recorded + 1 : 0))
       saved.refuse("its sample is of another plan");
-    const auto numbers = numbers_of_sample(problem_.plan);
-    if (!(tally.events >= 0.0) || !std::isfinite(tally.events)) saved.refuse("its number of events is none");
-    if (tally.quantities.size() != (sample > context_.samples.first ? numbers.size() : 0))
-      saved.refuse("its tally is of another plan");
-    for (std::size_t i = 0; i < tally.quantities.size(); ++i) {
-      const auto& [count, mean, squares] = tally.quantities[i];
-      if (mean.size() != numbers[i] || squares.size() != numbers[i] ||
-          count != (numbers[i] == 0 ? 0.0 : static_cast<double>(sample - context_.samples.first)))
-        saved.refuse(fmt::format("quantity {} of its tally is of another plan", i));
-    }
+    evolution::require_tally(saved, tally, {.sample = sample}, numbers_of_sample(problem_.plan), context_.samples);
     earlier_seconds_ = evolution::seconds_of<Phase>(tally.phases);
   }
 

@@ -1,4 +1,5 @@
 #include "common/equilibrium/swap_stationary.hpp"
+#include "common/model/output_times.hpp"
 #include "common/numerics/positive.hpp"
 #include "md/velocity_swap/initial_state.hpp"
 #include "md/velocity_swap/observables.hpp"
@@ -47,10 +48,7 @@ std::string objection_to_gas(const model::VelocitySwapGas& gas) {
 }
 
 std::string objection_to_output(const Plan& plan) {
-  if (plan.output.times.empty() || !(plan.output.times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < plan.output.times.size(); ++i)
-    if (!std::isfinite(plan.output.times[i]) || (i > 0 && !(plan.output.times[i] > plan.output.times[i - 1])))
-      return "output times must increase";
+  if (auto reason = model::objection_to_times(plan.output.times); !reason.empty()) return reason;
   if (plan.output.position_bins < 1 || plan.output.velocity_bins < 1) return "at least one bin is needed";
   if (!(plan.output.velocity_lowest < plan.output.velocity_highest) ||
       !std::isfinite(plan.output.velocity_highest - plan.output.velocity_lowest))

@@ -1,4 +1,5 @@
 #include "common/equilibrium/fermi_wire.hpp"
+#include "common/model/output_times.hpp"
 #include "common/numerics/constants.hpp"
 #include "common/numerics/positive.hpp"
 #include "common/statistics/tally.hpp"
@@ -47,10 +48,7 @@ std::string objection_to_states(const Plan& plan) {
 
 std::string objection_to_output(const Problem& problem) {
   const auto& output = problem.plan.output;
-  if (output.times.empty() || !(output.times.front() >= 0.0)) return "output times must begin at zero or later";
-  for (std::size_t i = 0; i < output.times.size(); ++i)
-    if (!std::isfinite(output.times[i]) || (i > 0 && !(output.times[i] > output.times[i - 1])))
-      return "output times must increase";
+  if (auto reason = model::objection_to_times(output.times); !reason.empty()) return reason;
   if (!positive(output.cells.highest)) return "the highest momentum of the cells must be positive";
   if (output.cells.count < 2 || output.cells.count > most_cells)
     return fmt::format("{} momentum cells; there must be 2 to {}", output.cells.count, most_cells);

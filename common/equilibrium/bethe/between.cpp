@@ -15,15 +15,6 @@ Eigen::VectorXd dressed_at(const KernelRows& rows, const DressedState& state, co
   return g + pulled(rows, state, state.occupation.cwiseProduct(g_dressed));
 }
 
-double statistics_factor(model::Statistics statistics, double n) {
-  switch (statistics) {
-  case model::Statistics::fermion: return 1.0 - n;
-  case model::Statistics::boson: return 1.0 + n;
-  case model::Statistics::classical: break;
-  }
-  return 1.0;
-}
-
 } // namespace
 
 KernelRows kernel_rows(const Gas& gas, const Eigen::VectorXd& rapidities, const Eigen::VectorXd& nodes) {
@@ -100,7 +91,7 @@ Eigen::VectorXd collision_variance_rate(const KernelRows& rows, const DressedSta
     if (below >= 0 && below + 1 < nodes) {
       const double s = offset - static_cast<double>(below), slope = std::abs(v[below + 1] - v[below]) / step;
       const double own = std::pow((1.0 - s) * shift(i, below) + s * shift(i, below + 1), 2) * between.rapidity_density[i] *
-                         statistics_factor(state.model.statistics, between.occupation[i]);
+                         (1.0 + statistics_sign(state.model.statistics) * between.occupation[i]);
       sum += step * step * (s * s - s + 1.0 / 6.0) * slope * own;
     }
     rate[i] = sum / (between.density_of_states[i] * between.density_of_states[i]);

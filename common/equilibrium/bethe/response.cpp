@@ -12,9 +12,13 @@ double susceptibility(const DressedState& state) {
   return inner_product(state, one, one);
 }
 
+double propagation_velocity(const DressedState& state) {
+  return inner_product(state, power_charge(state, 1), power_charge(state, 0)) / susceptibility(state);
+}
+
 Propagation propagation(const DressedState& state) {
   const Eigen::VectorXd one = power_charge(state, 0), theta = power_charge(state, 1);
-  const double chi = inner_product(state, one, one), u = inner_product(state, theta, one) / chi;
+  const double chi = susceptibility(state), u = propagation_velocity(state);
   return {u, third_cumulant(state, theta - u * one, one, one) / (chi * chi)};
 }
 

@@ -4,9 +4,10 @@
 // What a state answers to a change of its density or temperature: susceptibilities and velocities of sound.
 namespace prethermal::equilibrium::bethe {
 
-double susceptibility(const DressedState& state); // chi = (h0|h0), the variance of the number of particles per length
+double susceptibility(const DressedState& state);       // chi = (h0|h0), the variance of the number of particles per length
+double propagation_velocity(const DressedState& state); // u = (h1|h0)/chi, of changes of the density
 
-/// u = (h1|h0)/(h0|h0) = dJ/d rho along states of equal eps0 but for a constant, and u' = du/d rho there = (h1 - u|h0|h0)/chi^2:
+/// u = dJ/d rho along states of equal eps0 but for a constant, and u' = du/d rho there = (h1 - u|h0|h0)/chi^2:
 /// nu = D/u' of Burgers' equation [EQ-8]. Impenetrable bosons: u' = -2 <(theta - u) n>/chi over the weight rho (1 - n).
 struct Propagation {
   double velocity, slope;

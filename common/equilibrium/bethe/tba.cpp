@@ -16,15 +16,6 @@ using numerics::two_pi;
 // log(1 + e^-x) without overflow.
 double softplus(double x) { return x > 0.0 ? std::log1p(std::exp(-x)) : -x + std::log1p(std::exp(x)); }
 
-double free_energy_function(model::Statistics statistics, double eps) {
-  switch (statistics) {
-  case model::Statistics::fermion: return -softplus(eps);
-  case model::Statistics::boson: return std::log(-std::expm1(-eps));
-  case model::Statistics::classical: break;
-  }
-  return -std::exp(-eps);
-}
-
 double occupation(model::Statistics statistics, double eps) {
   switch (statistics) {
   case model::Statistics::fermion: return eps > 0.0 ? std::exp(-eps) / (1.0 + std::exp(-eps)) : 1.0 / (1.0 + std::exp(eps));
@@ -65,6 +56,15 @@ void require_driving(const IntegrableModel& model, const Eigen::VectorXd& drivin
 }
 
 } // namespace
+
+double free_energy_function(model::Statistics statistics, double eps) {
+  switch (statistics) {
+  case model::Statistics::fermion: return -softplus(eps);
+  case model::Statistics::boson: return std::log(-std::expm1(-eps));
+  case model::Statistics::classical: break;
+  }
+  return -std::exp(-eps);
+}
 
 Eigen::VectorXd free_energy_function(model::Statistics statistics, const Eigen::VectorXd& pseudo_energy) {
   return each(free_energy_function, statistics, pseudo_energy);

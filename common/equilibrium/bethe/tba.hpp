@@ -5,6 +5,7 @@
 namespace prethermal::equilibrium::bethe {
 
 /// F: -log(1 + e^-eps) of fermions, log(1 - e^-eps) of bosons, -e^-eps of classical particles. Bosons need eps > 0.
+double free_energy_function(model::Statistics statistics, double pseudo_energy);
 Eigen::VectorXd free_energy_function(model::Statistics statistics, const Eigen::VectorXd& pseudo_energy);
 
 /// n = F' = 1/(e^eps + 1), 1/(e^eps - 1), e^-eps.

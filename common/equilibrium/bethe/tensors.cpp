@@ -8,16 +8,6 @@ Eigen::VectorXd shifted(const DressedState& state, const Eigen::VectorXd& x) {
   return state.solver.solve(numerics::product(state.model.kernel, Eigen::VectorXd(state.model.weight.cwiseProduct(x))));
 }
 
-// f = 1 + sign n.
-double occupation_sign(model::Statistics statistics) {
-  switch (statistics) {
-  case model::Statistics::fermion: return -1.0;
-  case model::Statistics::boson: return 1.0;
-  case model::Statistics::classical: break;
-  }
-  return 0.0;
-}
-
 // int d2 T^dr_12 (v_2 - v_1) x_2
 Eigen::VectorXd relative_shift(const DressedState& state, const Eigen::VectorXd& x) {
   const Eigen::VectorXd& v = state.effective_velocity;
@@ -43,7 +33,7 @@ Eigen::VectorXd covariance_change(const DressedState& state, const Eigen::Vector
   const Eigen::VectorXd dn = occupation_change(state, change), g_dressed = dressed(state, g);
   const Eigen::VectorXd amplitude = state.rapidity_density.cwiseProduct(state.statistics_factor);
   const Eigen::VectorXd amplitude_change = state.statistics_factor.cwiseProduct(change) +
-                                           occupation_sign(state.model.statistics) * state.rapidity_density.cwiseProduct(dn);
+                                           statistics_sign(state.model.statistics) * state.rapidity_density.cwiseProduct(dn);
   return from_normal_modes(state, dn.cwiseProduct(shifted(state, amplitude.cwiseProduct(g_dressed))) +
                                       amplitude_change.cwiseProduct(g_dressed) +
                                       amplitude.cwiseProduct(shifted(state, dn.cwiseProduct(g_dressed))));
@@ -64,7 +54,7 @@ Eigen::VectorXd contact_source(const DressedState& state, const Eigen::VectorXd&
 
 double third_cumulant(const DressedState& state, const Eigen::VectorXd& f, const Eigen::VectorXd& g, const Eigen::VectorXd& h) {
   // Written so that the three enter alike: rho f (1 + 2 s n) f^dr g^dr h^dr, and twice three terms with T^dr.
-  const double sign = occupation_sign(state.model.statistics);
+  const double sign = statistics_sign(state.model.statistics);
   const Eigen::VectorXd& n = state.occupation;
   const Eigen::VectorXd df = dressed(state, f), dg = dressed(state, g), dh = dressed(state, h);
   const Eigen::ArrayXd amplitude = state.rapidity_density.array() * state.statistics_factor.array();

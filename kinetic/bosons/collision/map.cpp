@@ -1,6 +1,6 @@
 #include "kinetic/bosons/collision/map.hpp"
 
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/places.hpp"
 #include "kinetic/bosons/collision/closed_forms.hpp"
 #include "kinetic/bosons/collision/exact.hpp"
 #include "kinetic/bosons/collision/map_points.hpp"
@@ -17,7 +17,7 @@ namespace {
 
 using numerics::LogNumber;
 
-constexpr std::string_view map_tag = "kinetic.bosons.map 1";
+constexpr std::string_view map_tag = "kinetic.bosons.map 2";
 
 std::size_t rows_of(const Problem& problem) { return problem.plan.output.drifts.size() * problem.plan.output.betas.size(); }
 
@@ -94,21 +94,6 @@ std::vector<PointOfMap> part_of_map(const Problem& problem, Equation variant, co
   return points;
 }
 
-// The momenta that are done, in their order.
-struct SavedMap {
-  std::vector<double> numbers; // [momentum][row][point_numbers]
-};
-template<class Archive, records::ConstOrNot<SavedMap> Head> void fields(Archive& archive, Head& head) { archive(head.numbers); }
-
-SavedMap resume_map(const parallel::ItemCheckpoint& checkpoint, std::size_t in_part, std::size_t all) {
-  const evolution::SavedState saved(checkpoint, map_tag, "the map of the collision integral");
-  auto head = saved.head<SavedMap>();
-  saved.require_distributed(0);
-  if (head.numbers.size() > all || (head.numbers.size() % in_part != 0 && head.numbers.size() != all))
-    saved.refuse(fmt::format("{} numbers are not whole parts of a map of {}", head.numbers.size(), all));
-  return head;
-}
-
 CollisionMap map_of(const Problem& problem, const std::vector<double>& numbers) {
   const std::size_t rows = rows_of(problem), columns = problem.plan.output.momenta.size();
   CollisionMap map;
@@ -128,36 +113,24 @@ CollisionMap map_of(const Problem& problem, const std::vector<double>& numbers) 
 } // namespace
 
 std::optional<CollisionMap> collision_map(const Problem& problem, Equation variant, const evolution::RunContext& context) {
-  const auto& [communicator, rank, size] = context.ranks;
-  const auto ranks = static_cast<std::size_t>(size);
-  const std::size_t columns = problem.plan.output.momenta.size(), rows = rows_of(problem), width = rows * point_numbers;
-  const std::size_t in_part = momenta_per_part(problem, variant);
+  const auto& momenta = problem.plan.output.momenta;
+  const std::size_t width = rows_of(problem) * point_numbers, in_part = momenta_per_part(problem, variant);
   const auto drags = drags_of(problem);
-  SavedMap done;
-  if (context.checkpoint.saved_bytes > 0) done = resume_map(context.checkpoint, in_part * width, columns * width);
-  done.numbers.reserve(columns * width);
-  std::vector<double> own(in_part * width), round(in_part * width * (ranks > 1 ? ranks : 0));
-  while (done.numbers.size() < columns * width) {
-    const std::size_t first = done.numbers.size() / width, mine = first + static_cast<std::size_t>(rank) * in_part;
-    if (mine < columns) {
-      const auto points = part_of_map(problem, variant, drags, mine, std::min(mine + in_part, columns));
-      for (std::size_t i = 0; i < points.size(); ++i) {
-        const auto& [log_modulus, sign, valid, error] = points[i];
-        std::ranges::copy(std::array{log_modulus, sign, valid, error},
-                          own.begin() + static_cast<std::ptrdiff_t>(i * point_numbers));
-      }
-    }
-    const auto count = static_cast<int>(own.size());
-    if (ranks > 1) MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
-    const std::vector<double>& all = ranks > 1 ? round : own;
-    const std::size_t made = std::min(ranks * in_part, columns - first) * width;
-    done.numbers.insert(done.numbers.end(), all.begin(), all.begin() + static_cast<std::ptrdiff_t>(made));
-    if (!context.checkpoint.due()) continue;
-    const double share = static_cast<double>(done.numbers.size()) / static_cast<double>(columns * width);
-    context.checkpoint.save(evolution::saved_part(map_tag, done, context.ranks), share);
-    if (context.checkpoint.stopping()) return std::nullopt;
-  }
-  return map_of(problem, done.numbers);
+  const auto part = [&](std::size_t number) {
+    const std::size_t first = number * in_part;
+    std::vector<double> numbers;
+    for (const auto& [log_modulus, sign, valid, error] :
+         part_of_map(problem, variant, drags, first, std::min(first + in_part, momenta.size())))
+      numbers.insert(numbers.end(), {log_modulus, sign, valid, error});
+    numbers.resize(in_part * width); // the last part may be shorter
+    return numbers;
+  };
+  const evolution::Places places{(momenta.size() + in_part - 1) / in_part, in_part * width, part, [&](std::size_t number) {
+                                   return fmt::format("the collision integral from k = {:g} on", momenta[number * in_part]);
+                                 }};
+  const auto numbers = evolution::over_places(places, map_tag, "the map of the collision integral", context);
+  if (!numbers) return std::nullopt;
+  return map_of(problem, *numbers);
 }
 
 } // namespace prethermal::kinetic::bosons

@@ -1,3 +1,4 @@
+#include "common/equilibrium/bethe/response.hpp"
 #include "common/model/catalogue/tubes_bath.hpp"
 #include "kinetic/tubes/bath/equations.hpp"
 #include "kinetic/tubes/bath/states.hpp"
@@ -57,7 +58,7 @@ Numbers galerkin_numbers(const Problem& problem, double density, const Resolutio
   eigenvalue.rounding = 1e-13 * first_rate;
   by_gap.rounding = 1e-13;
   Numbers found;
-  found[catalogue::susceptibility.name] = {{susceptibility(tubes.system.dressed)}};
+  found[catalogue::susceptibility.name] = {{equilibrium::bethe::susceptibility(tubes.system.dressed)}};
   found[catalogue::velocity.name] = {{ansatz.velocity}, 1e-12 * std::sqrt(ansatz.diffusion_per_time)};
   found[catalogue::momentum_relaxation_rate.name] = {{first_rate}};
   found[catalogue::added_by_degree.name] = {added_shares(diffusion.values)};

@@ -1,6 +1,6 @@
 #include "kinetic/tubes/bath/grids.hpp"
 
-#include "common/numerics/bracketed_root.hpp"
+#include "common/equilibrium/fermi_wire.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,17 +54,7 @@ double half_width(const Problem& problem, Equation equation, double reach) {
 } // namespace
 
 double impenetrable_chemical_potential(double temperature, double density) {
-  const double edge = std::numbers::pi * density, most = 0.5 * edge * edge + temperature; // above mu
-  const double step = std::sqrt(temperature) * std::min(0.1, 0.4 * std::sqrt(temperature) / edge);
-  const double half = std::ceil(std::sqrt(2.0 * (most + temperature * e_foldings)) / step);
-  const auto excess = [&](double mu) {
-    double sum = 0.0;
-    for (double i = -half; i <= half; ++i) sum += 1.0 / (1.0 + std::exp((0.5 * i * i * step * step - mu) / temperature));
-    return step * sum / (2.0 * std::numbers::pi) - density;
-  };
-  double lower = std::min(-temperature, most - 2.0 * temperature);
-  while (excess(lower) > 0.0) lower -= 10.0 * temperature;
-  return numerics::bracketed_root(excess, lower, most);
+  return temperature * equilibrium::wire_chemical_potential(density / std::sqrt(temperature));
 }
 
 equilibrium::bethe::Gas gas_of(const model::BathTube& tube) {

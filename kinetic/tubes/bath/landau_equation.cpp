@@ -1,3 +1,4 @@
+#include "common/equilibrium/bethe/response.hpp"
 #include "common/model/catalogue/tubes_bath.hpp"
 #include "common/numerics/constants.hpp"
 #include "kinetic/tubes/bath/equations.hpp"
@@ -32,7 +33,7 @@ Numbers landau_numbers(const Problem& problem, double density, const Resolution&
   const auto& tube = problem.tube;
   const auto grid = grid_of(problem, Equation::landau, resolution.step, resolution.reach);
   const auto tubes = resting_tubes(tube, grid, density);
-  const double chi = susceptibility(tubes.system.dressed), kappa = landau_coefficient(tube);
+  const double chi = equilibrium::bethe::susceptibility(tubes.system.dressed), kappa = landau_coefficient(tube);
   auto running = running_diffusion(tubes.system, landau_weight(tubes.system, tubes.table), kappa);
   const double u = running.velocity;
   running.velocity = tube.bath.velocity; // cut-offs of all equations are about this one

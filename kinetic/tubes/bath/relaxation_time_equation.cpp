@@ -1,3 +1,4 @@
+#include "common/equilibrium/bethe/response.hpp"
 #include "common/model/catalogue/tubes_bath.hpp"
 #include "kinetic/tubes/bath/equations.hpp"
 #include "kinetic/tubes/bath/states.hpp"
@@ -18,7 +19,7 @@ DensityResponse response_of(const Problem& problem, double density, const numeri
   const auto tubes = resting_tubes(problem.tube, grid, density);
   const auto ansatz = relaxation_time(tubes.system, tubes.driving_slope);
   const double slope = tubes.curved ? velocity_slope(tubes.system, tubes.table) : 0.0; // u = w beside thermal baths
-  return {susceptibility(tubes.system.dressed), ansatz.velocity, slope, ansatz.diffusion_per_time};
+  return {equilibrium::bethe::susceptibility(tubes.system.dressed), ansatz.velocity, slope, ansatz.diffusion_per_time};
 }
 
 } // namespace

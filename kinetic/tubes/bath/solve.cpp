@@ -1,13 +1,14 @@
 // Densities are dealt to the ranks; errors follow from a second, coarser resolution.
 #include "kinetic/tubes/bath/solve.hpp"
 
+#include "common/evolution/places.hpp"
 #include "common/model/catalogue/tubes_bath.hpp"
 #include "common/records/declare.hpp"
 #include "kinetic/tubes/bath/equations.hpp"
 #include "kinetic/tubes/bath/grids.hpp"
-#include "kinetic/tubes/places.hpp"
 
 #include <cmath>
+#include <fmt/format.h>
 #include <stdexcept>
 
 namespace prethermal::kinetic::tubes::bath {
@@ -100,9 +101,10 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
   const Entries entries = entries_of(problem, equation);
   const auto& densities = problem.plan.output.densities;
   const std::size_t width = places_per_density(problem, entries);
-  const auto numbers = over_places(
-      {densities.size(), 2 * width, [&](std::size_t i) { return at_density(problem, equation, entries, densities[i]); }},
-      "kinetic.tubes.bath 1", "the densities of a bath tube", context);
+  const evolution::Places places{
+      densities.size(), 2 * width, [&](std::size_t i) { return at_density(problem, equation, entries, densities[i]); },
+      [&](std::size_t i) { return fmt::format("a tube of density {:g} beside a bath", densities[i]); }};
+  const auto numbers = evolution::over_places(places, "kinetic.tubes.bath 1", "the densities of a bath tube", context);
   if (!numbers) return std::nullopt;
   records::Record record = declared_observables(problem, equation);
   std::size_t offset = 0;

@@ -29,8 +29,8 @@ std::pair<double, double> shares(const model::BathState& bath) {
   return {bath.weights[0] / total, bath.weights[1] / total};
 }
 
-/// log(1 + e^x).
-double softplus(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
+/// log n = -log(1 + e^eps) and, at -eps, log(1 - n).
+double log_occupation(double eps) { return equilibrium::bethe::free_energy_function(model::Statistics::fermion, -eps); }
 
 /// log(a e^x + b e^y).
 double log_sum(double a, double x, double b, double y) {
@@ -62,9 +62,9 @@ Eigen::VectorXd impenetrable_bath(const model::BathTube& tube, const numerics::U
   const Eigen::VectorXd at_plus = equilibrium::bethe::driving(cloud_of(tube, bath.momentum), lambda);
   Eigen::VectorXd eps(lambda.size());
   for (Eigen::Index i = 0; i < eps.size(); ++i) {
-    // n and 1 - n of a cloud are e^-softplus(eps) and e^-softplus(-eps).
     const double x = at_minus[i], y = at_plus[i];
-    eps[i] = log_sum(minus, -softplus(-x), plus, -softplus(-y)) - log_sum(minus, -softplus(x), plus, -softplus(y));
+    eps[i] =
+        log_sum(minus, log_occupation(-x), plus, log_occupation(-y)) - log_sum(minus, log_occupation(x), plus, log_occupation(y));
   }
   return eps;
 }

@@ -1,5 +1,6 @@
 #include "kinetic/tubes/diffusion/chapman_enskog.hpp"
 
+#include "common/equilibrium/bethe/response.hpp"
 #include "common/equilibrium/bethe/thermodynamics.hpp"
 #include "kinetic/tubes/grid/differences.hpp"
 
@@ -7,29 +8,19 @@
 #include <cmath>
 
 namespace prethermal::kinetic::tubes {
-namespace {
-
-Eigen::VectorXd ones(const equilibrium::DressedState& state) { return Eigen::VectorXd::Ones(state.occupation.size()); }
-
-} // namespace
-
-double susceptibility(const equilibrium::DressedState& state) {
-  return equilibrium::bethe::inner_product(state, ones(state), ones(state));
-}
-
-double sound_of_density(const equilibrium::DressedState& state) {
-  return equilibrium::bethe::inner_product(state, state.model.energy_slope, ones(state)) / susceptibility(state);
-}
 
 Eigen::VectorXd normal_source(const equilibrium::DressedState& state) {
-  const double u = sound_of_density(state);
+  const double u = equilibrium::bethe::propagation_velocity(state);
   const Eigen::ArrayXd fluctuations = state.rapidity_density.array() * state.statistics_factor.array();
-  return (fluctuations * equilibrium::dressed(state, ones(state)).array() * (state.effective_velocity.array() - u)).matrix();
+  return (fluctuations * equilibrium::dressed(state, equilibrium::bethe::power_charge(state, 0)).array() *
+          (state.effective_velocity.array() - u))
+      .matrix();
 }
 
 RunningDiffusion running_diffusion(const TubeState& system, const Eigen::VectorXd& weight, double coefficient) {
   const auto& state = system.dressed;
-  const double chi = susceptibility(state), u = sound_of_density(state), step = system.grid.step;
+  const double chi = equilibrium::bethe::susceptibility(state), u = equilibrium::bethe::propagation_velocity(state),
+               step = system.grid.step;
   const Eigen::VectorXd r = -equilibrium::from_normal_modes(state, normal_source(state)) / chi;
   const auto turn = static_cast<Eigen::Index>(std::clamp(std::lround((u - system.grid.lowest) / step), 0L, r.size() - 1L));
   const Eigen::VectorXd modes = equilibrium::to_normal_modes(state, integral_from_the_ends(r, step, turn));

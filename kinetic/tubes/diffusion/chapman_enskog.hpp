@@ -6,9 +6,6 @@
 // operator and enters with 1/2.
 namespace prethermal::kinetic::tubes {
 
-double susceptibility(const equilibrium::DressedState& state);   // chi = (h0|h0) = int rho_p f (1^dr)^2
-double sound_of_density(const equilibrium::DressedState& state); // u = (h1|h0)/chi, h1 = lambda
-
 /// (B - u C) h0 at the nodes in normal modes: (v - u) rho_p f 1^dr, what a gradient of the density excites.
 Eigen::VectorXd normal_source(const equilibrium::DressedState& state);
 

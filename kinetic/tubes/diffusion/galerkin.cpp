@@ -1,5 +1,6 @@
 #include "kinetic/tubes/diffusion/galerkin.hpp"
 
+#include "common/equilibrium/bethe/response.hpp"
 #include "common/numerics/dense.hpp"
 #include "kinetic/tubes/diffusion/chapman_enskog.hpp"
 #include "kinetic/tubes/diffusion/polynomials.hpp"
@@ -39,7 +40,8 @@ std::vector<GalerkinDiffusion> galerkin_diffusion(const TubeState& system, const
     const Eigen::VectorXd part = source.head(degree);
     const auto solution = numerics::cholesky_solve(block, part);
     if (!solution) throw std::runtime_error("galerkin_diffusion: the form is not positive to rounding at this degree");
-    found.push_back({part.dot(*solution) / susceptibility(system.dressed), numerics::symmetric_eigenvalues(block)[0]});
+    found.push_back(
+        {part.dot(*solution) / equilibrium::bethe::susceptibility(system.dressed), numerics::symmetric_eigenvalues(block)[0]});
   }
   return found;
 }

@@ -61,18 +61,7 @@ std::array<std::vector<double>, 3> charge_slopes(const model::VelocityLaw& law, 
   for (const double v : rapidity) {
     slopes[0].push_back(4.0 * v * v * v);
     slopes[1].push_back(6.0 * std::pow(v, 5.0));
-    double nearest = -1e300, density = 0.0, slope = 0.0;
-    const auto exponent = [&](const model::VelocityPeak& peak) {
-      const double x = (v - peak.mean) / peak.standard_deviation;
-      return std::log(peak.weight / peak.standard_deviation) - 0.5 * x * x;
-    };
-    for (const auto& peak : law.peaks) nearest = std::max(nearest, exponent(peak));
-    for (const auto& peak : law.peaks) {
-      const double part = std::exp(exponent(peak) - nearest);
-      density += part;
-      slope += part * (v - peak.mean) / (peak.standard_deviation * peak.standard_deviation);
-    }
-    slopes[2].push_back(slope / density);
+    slopes[2].push_back(model::logarithmic_weight(law, v).slope);
   }
   return slopes;
 }

@@ -1,6 +1,6 @@
 #include "kinetic/wires/operator/two_particle.hpp"
 
-#include "common/evolution/saved_state.hpp"
+#include "common/evolution/places.hpp"
 #include "kinetic/wires/operator/exchange.hpp"
 #include "kinetic/wires/operator/momentum_grid.hpp"
 
@@ -13,7 +13,7 @@
 namespace prethermal::kinetic::wires {
 namespace {
 
-constexpr std::string_view points_tag = "kinetic.wires.two_particle 1";
+constexpr std::string_view points_tag = "kinetic.wires.two_particle 2";
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// What one point gives, on one grid; the rest of the eight numbers is 0.
@@ -110,47 +110,13 @@ Refined point(const Problem& problem, std::size_t number) {
   return frequency_point(problem, output.mismatches[moving / frequencies], output.frequencies[moving % frequencies]);
 }
 
-/// The points that are done, in their order.
-struct SavedPoints {
-  std::vector<double> numbers;
-};
-template<class Archive, records::ConstOrNot<SavedPoints> Head> void fields(Archive& archive, Head& head) {
-  archive(head.numbers);
-}
-
-SavedPoints resume_points(const parallel::ItemCheckpoint& checkpoint, std::size_t points) {
-  const evolution::SavedState saved(checkpoint, points_tag, "the two-particle operator");
-  auto head = saved.head<SavedPoints>();
-  saved.require_distributed(0);
-  if (head.numbers.size() % point_width != 0 || head.numbers.size() > points * point_width)
-    saved.refuse(fmt::format("{} numbers are not those of up to {} points", head.numbers.size(), points));
-  return head;
-}
-
-/// All points, each rank of the group computing every size-th one.
-std::optional<std::vector<double>> all_points(const Problem& problem, std::size_t points, const evolution::RunContext& context) {
-  const auto& [communicator, rank, size] = context.ranks;
-  const auto ranks = static_cast<std::size_t>(size);
-  SavedPoints done;
-  if (context.checkpoint.saved_bytes > 0) done = resume_points(context.checkpoint, points);
-  std::vector<double> own(point_width), round(point_width * ranks);
-  while (done.numbers.size() < points * point_width) {
-    const std::size_t first = done.numbers.size() / point_width, mine = first + static_cast<std::size_t>(rank);
-    if (mine < points) {
-      const Refined found = point(problem, mine);
-      std::ranges::copy(found.value, own.begin());
-      std::ranges::copy(found.error, own.begin() + std::tuple_size_v<Point>);
-    }
-    constexpr int count = static_cast<int>(point_width);
-    MPI_Allgather(own.data(), count, MPI_DOUBLE, round.data(), count, MPI_DOUBLE, communicator);
-    const std::size_t made = std::min(ranks, points - first);
-    done.numbers.insert(done.numbers.end(), round.begin(), round.begin() + static_cast<std::ptrdiff_t>(made * point_width));
-    if (!context.checkpoint.due()) continue;
-    const double share = static_cast<double>(done.numbers.size()) / static_cast<double>(points * point_width);
-    context.checkpoint.save(evolution::saved_part(points_tag, done, context.ranks), share);
-    if (context.checkpoint.stopping()) return std::nullopt;
-  }
-  return std::move(done.numbers);
+std::string name_of_point(const Problem& problem, std::size_t number) {
+  const auto& output = problem.plan.output;
+  const std::size_t still = output.mismatches.size(), moving = number - std::min(number, still);
+  if (number < still) return fmt::format("the two-particle operator at mismatch {:g}", output.mismatches[number]);
+  return fmt::format("the two-particle operator at mismatch {:g}, frequency {:g}",
+                     output.mismatches[moving / output.frequencies.size()],
+                     output.frequencies[moving % output.frequencies.size()]);
 }
 
 } // namespace
@@ -162,7 +128,15 @@ int two_particle_points(const Problem& problem) {
 
 std::optional<ResponseOverFrequencies> two_particle_response(const Problem& problem, const evolution::RunContext& context) {
   const auto points = static_cast<std::size_t>(two_particle_points(problem));
-  const auto numbers = all_points(problem, points, context);
+  const auto numbers_at = [&](std::size_t number) {
+    const Refined found = point(problem, number);
+    std::vector<double> both(found.value.begin(), found.value.end());
+    both.insert(both.end(), found.error.begin(), found.error.end());
+    return both;
+  };
+  const evolution::Places places{points, point_width, numbers_at,
+                                 [&](std::size_t number) { return name_of_point(problem, number); }};
+  const auto numbers = evolution::over_places(places, points_tag, "the two-particle operator", context);
   if (!numbers) return std::nullopt;
   ResponseOverFrequencies result;
   const std::size_t still = problem.plan.output.mismatches.size();

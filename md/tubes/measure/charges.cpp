@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace prethermal::md::tubes {
 namespace {
@@ -58,35 +57,6 @@ double ChargeMeter::pair_energy(double distance) const {
   return value + t * (slope + t * (square + t * cube));
 }
 
-double ChargeMeter::weight(double velocity) const {
-  double nearest = 0.0;
-  bool first = true;
-  const auto exponent = [&](const model::VelocityPeak& peak) {
-    const double x = (velocity - peak.mean) / peak.standard_deviation;
-    return std::log(peak.weight / peak.standard_deviation) - 0.5 * x * x;
-  };
-  for (const auto& peak : law_.peaks) {
-    nearest = first ? exponent(peak) : std::max(nearest, exponent(peak));
-    first = false;
-  }
-  double sum = 0.0;
-  for (const auto& peak : law_.peaks) sum += std::exp(exponent(peak) - nearest);
-  return 0.5 * std::log(2.0 * std::numbers::pi) - nearest - std::log(sum);
-}
-
-std::array<double, 2> ChargeMeter::weight_slopes(double velocity) const {
-  // Shares of the peaks at this velocity; the logarithmic slopes of a Gaussian are -x/s, -1/s^2.
-  const double at = weight(velocity);
-  double first = 0.0, second = 0.0;
-  for (const auto& [share, mean, deviation] : law_.peaks) {
-    const double x = (velocity - mean) / deviation;
-    const double part = std::exp(at + std::log(share / deviation) - 0.5 * std::log(2.0 * std::numbers::pi) - 0.5 * x * x);
-    first += part * x / deviation;
-    second += part * (1.0 - x * x) / (deviation * deviation);
-  }
-  return {first, second + first * first};
-}
-
 Charges ChargeMeter::operator()(const RodPair& rods) const {
   Charges row{};
   const auto at = [&row](Charge charge) -> double& { return row[static_cast<std::size_t>(charge)]; };
@@ -101,11 +71,11 @@ Charges ChargeMeter::operator()(const RodPair& rods) const {
       const double v = rods[ring].velocity[i], square = v * v;
       at(Charge::fourth) += square * square;
       at(Charge::sixth) += square * square * square;
-      at(Charge::weight) += weight(v);
-      const auto [first, second] = weight_slopes(v);
+      const auto weight = model::logarithmic_weight(law_, v);
+      at(Charge::weight) += weight.value;
       place[ring].push_back(rods::position(rings_[ring], rods[ring].place[i], static_cast<std::int64_t>(i)));
-      slope[ring].push_back(first);
-      curvature[ring].push_back(second);
+      slope[ring].push_back(weight.slope);
+      curvature[ring].push_back(weight.curvature);
     }
   std::array<double, 3> pairs{};
   for (std::size_t i = 0; i < place[0].size(); ++i) {

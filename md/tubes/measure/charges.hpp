@@ -37,8 +37,6 @@ class ChargeMeter {
     double value, slope, square, cube;
   };
   double pair_energy(double distance) const;
-  double weight(double velocity) const;                       // -ln f
-  std::array<double, 2> weight_slopes(double velocity) const; // its first and second derivative
 
   std::array<rods::Ring, 2> rings_;
   model::VelocityLaw law_;

@@ -1,4 +1,5 @@
 // Chapman-Enskog diffusion beside a bath: the closed form, polynomials, the golden rule.
+#include "common/equilibrium/bethe/response.hpp"
 #include "kinetic/tubes/diffusion/chapman_enskog.hpp"
 #include "kinetic/tubes/diffusion/galerkin.hpp"
 #include "kinetic/tubes/diffusion/tonks_diffusion.hpp"
@@ -132,7 +133,7 @@ TEST_CASE("thermal at any interaction: the closed form is T^2/(chi kappa) int (n
   for (int i = 0; i < grid.nodes; ++i)
     if (std::abs(numerics::node(grid, i)) < 5.025)
       sum += grid.step * std::pow(system.dressed.occupation[i] / (2.0 * std::numbers::pi), 2) / weight[i];
-  CHECK(near(diffusion_within(running, 5.025), sum / susceptibility(system.dressed), 1e-5));
+  CHECK(near(diffusion_within(running, 5.025), sum / equilibrium::bethe::susceptibility(system.dressed), 1e-5));
 }
 
 TEST_CASE("polynomials do not converge: D rises and the smallest eigenvalue falls with the degree") {
