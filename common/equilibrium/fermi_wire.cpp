@@ -26,8 +26,8 @@ template<class Weight> double over_momenta(double e, Weight weight) {
   return 2.0 * step * sum;
 }
 
-/// Sommerfeld's series of the density, n = sqrt(2 e)/pi (1 - sum_k c_k e^-2k), c_k = (1 - 2^(1-2k)) zeta(2k) (1/2)(3/2)..(2k - 3/2):
-/// beyond `cold` what follows c_2 is below 1e-16 of it, and the sums over momenta would grow as e.
+/// Sommerfeld's series of the density, n = sqrt(2 e)/pi (1 - sum_k c_k e^-2k), c_k = (1 - 2^(1-2k)) zeta(2k) (1/2)(3/2)..(2k -
+/// 3/2): beyond `cold` what follows c_2 is below 1e-16 of it, and the sums over momenta would grow as e.
 constexpr double cold = 1000.0;
 constexpr double c1 = pi * pi / 24.0, c2 = 7.0 * pi * pi * pi * pi / 384.0;
 
