@@ -300,9 +300,10 @@ def stamp(figure, file):
 
 
 def save(figure, stem):
-    """Writes `stem`.png and `stem`.pdf; no dates, so that equal results give equal files."""
-    figure.savefig(f"{stem}.png", metadata={"Software": None, "prethermal panels": panel_map(figure)})
-    figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None})
+    """Writes `stem`.png and `stem`.pdf, each as a whole; no dates, so that equal results give equal files."""
+    for form, metadata in (("png", {"Software": None, "prethermal panels": panel_map(figure)}), ("pdf", {"CreationDate": None})):
+        figure.savefig(f"{stem}.{form}.partial", format=form, metadata=metadata)
+        os.replace(f"{stem}.{form}.partial", f"{stem}.{form}")
     pyplot.close(figure)
 
 
