@@ -87,3 +87,33 @@ TEST_CASE("planted: a plain sum on the same grid misses the limit") {
   const Elements landau = covariance_growth(gas, landau_kernel(gas)), plain = on_grid(gas, 91, true);
   CHECK(plain[2] / landau[2] < 0.97 * 1.455);
 }
+
+// The entries are in units of (L*) on the reference's staggered grid, which at a = 0, where all is w^-7, is far from the limit.
+TEST_CASE("points: (L*) against molecular dynamics at two ranges, and its rate as xi^-3; planted: xi^-4") {
+  constexpr std::array<std::size_t, 4> measured{0, 1, 2, 4};
+  std::array<Elements, 2> md{}, errors{};
+  for (const std::size_t run : {0, 1}) {
+    const auto gas = two_beam_gas(0.5, 0.0, PotentialShape::double_exponential, run == 0 ? 20.0 : 40.0);
+    const auto state = test::staggered_state(gas);
+    const auto kernel = screened_kernel(gas, state, 2.0);
+    const Elements grid = test::elements(gas, state, [&](std::size_t n, double, double) { return kernel.value[n]; });
+    const Elements limit = extrapolated(gas, 91, 61);
+    const auto entry = test::landau_entry("landau-slope", run == 0 ? "MD_a0_V0=.5_xi=20" : "MD_a0_V0=.5_xi=40");
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+      const std::size_t e = measured[i];
+      const double unit = grid[e] / limit[e], value = entry.at("value")[i], error = entry.at("error")[i];
+      md[run][i] = value * unit;
+      errors[run][i] = error * unit;
+      INFO("xi = " << gas.potential.length << ", element " << e << ": dynamics over (L*) " << md[run][i] << " +- "
+                   << errors[run][i] << ", the grid's share " << unit);
+      CHECK(std::abs(md[run][i] - 1.0) < 4.5 * errors[run][i]);
+    }
+  }
+  // Both in units of what goes as xi^-3.
+  for (std::size_t i = 0; i < measured.size(); ++i) {
+    const double ratio = md[1][i] / md[0][i], error = ratio * std::hypot(errors[0][i] / md[0][i], errors[1][i] / md[1][i]);
+    INFO("element " << measured[i] << ": 8 rate(40)/rate(20) = " << ratio << " +- " << error);
+    CHECK(std::abs(ratio - 1.0) < 4.5 * error);
+    CHECK(std::abs(ratio - 0.5) > 4.5 * error);
+  }
+}
