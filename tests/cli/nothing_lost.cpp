@@ -148,14 +148,15 @@ TEST_CASE("nothing lost: a finished run goes on with more realisations, and the 
 TEST_CASE("nothing lost: one run at a time works under a name, and no output is an input, a link or a stranger's file") {
   const Folder folder;
   const std::string out = folder / "out.h5", mine = write(folder, "mine.toml", text_of(deck("small.toml")));
-  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=6000"); });
+  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=90000"); });
   while (!fs::exists(out + ".lock") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
   }
   const auto second = shell(run(mine, out) + " --seed 3");
   INFO(second.output);
   CHECK(second.status == 1);
   CHECK(second.output.find("another run is at work") != std::string::npos);
-  CHECK(running.get().status == 0);
+  signal_all(out, SIGTERM, "prethermal");
+  CHECK(running.get().status == 75);
   CHECK_FALSE(fs::exists(out + ".lock"));
 
   const std::string before = text_of(mine);

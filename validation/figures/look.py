@@ -76,7 +76,9 @@ LABELS = {"simulation": "simulation",
           "tonks": "strong repulsion, up to $c^{-3}$",
           "pair_landau": "pairs, second order in $V_0$",
           "pair_screened": "pairs, dressed by both rings",
-          "pair_encounters": "pairs that meet alone"}
+          "pair_third_order": "pairs, third order in $V_0$",
+          "pair_encounters": "pairs that meet alone",
+          "structure_factors": "order $V_0^2$, exact in the rods' length"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
