@@ -52,7 +52,8 @@ inline HardRodGas gas_of(const CoupledRings& system, std::size_t ring) {
 bool alike(const CoupledRings& system);
 
 /// The k_n = 2 pi n / L of the ring count, n = 1, 2, ..: sum over them, times 2 pi / L for both signs, is what an integral over
-/// wavenumbers is on this ring. int dk |k|^power Vhat(k)^2 sinc(k rod_length/2)^2 of the potential.
+/// wavenumbers is on this ring. int dk |k|^power Vhat(k)^2 sinc(k rod_length/2)^2 of the potential. Of rings so long that over a
+/// million wavenumbers count: `line_integral`.
 double ring_integral(const CoupledRings& system, int power, double rod_length = 0.0);
 /// The same on an infinite ring.
 double line_integral(const PairPotential& potential, int power, double rod_length = 0.0);

@@ -203,8 +203,9 @@ def tag(axes, judgements):
 
 
 def panel_map(figure):
-    """Lines "left top width height run observable" of tagged axes: parts of the figure from its upper left corner, names percent-encoded."""
-    figure.canvas.draw()
+    """Lines "left top width height run observable" of tagged axes: parts of the figure, which has been drawn, from its upper left corner; names
+    percent-encoded.
+    """
     lines = []
     for axes in figure.axes:
         x, y, width, height = axes.get_position().bounds
@@ -302,10 +303,13 @@ def stamp(figure, file):
 
 
 def save(figure, stem):
-    """Writes `stem`.png and `stem`.pdf, each as a whole; no dates, so that equal results give equal files."""
-    for form, metadata in (("png", {"Software": None, "prethermal panels": panel_map(figure)}), ("pdf", {"CreationDate": None})):
+    """Writes `stem`.pdf and `stem`.png, each as a whole; no dates, so that equal results give equal files."""
+    def write(form, metadata):
         figure.savefig(f"{stem}.{form}.partial", format=form, metadata=metadata)
         os.replace(f"{stem}.{form}.partial", f"{stem}.{form}")
+
+    write("pdf", {"CreationDate": None})
+    write("png", {"Software": None, "prethermal panels": panel_map(figure)})  # the first drawing has put the axes in their places
     pyplot.close(figure)
 
 

@@ -57,11 +57,12 @@ double fitting_step(const Gas& gas, const Thermal& thermal) {
       {coupling(gas).value_or(std::numeric_limits<double>::infinity()) / 6.0, std::sqrt(thermal.temperature) / 5.0, edge});
 }
 
-numerics::UniformGrid symmetric_grid(double centre, double half_width, double step) {
+// A coarse grid stands for one that is finer by its coarsening, which has to have no more than `most_nodes`.
+numerics::UniformGrid symmetric_grid(double centre, double half_width, double step, double coarsening = 1.0) {
   const double half = std::ceil(half_width / step);
-  if (!(2.0 * half + 1.0 <= most_nodes))
-    throw std::invalid_argument(fmt::format("a step of {:g} to the rapidity {:g} on both sides: {:g} nodes, more than {}", step,
-                                            half_width, 2.0 * half + 1.0, most_nodes));
+  if (!(coarsening * (2.0 * half - 2.0) + 3.0 <= most_nodes))
+    throw std::invalid_argument(fmt::format("a step of {:g} to the rapidity {:g} on both sides: {:g} nodes, more than {}",
+                                            step / coarsening, half_width, coarsening * (2.0 * half + 1.0), most_nodes));
   return {centre - half * step, step, 2 * static_cast<int>(half) + 1};
 }
 
@@ -146,7 +147,7 @@ numerics::UniformGrid thermal_grid(const Gas& gas, const Thermal& thermal, const
   require_thermal(gas, thermal);
   if (step.fixed > 0.0) require_resolution(gas, thermal, {0.0, step.fixed, 2});
   return symmetric_grid(thermal.velocity, reach(thermal),
-                        step.coarsening * (step.fixed > 0.0 ? step.fixed : fitting_step(gas, thermal)));
+                        step.coarsening * (step.fixed > 0.0 ? step.fixed : fitting_step(gas, thermal)), step.coarsening);
 }
 
 void require_resolution(const Gas& gas, const Thermal& thermal, const numerics::UniformGrid& grid) {
@@ -176,7 +177,7 @@ GibbsState thermal_state(const Gas& gas, const Thermal& thermal, const Step& wan
     GibbsState state = gibbs_state(on_grid(gas, grid), driving(thermal, rapidities(grid)));
     if (left_at_ends(state) < 1e-14) return state;
     half_width *= 1.2;
-    grid = symmetric_grid(thermal.velocity, half_width, step); // ends by itself at most_nodes
+    grid = symmetric_grid(thermal.velocity, half_width, step, wanted.coarsening); // ends by itself at most_nodes
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 using numerics::positive;
 
 constexpr int least_nodes = 21, most_nodes = 4001;
-constexpr double most_evaluations = 1e9, most_modes = 1e12;
+constexpr double most_evaluations = 1e9, most_modes = 1e12, most_wavenumbers = 1e6;
 // Measured on one core of an AMD EPYC.
 constexpr double seconds_per_node = 9e-9, seconds_per_wavenumber = 2.6e-9, seconds_per_principal = 1.1e-9,
                  seconds_per_pair = 4e-9, seconds_per_mode = 2.5e-8;
@@ -64,6 +64,9 @@ std::string objection(const Problem& problem, Equation equation) {
       (rings.rings[0].rod_length > 0.0 || rings.rings[1].rod_length > 0.0))
     return "is that of points: rods change places while two of them meet";
   if (equation == Equation::pair_screened) {
+    if (const double sum = wavenumbers(rings); !(sum <= most_wavenumbers))
+      return fmt::format("sums over the {:.2g} wavenumbers of so long a ring, more than {:g}: give a shorter one", sum,
+                         most_wavenumbers);
     const double parameter = separation_parameter(rings);
     if (!(parameter < 1.0))
       return fmt::format("needs stable rings: Vhat(0)^2 chi_1 chi_2 = {:.3g} must be below 1, or the two rings part", parameter);
