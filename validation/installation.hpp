@@ -24,13 +24,6 @@ std::vector<Figure> figures();
 /// The plots that a deck's `figure` may name: the scripts of validation/figures, in order.
 std::vector<std::string> plot_names();
 
-/// Draws the figure of a results file with Python as `<out_stem>.png` and `.pdf`, by the script that its deck names, or by
-/// `own_script`. A results file may come from anywhere: where it names a script of its own an overview is drawn. Returns the
-/// PNG's path, or an empty path with a warning in the log where Python, h5py or matplotlib are missing or the script fails: a
-/// plot is never worth a computation.
-std::filesystem::path draw(const std::filesystem::path& results, const std::filesystem::path& out_stem,
-                           const std::filesystem::path& own_script = {});
-
 /// Whether `figure` of a deck is not the name of a shipped script but a file beside the deck: "./mine.py".
 bool is_own_script(const std::string& figure);
 

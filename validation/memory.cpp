@@ -62,6 +62,25 @@ double number_count(const records::Record& declared) {
   return numbers;
 }
 
+/// Formulas over observables and tables as theories: values, errors, means over blocks, and what a formula is evaluated in.
+double bytes_of_additions(const Job& job, std::size_t run) {
+  constexpr double word = 8.0, words = 8.0;
+  const auto& simulation = job.runs[run].witnesses.simulation;
+  const double blocks =
+      simulation ? static_cast<double>(statistics::block_count(simulation->samples, simulation->samples_per_block)) : 0.0;
+  double numbers = 0.0;
+  if (run < job.declared.size())
+    for (const auto& [witness, record] : job.declared[run].witnesses) {
+      records::Record own;
+      for (const auto& observable : record.observables)
+        if (observable.source.starts_with(own_expression)) own.observables.push_back(observable);
+      numbers += number_count(own) * (words + (witness == "simulation" ? blocks : 0.0));
+    }
+  for (const auto& own : job.additions.tables)
+    if (own.run == job.runs[run].name) numbers += words * number_count(own.record);
+  return word * numbers;
+}
+
 /// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations; as they came, in the results, in the
 /// file that is made in memory, and unpacked while its records are made), means over blocks, and records.
 double bytes_of_results(const Job::Run& run) {
@@ -170,7 +189,7 @@ MemoryNeed memory_need(const Job& job, int ranks_on_node, int ranks, bool root) 
   }
   double most = 0.0;
   for (std::size_t run = 0; root && run < job.runs.size(); ++run) {
-    const double bytes = bytes_of_results(job.runs[run]);
+    const double bytes = bytes_of_results(job.runs[run]) + bytes_of_additions(job, run);
     need.results += bytes;
     if (bytes > most) need.most_results = run;
     most = std::max(most, bytes);

@@ -13,7 +13,8 @@ namespace {
 using parallel::AgreedError;
 using parallel::Status;
 
-constexpr std::string_view witnesses_line = "# witnesses: ", quick_line = "# quick\n", samples_line = "realisations = ";
+constexpr std::string_view witnesses_line = "# witnesses: ", quick_line = "# quick\n";
+constexpr std::string_view samples_lines[] = {"realisations = ", "realisations_per_block = "};
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -25,7 +26,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 std::string without_samples(const std::string& computation) {
   std::string text;
   for (const auto& line : lines_of(computation))
-    if (!line.starts_with(samples_line)) text += line + "\n";
+    if (std::ranges::none_of(samples_lines, [&](std::string_view of_samples) { return line.starts_with(of_samples); }))
+      text += line + "\n";
   return text;
 }
 
@@ -122,6 +124,19 @@ Only with_those_of(const records::Results& results, Only asked) {
   const bool solved = std::ranges::any_of(results.runs, [](const auto& run) { return !run.theory.empty(); });
   const bool keeps = asked == Only::theory ? simulated : asked == Only::simulation ? solved : true;
   return keeps ? Only::both : asked;
+}
+
+std::vector<std::string> kept_block_sizes(const records::Results& results, const Job& job) {
+  std::vector<std::string> sets;
+  for (const auto& run : job.runs) {
+    const auto& simulation = run.witnesses.simulation;
+    const auto there = std::ranges::find(results.runs, run.name, &records::RunResult::name);
+    if (!simulation || !simulation->block_by_default || there == results.runs.end() || there->blocks.empty()) continue;
+    const auto& first = there->blocks.front();
+    if (const auto size = first.last - first.first; size > 0 && size != simulation->samples_per_block)
+      sets.push_back(fmt::format("run.{}.simulation.realisations_per_block={}", run.name, size));
+  }
+  return sets;
 }
 
 parallel::Completed taken_from(const records::Results& results, const Job& job, const std::filesystem::path& path) {

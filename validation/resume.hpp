@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace prethermal::validation {
 
@@ -24,12 +25,16 @@ std::string computation_of(const std::string& deck_text);
 std::string first_difference(const std::string& there, const std::string& here);
 
 /// Throws AgreedError (usage), with the difference, unless both texts compute the same; `more_samples`: but for the numbers of
-/// realisations.
+/// realisations, in all and in a block.
 void require_same_computation(const std::string& there, const std::string& here, const std::filesystem::path& path,
                               bool more_samples = false);
 
 /// Which witnesses a run speaks of in the end: those asked for, and those that the results have already.
 Only with_those_of(const records::Results& results, Only asked);
+
+/// Where the deck leaves the size of the blocks to the number of samples, and complete results have blocks of another size: that
+/// size as --set's, for it to be kept. What then goes on from the results has the numbers of one run with these sizes.
+std::vector<std::string> kept_block_sizes(const records::Results& results, const Job& job);
 
 /// The pieces of a job that complete results hold: blocks of the same samples, and theories. Throws AgreedError (usage) unless
 /// the results are of the same computation but for more realisations, and all that they hold can be used.

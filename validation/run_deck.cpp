@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -52,6 +53,15 @@ std::string extent(const parallel::RunState& run_state) {
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw parallel::AgreedError(Status::usage, fmt::format("{}: {}", path.string(), why));
+}
+
+/// On rank 0: --set's, a line each, by which a job goes on in blocks of the size that results under its name have.
+std::string sizes_to_keep(const Request& request, const Job& job) {
+  const bool goes_on = (request.resume || request.only != Only::both) && !request.overwrite;
+  if (!goes_on || !fs::exists(request.out)) return "";
+  const auto sets = kept_block_sizes(records::read_results(request.out), job);
+  for (const auto& set : sets) terminal::info(fmt::format("going on in blocks as large as those that are there: {}", set));
+  return fmt::format("{}", fmt::join(sets, "\n"));
 }
 
 /// On rank 0. Nothing complete and nothing begun is replaced unless `overwrite` asks for it.
@@ -196,14 +206,22 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   Job job = load_job(session, request.deck, request.options);
 
   std::optional<records::FileLock> lock;
+  std::string kept_sizes;
   Former former;
   parallel::at_root(session, [&] {
     require_output(request.out, inputs_of(request, job), request.overwrite);
     lock.emplace(request.out);
     records::remove_partials(request.out);
     records::remove_partials(records::checkpoint_path(request.out));
-    former = take_up(request, job);
+    kept_sizes = sizes_to_keep(request, job);
   });
+  if (kept_sizes = parallel::broadcast(session, std::move(kept_sizes)); !kept_sizes.empty()) {
+    deck::DeckOptions options = request.options;
+    std::istringstream lines(kept_sizes);
+    for (std::string set; std::getline(lines, set);) options.sets.push_back(set);
+    job = load_job(session, request.deck, options);
+  }
+  parallel::at_root(session, [&] { former = take_up(request, job); });
   const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
   leave_out(job, only);
   if (parallel::broadcast(session, former.complete ? 1 : 0)) {

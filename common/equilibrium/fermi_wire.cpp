@@ -26,6 +26,11 @@ template<class Weight> double over_momenta(double e, Weight weight) {
   return 2.0 * step * sum;
 }
 
+/// Sommerfeld's series of the density, n = sqrt(2 e)/pi (1 - sum_k c_k e^-2k), c_k = (1 - 2^(1-2k)) zeta(2k) (1/2)(3/2)..(2k -
+/// 3/2): beyond `cold` what follows c_2 is below 1e-16 of it, and the sums over momenta would grow as e.
+constexpr double cold = 1000.0;
+constexpr double c1 = pi * pi / 24.0, c2 = 7.0 * pi * pi * pi * pi / 384.0;
+
 } // namespace
 
 double fermi(double u) { return u > 0.0 ? std::exp(-u) / (1.0 + std::exp(-u)) : 1.0 / (1.0 + std::exp(u)); }
@@ -35,9 +40,17 @@ double zeta_squared(double u) {
   return 4.0 * e / ((1.0 + e) * (1.0 + e));
 }
 
-double wire_density(double chemical_potential) { return over_momenta(chemical_potential, fermi) / (2.0 * pi); }
+double wire_density(double chemical_potential) {
+  if (chemical_potential < cold) return over_momenta(chemical_potential, fermi) / (2.0 * pi);
+  const double x = std::pow(chemical_potential, -2);
+  return std::sqrt(2.0 * chemical_potential) / pi * (1.0 - x * (c1 + x * c2));
+}
 
-double thermal_width(double chemical_potential) { return over_momenta(chemical_potential, zeta_squared); }
+double thermal_width(double chemical_potential) {
+  if (chemical_potential < cold) return over_momenta(chemical_potential, zeta_squared);
+  const double x = std::pow(chemical_potential, -2);
+  return 8.0 / std::sqrt(2.0 * chemical_potential) * (1.0 + x * (3.0 * c1 + x * 7.0 * c2));
+}
 
 double wire_chemical_potential(double density) {
   if (!(density > 0.0) || !std::isfinite(density))

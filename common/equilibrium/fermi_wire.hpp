@@ -10,7 +10,7 @@ double fermi(double u);
 /// zeta^2 = 4 f (1 - f) = 1/cosh^2(u/2).
 double zeta_squared(double u);
 
-/// n = int f dk/2pi, relative error below 1e-14. Any finite chemical potential up to 1e6.
+/// n = int f dk/2pi, relative error below 1e-13 (rounding of the momenta of a sum) at any finite chemical potential.
 double wire_density(double chemical_potential);
 
 /// k_T = int zeta^2 dk = 8 pi dn/de, Dmitriev (81): the width of the Fermi surface in momentum.

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 // What is hashed, of any HDF5 file, objects and attributes in the order of their names' bytes:
-//   object     kind ("group", "dataset", "datatype", "same as", "soft link", "external link"), path; then
+//   object     kind ("group", "dataset", "datatype", "same as", "soft link"), path; then
 //     group      its attributes, then its links
 //     dataset    its type, shape and elements, then its attributes
 //     datatype   the type, then its attributes
@@ -72,8 +72,10 @@ class ContentHash {
       if (info.type == H5L_TYPE_HARD) {
         const Handle child = hdf5::own(H5Oopen(group, name.c_str(), H5P_DEFAULT), H5Oclose, hdf5::place_of(group, name), "open");
         object(child.id(), below);
+      } else if (info.type != H5L_TYPE_SOFT) {
+        throw std::runtime_error(hdf5::place_of(group, name) + ": a link to another file, of which there is no digest");
       } else {
-        head(info.type == H5L_TYPE_SOFT ? "soft link" : "external link", below);
+        head("soft link", below);
         std::vector<char> target(info.u.val_size);
         hdf5::require(H5Lget_val(group, name.c_str(), target.data(), target.size(), H5P_DEFAULT), hdf5::place_of(group, name),
                       "read");
@@ -99,6 +101,7 @@ class ContentHash {
 
   void dataset(hid_t id) {
     const std::string place = hdf5::place_of(id);
+    hdf5::require_own_storage(id, place);
     const Handle stored = hdf5::own(H5Dget_type(id), H5Tclose, place, "see its type");
     const Handle space = hdf5::own(H5Dget_space(id), H5Sclose, place, "see its shape");
     type(stored.id(), place);

@@ -28,13 +28,21 @@ std::shared_ptr<spdlog::logger> current() {
   return log ? log : opened(0, false);
 }
 
+/// Messages quote names and files of others: nothing in them steers the terminal.
+std::string harmless(std::string message) {
+  constexpr char deletion = 127;
+  for (char& c : message)
+    if ((c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == deletion) c = '?';
+  return message;
+}
+
 } // namespace
 
 void open_log(int rank, bool quiet) { opened(rank, quiet); }
 
 // The message is an argument and not the format: it may hold braces.
-void info(const std::string& message) { current()->info("{}", message); }
-void warn(const std::string& message) { current()->warn("{}", message); }
-void error(const std::string& message) { current()->error("{}", message); }
+void info(const std::string& message) { current()->info("{}", harmless(message)); }
+void warn(const std::string& message) { current()->warn("{}", harmless(message)); }
+void error(const std::string& message) { current()->error("{}", harmless(message)); }
 
 } // namespace prethermal::terminal

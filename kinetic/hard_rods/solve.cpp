@@ -2,6 +2,8 @@
 
 #include "kinetic/hard_rods/equations.hpp"
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
+#include "kinetic/hard_rods/landau/dense_rods.hpp"
+#include "kinetic/hard_rods/landau/finite_ring.hpp"
 #include "kinetic/hard_rods/landau/handover.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/numerical_errors.hpp"
@@ -81,22 +83,33 @@ KernelOf kernel_of(const Problem& problem, Equation equation, const numerics::Un
   return [kernel](const model::RapidityDistribution&) { return kernel; };
 }
 
-// Triples on a ring, and the density that a triple of a small ring leaves to the others [HR-40].
-double finite_ring(const model::HardRodGas& gas) {
-  const double rods = static_cast<double>(gas.rods);
-  return (1.0 - 1.0 / rods) * (1.0 - 2.0 / rods) * (1.0 + 15.0 * gas.rod_length / gas.length);
+// Rods of finite length and density at first order in the potential [HR-56]; of a table the length alone [HR-32].
+std::array<double, growth_elements> finite_rod_growth(const model::HardRodGas& gas, double coarsening) {
+  if (gas.potential.shape == model::PotentialShape::table) return covariance_growth(gas, finite_rod_kernel(gas), coarsening);
+  return dense_growth(gas, coarsening);
 }
 
-// (L*) takes its rods as short: what their length does at first order in the potential is put in as a factor, element by element.
+// (L*) with rods of that length and density in each of its parts [HR-56], and what kicks of four add to those of three at first
+// order. Without screening, and of a table, length and density are a factor, element by element.
 std::array<double, growth_elements> extended_growth(const Problem& problem, double coarsening) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
-  auto growth = plan.screened ? covariance_growth(gas, screened_sums(gas, initial, plan.screening_power), initial)
-                              : covariance_growth(gas, extended_kernel(gas), coarsening);
-  if (gas.rod_length == 0.0) return growth;
-  const auto finite = covariance_growth(gas, finite_rod_kernel(gas), coarsening),
-             plain = covariance_growth(gas, landau_kernel(gas), coarsening);
+  const auto of_short_rods = [&] {
+    return plan.screened ? covariance_growth(gas, screened_sums(gas, initial, plan.screening_power), initial)
+                         : covariance_growth(gas, extended_kernel(gas), coarsening);
+  };
+  if (gas.rod_length == 0.0) return of_short_rods();
+  const auto finite = finite_rod_growth(gas, coarsening);
+  std::array<double, growth_elements> growth, plain;
+  if (plan.screened && gas.potential.shape != model::PotentialShape::table) {
+    const auto shape = exponentials_of(gas.potential);
+    growth = covariance_growth(gas, screened_sums(gas, dense_transforms(gas, shape), initial, plan.screening_power), initial);
+    plain = covariance_growth(gas, dense_rod_kernel(gas, shape), coarsening);
+  } else {
+    growth = of_short_rods();
+    plain = covariance_growth(gas, landau_kernel(gas), coarsening);
+  }
   for (std::size_t i = 0; i < growth.size(); ++i) growth[i] *= finite[i] / plain[i];
   return growth;
 }
@@ -104,9 +117,12 @@ std::array<double, growth_elements> extended_growth(const Problem& problem, doub
 std::vector<double> growth_on_ring(const Problem& problem, Equation equation, double coarsening) {
   const auto& gas = problem.gas;
   const auto growth = equation == Equation::extended_landau ? extended_growth(problem, coarsening)
-                                                            : covariance_growth(gas, kernel_function(gas, equation), coarsening);
-  std::vector<double> on_ring(growth.begin(), growth.end());
-  for (double& value : on_ring) value *= finite_ring(gas);
+                      : equation == Equation::finite_rod_landau
+                          ? finite_rod_growth(gas, coarsening)
+                          : covariance_growth(gas, kernel_function(gas, equation), coarsening);
+  const auto wavenumbers = ring_of_wavenumbers(gas, coarsening);
+  std::vector<double> on_ring;
+  for (std::size_t i = 0; i < growth.size(); ++i) on_ring.push_back(growth[i] * ring_of_rods(gas) * wavenumbers[i]);
   return on_ring;
 }
 

@@ -126,8 +126,18 @@ TEST_CASE("nothing lost: a finished run goes on with more realisations, and the 
   CHECK(digest(out) == digest(whole));
   check_refused(run(small, out) + " --resume", "has 301 realisations, more than the 240");
   const std::string unsized = folder / "unsized.h5", by_default = " --set simulation.realisations_per_block=0";
-  REQUIRE(shell(run(small, unsized) + by_default + " --only simulation").status == 0);
-  check_refused(run(small, unsized) + by_default + more + " --only simulation --resume", "realisations_per_block=4 goes on");
+  REQUIRE(shell(run(small, unsized) + by_default).status == 0); // 240 in blocks of 4, of 301 it were 5
+  check_refused(run(small, unsized) + more + " --set simulation.realisations_per_block=7 --resume",
+                "realisations_per_block=4 goes on");
+  const auto kept = shell(program_on(2) + " run " + small + " --out " + unsized + by_default + more + " --resume");
+  INFO(kept.output);
+  REQUIRE(kept.status == 0);
+  CHECK(kept.output.find("run.fermion.simulation.realisations_per_block=4") != std::string::npos);
+  const std::string sized = folder / "sized.h5", of_four = " --set simulation.realisations_per_block=4";
+  REQUIRE(shell(run(small, sized) + more + of_four).status == 0);
+  CHECK(digest(unsized) == digest(sized));
+  CHECK(shell(program() + " run " + small + " --out " + unsized + by_default + more + " --resume").output.find("is complete") !=
+        std::string::npos);
 
   REQUIRE(shell(run(small, apart) + more + " --only simulation").status == 0);
   check_refused(run(small, apart) + " --set simulation.realisations=400 --only theory", "fewer realisations");
@@ -138,14 +148,15 @@ TEST_CASE("nothing lost: a finished run goes on with more realisations, and the 
 TEST_CASE("nothing lost: one run at a time works under a name, and no output is an input, a link or a stranger's file") {
   const Folder folder;
   const std::string out = folder / "out.h5", mine = write(folder, "mine.toml", text_of(deck("small.toml")));
-  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=6000"); });
+  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=90000"); });
   while (!fs::exists(out + ".lock") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
   }
   const auto second = shell(run(mine, out) + " --seed 3");
   INFO(second.output);
   CHECK(second.status == 1);
   CHECK(second.output.find("another run is at work") != std::string::npos);
-  CHECK(running.get().status == 0);
+  signal_all(out, SIGTERM, "prethermal");
+  CHECK(running.get().status == 75);
   CHECK_FALSE(fs::exists(out + ".lock"));
 
   const std::string before = text_of(mine);

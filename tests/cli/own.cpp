@@ -224,6 +224,79 @@ TEST_CASE("own: blocks of tables, observables and figures that are none are refu
        {"title      = \"small\"", "figure = { show = \"density\" }", {"[figure] show: expected a list"}}});
 }
 
+TEST_CASE("own: a table in HDF5 holds its own numbers, finite ones, of a shape that fits") {
+  const Folder folder;
+  const auto h5 = [&](const std::string& name, const std::string& lines) {
+    write(folder, "make.py", "import h5py, numpy, sys\nwith h5py.File(sys.argv[1], 'w', libver='latest') as f:\n" + lines);
+    python((folder / "make.py") + " " + (folder / name));
+  };
+  h5("numbers.h5", "  f['time'], f['position_mean'] = [20.0, 40.0], [1.0, 2.0]\n");
+  struct Case {
+    std::string lines;
+    std::vector<std::string> words;
+  };
+  const std::string time = "  f['time'] = [20.0, 40.0]\n", mean = "  f['position_mean'] = ";
+  const std::vector<Case> cases{
+      {time + mean + "h5py.ExternalLink('numbers.h5', '/position_mean')\n",
+       {"no column is named after", "left out: ", "cannot open"}},
+      {time + mean + "h5py.ExternalLink('pipe', '/position_mean')\n", {"no column is named after", "left out: "}},
+      {time + "  f.create_dataset('position_mean', (2,), 'f8', external=[('/dev/zero', 0, 16)])\n",
+       {"left out: ", "lie in another file"}},
+      {time + "  layout = h5py.VirtualLayout((2,), 'f8')\n  layout[:] = h5py.VirtualSource('numbers.h5', 'position_mean', (2,))\n"
+              "  f.create_virtual_dataset('position_mean', layout)\n",
+       {"left out: ", "lie in another file"}},
+      {time + mean + "[1.0, numpy.nan]\n", {"mine.h5:/position_mean: holds nan"}},
+      {time + mean + "[[1.0, 2.0]]\n", {"mine.h5:/position_mean: has 2 dimensions, position_mean has 1 axes"}},
+      {time + mean + "[1.0, 2.0, 3.0]\n", {"mine.h5:/time: has not as many numbers as position_mean"}},
+      {"  f['time'] = [20.0, 20.0]\n" + mean + "[1.0, 2.0]\n", {"element 1: the same places as in", "element 0"}},
+      {time + "  f.create_dataset('position_mean', (1 << 23,), 'f8', chunks=(1 << 20,))\n",
+       {"left out: ", "more than the file can hold"}},
+      {time +
+           "  f.create_dataset('position_mean', (1 << 25,), 'f8', chunks=(1 << 22,), compression=9)[:] = numpy.zeros(1 << 25)\n",
+       {"more than the 16777216 numbers of a table"}},
+      {"  for i in range(1200): f[f'x{i}'] = 1.0\n", {"1200 datasets: a table has 1000 at most"}},
+  };
+  REQUIRE(shell("mkfifo " + (folder / "pipe")).status == 0);
+  const std::string own = write(folder, "own.toml", text_of("small.toml") + table("mine", "mine.h5"));
+  for (const auto& [lines, words] : cases) {
+    h5("mine.h5", lines);
+    const auto finished = shell("cd " + folder.path().string() + " && timeout 60 " + program() + " check own.toml");
+    INFO(lines << "\n" << finished.output);
+    CHECK(finished.status == 2);
+    for (const auto& word : words) {
+      INFO("expected: " << word);
+      CHECK(finished.output.find(word) != std::string::npos);
+    }
+  }
+  h5("mine.h5", time + "  f['position_mean'] = numpy.array([1, 2], 'i2')\n  f['note'] = 'text'\n  f.create_group('more')\n");
+  CHECK(shell(program() + " check " + own).status == 0); // whole numbers; what is no number is left out
+}
+
+TEST_CASE("own: absurd counts are refused at once, and texts of a deck do not steer the terminal") {
+  std::string many;
+  for (int i = 0; i < 201; ++i) many += observable(fmt::format("x{}", i), "position_mean");
+  const std::string at = "at_most    = 20.0";
+  const auto with = [&](const std::string& block) { return at + "\n" + block; };
+  const Folder folder;
+  std::string wide = "time";
+  for (int i = 0; i < 2000; ++i) wide += fmt::format(",c{}", i);
+  const std::string columns = write(folder, "wide.csv", wide + "\n"),
+                    escape = write(folder, "escape.csv", "time,\x1b[2J,position_mean\n20,1,1\n"),
+                    close = write(folder, "close.csv",
+                                  "position,time,density\n-3,20,1\n-2,20,1\n-1,20,1\n0,20,1\n1e-11,20,1\n"
+                                  "1,20,1\n2,20,1\n");
+  check_refused(
+      "small.toml",
+      {{at, with(many), {"201 [[observable]], at most 200 are possible"}},
+       {at, with(table("mine", columns)), {"wide.csv:1: 2001 columns: a table has 1000 at most"}},
+       {at, with(table("mine", escape)), {"escape.csv:1:6: \"?[2J\" is neither an observable"}},
+       {at, with(table("mine", close)), {"the places 0 and 9.9999999999999994e-12 on position cannot be told apart"}},
+       {at, with(observable("time", "position_mean")), {"[observable 1] name: is an axis of", "of the run \"classical\""}},
+       {at, with(observable("density_error", "density")), {"names that end in _error"}},
+       {at, with(observable("x", "density \xc3\x97 2")), {"column 9 of it: a character that is not plain ASCII"}},
+       {at, with(observable("x", "density") + "unit = \"a\\u0000b\"\n"), {"a text with the control character U+0000"}}});
+}
+
 TEST_CASE("own: observables are their formula, with the error of the jackknife over blocks") {
   const Folder folder;
   const std::string text =

@@ -22,13 +22,16 @@ TEST_CASE("python: the package reads what the program has written, results and t
   const Folder folder;
   std::ifstream stream(deck("rods.toml"));
   const std::string rods{std::istreambuf_iterator<char>(stream), {}};
-  const std::string swept = write(folder, "swept.toml", rods + "\n[sweep]\n\"system.potential.strength\" = [3.0, 6.0]\n");
+  const std::string swept = write(folder, "swept.toml",
+                                  rods + "\n[sweep]\n\"system.potential.strength\" = [3.0, 6.0]\n"
+                                         "\"system.potential.shape\" = [\"dipolar\", \"gaussian\"]\n");
   const std::string results = folder / "swept.h5";
   const auto ran = shell(program_on(2) + " run " + swept + " --out " + results);
   INFO(ran.output);
   REQUIRE(ran.status == 0);
   const auto read = shell("PYTHONPATH=" PRETHERMAL_PYTHON " " + interpreter + " -B " PRETHERMAL_PYTHON_TEST " " + results +
-                          " rapidity_distribution system.potential.strength " + folder.path().string() + "/swept.*.h5md");
+                          " rapidity_distribution system.potential.strength system.potential.shape " + folder.path().string() +
+                          "/swept.*.h5md");
   INFO(read.output);
   CHECK(read.status == 0);
 }

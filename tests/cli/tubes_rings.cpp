@@ -28,6 +28,7 @@ TEST_CASE("coupled rings: what cannot be run is refused with the criterion and t
           {"growth_lags = [1, 3]", "growth_lags = [1.5, 3]", {"[output] rings.growth_lags", "whole numbers"}},
           {"second_is = \"same\" } }", "second = { rod_length = 0.1 } } }", {"three_particle", "alike"}},
           {"\"pair_landau\", \"three_particle\"", "\"pair_encounters\"", {"pair_encounters", "points"}},
+          {"\"pair_landau\", \"three_particle\"", "\"pair_third_order\"", {"pair_third_order", "points"}},
           {"strength = 0.02", "strength = 2.0", {"pair_screened", "the two rings part"}},
           {"rings.nodes = 61", "rings.nodes = 60", {"odd number of nodes"}},
           {"rings.nodes = 61", "rings.nodes = 21", {"do not resolve a peak"}},

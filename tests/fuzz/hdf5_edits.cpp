@@ -175,11 +175,13 @@ void edit_hdf5(const std::filesystem::path& path, unsigned seed) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
   H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18);
-  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, access);
+  for (unsigned edit = 0; edit <= seed % 3; ++edit) { // each on a file from the disk: HDF5 may crash on what one leaves in memory
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, access);
+    if (file < 0) break;
+    Edit(file, seed + 7919 * edit).make();
+    H5Fclose(file);
+  }
   H5Pclose(access);
-  if (file < 0) return;
-  for (unsigned edit = 0; edit <= seed % 3; ++edit) Edit(file, seed + 7919 * edit).make();
-  H5Fclose(file);
 }
 
 std::size_t mutate_hdf5(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed, const std::vector<char>& example) {

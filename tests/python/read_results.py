@@ -60,13 +60,20 @@ def read_parts(observable):
 
 
 def main():
-    """Arguments: results, the observable that is tried, the swept key, perhaps a trajectory."""
-    path, name, key, *trajectory = sys.argv[1:]
+    """Arguments: results of a product of two swept keys, the observable that is tried, the keys, perhaps trajectories."""
+    path, name, key, other, *trajectory = sys.argv[1:]
     results = read_results(path)
     read_parts(results.runs[0].simulation[name])
-    swept = results.along(key, name)
-    assert list(swept.axes)[0] == key and swept.values.shape[0] == len(results) > 1
-    assert numpy.array_equal(swept.values[0], results[min(results, key=lambda run: run.parameter(key)).name].simulation[name].values)
+    swept = results.along([key, other], name)
+    assert list(swept.axes)[:2] == [key, other] and swept.values.shape[0] * swept.values.shape[1] == len(results) > 3
+    for run in results:
+        part = swept.at(**{key: run.parameter(key), other: run.parameter(other)})
+        assert numpy.array_equal(part.values, run.simulation[name].values) and numpy.array_equal(part.error, run.simulation[name].error)
+    data = swept.to_xarray()[name].sel({key: swept.axes[key][1], other: swept.axes[other][0]})
+    assert numpy.array_equal(data.values, swept.values[1, 0])
+    assert len(swept.to_pandas()) == swept.values.size
+    expect_unreadable(lambda: results.along(key, name))  # several runs share it
+    expect_unreadable(lambda: swept.at(**{key: -1.0}))
     expect_unreadable(lambda: prethermal.open(__file__))
     expect_unreadable(lambda: results.along("system.no_such_key", name))
     for each in trajectory:

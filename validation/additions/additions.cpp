@@ -19,6 +19,12 @@ struct TableBlock {
   deck::InputFile file;
 };
 
+/// So many of each a deck may have.
+void require_few(const std::vector<Table>& tables, std::string_view what, deck::Deck& deck) {
+  constexpr std::size_t most = 200;
+  if (tables.size() > most) deck.reject(fmt::format("{} [[{}]], at most {} are possible", tables.size(), what, most));
+}
+
 /// Names become groups of the results, keys of plots and words of expressions.
 void require_name(Table& table, const std::string& name) {
   constexpr std::size_t longest = 64;
@@ -61,6 +67,17 @@ bool parse(OwnObservable& own, Table& table) {
     table.reject("expression", fmt::format("column {} of it: {}", fault.column, fault.what()));
     return false;
   }
+}
+
+/// In formulas, columns of tables and Python, names of axes and of errors mean something else.
+void require_own_name(const OwnObservable& own, Table& table, const std::vector<RunDeclared>& declared) {
+  for (const std::string_view taken : {"_error", "_counts"})
+    if (own.name.ends_with(taken)) table.reject("name", fmt::format("names that end in {} are of the errors of others", taken));
+  for (const auto& run : declared)
+    for (const auto& [witness, record] : run.witnesses)
+      for (const auto& observable : record.observables)
+        if (std::ranges::find(observable.axes, own.name, &records::Axis::name) != observable.axes.end())
+          return table.reject("name", fmt::format("is an axis of {} of the run \"{}\"", observable.name, run.run));
 }
 
 /// Declares the observable wherever its parts are.
@@ -145,12 +162,19 @@ void read_addition_keys(deck::Deck& deck) {
 
 Additions read_additions(deck::Deck& deck, std::vector<RunDeclared>& declared) {
   Additions additions;
+  require_few(deck.observables, "observable", deck);
+  require_few(deck.theory_tables, "theory.table", deck);
+  if (!deck.sound()) {
+    read_addition_keys(deck);
+    return additions;
+  }
   std::vector<std::string> names;
   for (auto& table : deck.observables) {
     auto own = read_own_observable(table);
     if (!table.sound()) continue;
     require_name(table, own.name);
     if (std::ranges::find(names, own.name) != names.end()) table.reject("name", "is the name of an earlier one");
+    if (table.sound()) require_own_name(own, table, declared);
     if (!table.sound() || !parse(own, table)) continue;
     names.push_back(own.name);
     declare_own(own, table, declared);

@@ -56,12 +56,13 @@ std::vector<std::size_t> elements_over(const std::vector<Axis>& all, const std::
 
 class Evaluation {
  public:
-  Evaluation(const Find& find, const ValuesOf& values_of) : find_(find), values_of_(values_of) {}
+  /// Without `values_of` axes alone: all arrays have no numbers then.
+  Evaluation(const Find& find, const ValuesOf* values_of) : find_(find), values_of_(values_of) {}
 
   OverAxes of(const Expression& expression) const {
     const auto first = [&] { return of(expression.operands[0]); };
     switch (expression.kind) {
-    case Kind::number: return {{}, {expression.number}};
+    case Kind::number: return {{}, numbers_of({expression.number})};
     case Kind::name: return named(expression);
     case Kind::negative: return each(first(), [](double x) { return -x; });
     case Kind::call: return call(expression);
@@ -86,14 +87,19 @@ class Evaluation {
 
  private:
   OverAxes named(const Expression& expression) const {
-    if (const auto* observable = find_(expression.name)) return {observable->axes, values_of_(*observable)};
+    if (const auto* observable = find_(expression.name))
+      return {observable->axes, values_of_ ? (*values_of_)(*observable) : std::vector<double>{}};
     const auto axis = axes_.find(expression.name);
     if (axis == axes_.end())
       throw ExpressionFault(expression.column, fmt::format("there is no observable \"{}\"", expression.name.substr(0, 60)));
     if (ambiguous_.contains(expression.name))
       throw ExpressionFault(expression.column,
                             fmt::format("the observables have different places on the axis {}", expression.name));
-    return {{axis->second}, axis->second.values};
+    return {{axis->second}, numbers_of(axis->second.values)};
+  }
+
+  std::vector<double> numbers_of(const std::vector<double>& numbers) const {
+    return values_of_ ? numbers : std::vector<double>{};
   }
 
   template<class Act> static OverAxes each(OverAxes array, const Act& function) {
@@ -112,6 +118,7 @@ class Evaluation {
         throw ExpressionFault(expression.column, fmt::format("the two sides have different places on the axis {}", axis.name));
     }
     if (count_of(result.axes) > most_numbers) throw ExpressionFault(expression.column, "has too many numbers");
+    if (!values_of_) return result;
     const auto ones = elements_over(result.axes, left.axes), others = elements_over(result.axes, right.axes);
     result.values.resize(ones.size());
     for (std::size_t i = 0; i < ones.size(); ++i) result.values[i] = function(left.values[ones[i]], right.values[others[i]]);
@@ -120,7 +127,7 @@ class Evaluation {
 
   /// `function` of the numbers along an axis, which is then gone.
   template<class Act>
-  static OverAxes along(const Expression& expression, const OverAxes& array, const std::string& name, const Act& function) {
+  OverAxes along(const Expression& expression, const OverAxes& array, const std::string& name, const Act& function) const {
     const std::size_t a = position_of(array.axes, name);
     if (a == array.axes.size()) {
       std::vector<std::string> names;
@@ -132,6 +139,10 @@ class Evaluation {
     const Axis& axis = array.axes[a];
     OverAxes result{array.axes, {}};
     result.axes.erase(result.axes.begin() + static_cast<std::ptrdiff_t>(a));
+    if (!values_of_) { // for what it says of the axis
+      function(axis, std::vector<double>(axis.values.size(), 1.0));
+      return result;
+    }
     std::size_t stride = 1;
     for (std::size_t b = a + 1; b < array.axes.size(); ++b) stride *= array.axes[b].values.size();
     const std::size_t places = axis.values.size(), blocks = array.values.size() / (places * stride);
@@ -243,7 +254,7 @@ class Evaluation {
   }
 
   const Find& find_;
-  const ValuesOf& values_of_;
+  const ValuesOf* values_of_;
   std::map<std::string, Axis> axes_;
   std::map<std::string, bool> ambiguous_;
 };
@@ -251,9 +262,15 @@ class Evaluation {
 } // namespace
 
 OverAxes evaluate(const Expression& expression, const Find& find, const ValuesOf& values_of) {
-  Evaluation evaluation(find, values_of);
+  Evaluation evaluation(find, &values_of);
   evaluation.take_axes(expression);
   return evaluation.of(expression);
+}
+
+std::vector<Axis> axes_of(const Expression& expression, const Find& find) {
+  Evaluation evaluation(find, nullptr);
+  evaluation.take_axes(expression);
+  return evaluation.of(expression).axes;
 }
 
 } // namespace prethermal::validation

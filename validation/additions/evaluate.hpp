@@ -23,4 +23,7 @@ using ValuesOf = std::function<const std::vector<double>&(const records::Observa
 /// `moment(f, axis, n)` is integral(axis^n f)/integral(f), `central_moment` the same about the first one. Throws ExpressionFault.
 OverAxes evaluate(const Expression& expression, const Find& find, const ValuesOf& values_of);
 
+/// The axes of what `evaluate` gives, from observables without numbers. Throws ExpressionFault likewise.
+std::vector<records::Axis> axes_of(const Expression& expression, const Find& find);
+
 } // namespace prethermal::validation

@@ -46,17 +46,21 @@ class Parser {
 
   Expression whole() {
     Expression expression = sum();
-    if (next() != '\0') complain(fmt::format("\"{}\" is not understood here", text_[at_]));
+    if (next() != '\0') complain(fmt::format("{} is not understood here", shown(text_[at_])));
     return expression;
   }
 
  private:
   [[noreturn]] void complain(const std::string& what) const { throw ExpressionFault(column(), what); }
 
+  static std::string shown(char c) {
+    return c > ' ' && c < 127 ? fmt::format("\"{}\"", c) : "a character that is not plain ASCII";
+  }
+
   int column() const { return static_cast<int>(at_) + 1; }
 
   char next() {
-    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
     return at_ < text_.size() ? text_[at_] : '\0';
   }
 

@@ -12,6 +12,7 @@
 namespace prethermal::validation {
 namespace {
 
+constexpr std::size_t most_names = 1000, most_cells = std::size_t{1} << 24;
 constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 
 struct Cell {
@@ -49,6 +50,9 @@ std::vector<Cell> cells_of(std::string_view line, bool commas) {
 }
 
 void add_names(NamedArrays& table, const std::vector<Cell>& cells, int line) {
+  if (cells.size() > most_names)
+    throw std::runtime_error(
+        fmt::format("{}:{}: {} columns: a table has {} at most", table.file, line, cells.size(), most_names));
   for (const Cell& cell : cells) {
     const auto complain = [&](const std::string& what) {
       throw std::runtime_error(fmt::format("{}:{}:{}: {}", table.file, line, cell.column, what));
@@ -64,7 +68,7 @@ void add_names(NamedArrays& table, const std::vector<Cell>& cells, int line) {
 
 NamedArrays read_text(const deck::InputFile& file) {
   require_plain_text(file);
-  NamedArrays table{file.path.string(), {}, {}};
+  NamedArrays table{file.path.string(), {}, {}, {}};
   std::string_view rest = file.text;
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
   bool commas = false;
@@ -94,21 +98,31 @@ NamedArrays read_text(const deck::InputFile& file) {
 
 NamedArrays read_hdf5(const deck::InputFile& file) {
   namespace hdf5 = records::hdf5;
-  NamedArrays table{file.path.string(), {}, {}};
+  NamedArrays table{file.path.string(), {}, {}, {}};
   const auto root = hdf5::open_image(file.path, file.text);
-  for (const auto& name : hdf5::link_names(root.id())) {
+  const auto names = hdf5::link_names(root.id());
+  if (names.size() > most_names)
+    throw std::runtime_error(fmt::format("{}: {} datasets: a table has {} at most", table.file, names.size(), most_names));
+  std::size_t numbers = 0;
+  for (const auto& name : names) {
     hdf5::Array<double> array;
     try {
-      array = hdf5::read_doubles(root, name);
-    } catch (const std::runtime_error&) { // a group, texts: not meant
+      const auto dataset = hdf5::open_dataset(root, name);
+      const auto space = hdf5::own(H5Dget_space(dataset.id()), H5Sclose, table.file, "see a shape");
+      if (numbers += hdf5::element_count(space.id()); numbers <= most_cells) array = hdf5::read_doubles(root, name);
+    } catch (const std::runtime_error& reason) { // a group, texts: not meant
+      if (table.left_out.empty()) table.left_out = fmt::format("; left out: {}", reason.what());
       continue;
     }
+    if (numbers > most_cells)
+      throw std::runtime_error(fmt::format("{}:/{}: more than the {} numbers of a table", table.file, name, most_cells));
     for (const double value : array.values)
       if (!(std::abs(value) <= 1e30))
         throw std::runtime_error(fmt::format("{}:/{}: holds {}, which is no finite number", table.file, name, value));
     table.arrays.push_back({name, {array.shape.begin(), array.shape.end()}, std::move(array.values)});
   }
-  if (table.arrays.empty()) throw std::runtime_error(fmt::format("{}: has no datasets of numbers at its root", table.file));
+  if (table.arrays.empty())
+    throw std::runtime_error(fmt::format("{}: has no datasets of numbers at its root{}", table.file, table.left_out));
   return table;
 }
 

@@ -19,13 +19,14 @@ struct NamedArray {
 struct NamedArrays {
   std::string file;
   std::vector<NamedArray> arrays;
-  std::vector<int> lines; // of the rows of a text file
+  std::vector<int> lines;    // of the rows of a text file
+  std::string left_out = ""; // why the first object of an HDF5 file that is no dataset of numbers was left out
 };
 
 /// Reads a table with named columns: the first line that is no comment has the names, each further line as many numbers,
 /// separated by commas or by blanks and tabs. Names may be quoted. What read_columns says of comments, ends of lines and numbers
-/// holds here. A file that begins as HDF5 does gives the datasets of its root. Throws std::runtime_error with file, line and
-/// column, or file and dataset, and what to do.
+/// holds here. A file that begins as HDF5 does gives the datasets of its root. At most 1000 names and 2^24 numbers. Throws
+/// std::runtime_error with file, line and column, or file and dataset, and what to do.
 NamedArrays read_named_arrays(const deck::InputFile& file);
 
 /// The array of that name, or nullptr.

@@ -128,6 +128,19 @@ void add_changes(Observable& into, Inputs& inputs, Errors kind) {
     }
 }
 
+Observable without_numbers(const OwnObservable& own, std::vector<records::Axis> axes) {
+  return {own.name,
+          std::move(axes),
+          {},
+          {},
+          own.unit,
+          own.meaning.empty() ? own.text : own.meaning,
+          std::string(own_expression) + own.text,
+          {},
+          {},
+          {}};
+}
+
 } // namespace
 
 bool can_be_given(const OwnObservable& own, const records::Record& record) {
@@ -145,16 +158,8 @@ bool can_be_given(const OwnObservable& own, const records::Record& record) {
 Observable observable_of(const OwnObservable& own, const records::Record& record, Errors errors) {
   Inputs inputs(own.expression, record);
   auto result = inputs.result();
-  Observable observable{own.name,
-                        std::move(result.axes),
-                        std::move(result.values),
-                        {},
-                        own.unit,
-                        own.meaning.empty() ? own.text : own.meaning,
-                        std::string(own_expression) + own.text,
-                        {},
-                        {},
-                        {}};
+  Observable observable = without_numbers(own, std::move(result.axes));
+  observable.values = std::move(result.values);
   if (const auto blocks = shared_blocks(inputs.observables()))
     add_jackknife(observable, inputs, *blocks);
   else
@@ -163,14 +168,7 @@ Observable observable_of(const OwnObservable& own, const records::Record& record
 }
 
 Observable declared_observable(const OwnObservable& own, const records::Record& declared) {
-  records::Record ones;
-  for (const auto& name : names_in(own.expression))
-    if (const auto* observable = records::find(declared, name)) {
-      records::append(ones, name, observable->axes, "", "", "").values.assign(records::size(*observable), 1.0);
-    }
-  Observable observable = observable_of(own, ones, Errors::bounds);
-  observable.values.clear();
-  return observable;
+  return without_numbers(own, axes_of(own.expression, [&](const std::string& name) { return records::find(declared, name); }));
 }
 
 } // namespace prethermal::validation

@@ -43,9 +43,9 @@ struct Given {
   std::vector<double> values, errors, counts; // the last two may be empty
 };
 
-std::size_t volume(const std::vector<Axis>& axes) {
-  std::size_t count = 1;
-  for (const Axis& axis : axes) count *= axis.values.size();
+double volume(const std::vector<Axis>& axes) {
+  double count = 1.0;
+  for (const Axis& axis : axes) count *= static_cast<double>(axis.values.size());
   return count;
 }
 
@@ -53,7 +53,8 @@ const NamedArray& required(const NamedArrays& file, const Observable& known, con
   if (const auto* array = find(file, name)) return *array;
   std::vector<std::string> axes;
   for (const Axis& axis : known.axes) axes.push_back(axis.name);
-  complain(file.file, fmt::format("{} has the axes {}: a column \"{}\" is missing", known.name, fmt::join(axes, ", "), name));
+  complain(file.file, fmt::format("{} has the axes {}: a column \"{}\" is missing{}", known.name, fmt::join(axes, ", "), name,
+                                  file.left_out));
 }
 
 /// Places of one axis of the table, those of the run put in where they are meant.
@@ -88,10 +89,13 @@ Given given_by_rows(const NamedArrays& file, const Observable& known, const Name
     places.push_back(own_places(file, array, axis, &axis == &known.axes.back()));
     given.axes.push_back(axis_of(axis, places.back()));
   }
-  const std::size_t rows = values.values.size(), cells = volume(given.axes);
+  const std::size_t rows = values.values.size();
   if (known.axes.empty() && rows != 1) complain(file.file, fmt::format("{} is one number: one line is needed", known.name));
   constexpr std::size_t unfilled = static_cast<std::size_t>(-1);
-  if (cells / 2 > rows) complain(file.file, fmt::format("{} lines for {} combinations of places", rows, cells));
+  const double combinations = volume(given.axes);
+  if (combinations > 2.0 * static_cast<double>(rows))
+    complain(file.file, fmt::format("{} lines for {} combinations of places", rows, combinations));
+  const auto cells = static_cast<std::size_t>(combinations);
   std::vector<std::size_t> row_of(cells, unfilled);
   for (std::size_t row = 0; row < rows; ++row) {
     std::size_t cell = 0;
@@ -158,6 +162,10 @@ void take_at_places_of(const Axis& wanted, Given& given, const std::string& file
   Axis taken{own.name, own.unit, {}};
   for (const double place : wanted.values)
     if (place >= own.values.front() && place <= own.values.back()) taken.values.push_back(place);
+  for (std::size_t i = 1; i < own.values.size(); ++i)
+    if (same_place(own, own.values[i - 1], own.values[i]))
+      complain(file, fmt::format("the places {:.17g} and {:.17g} on {} cannot be told apart", own.values[i - 1], own.values[i],
+                                 own.name));
   if (taken.values.empty())
     complain(file, fmt::format("its places on {}, {}, reach none of the run: {}", own.name, range, some_places(wanted.values)));
   const std::size_t n = own.values.size(), lines = given.values.size() / n;
@@ -187,6 +195,9 @@ void take_at_places_of(const Axis& wanted, Given& given, const std::string& file
       errors.push_back(std::hypot(stated, values.back() - numerics::value_at(half, place)));
     }
   }
+  const auto finite = [](double x) { return std::isfinite(x); };
+  if (!std::ranges::all_of(values, finite) || !std::ranges::all_of(errors, finite))
+    complain(file, fmt::format("the curve through its places on {}, {}, is too steep", own.name, range));
   given = {given.axes, std::move(values), std::move(errors), {}};
   given.axes.back() = std::move(taken);
 }
@@ -202,8 +213,8 @@ std::vector<const Observable*> observables_of(const NamedArrays& file, const rec
       for (const Axis& axis : observable->axes) meant.insert(axis.name);
     }
   if (found.empty())
-    complain(file.file,
-             fmt::format("no column is named after an observable; there are {}", fmt::join(records::names(known), ", ")));
+    complain(file.file, fmt::format("no column is named after an observable; there are {}{}",
+                                    fmt::join(records::names(known), ", "), file.left_out));
   for (const NamedArray& array : file.arrays)
     if (!meant.contains(array.name) && array.line)
       complain(place_of(file, array),

@@ -3,6 +3,7 @@
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
 #include "validation/output_name.hpp"
+#include "validation/report/drawing.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
@@ -34,8 +35,8 @@ std::vector<Figure> wanted_figures(const parallel::Session& session, const std::
   return wanted;
 }
 
-parallel::Status draw_figure(const parallel::Session& session, const Figure& figure, const FigureOptions& options,
-                             parallel::StopRequest& stop) {
+parallel::Status run_and_draw(const parallel::Session& session, const Figure& figure, const FigureOptions& options,
+                              Drawings& drawings, parallel::StopRequest& stop) {
   const std::string stem = file_stem(figure);
   Request request = options.request;
   request.deck = figure.deck;
@@ -47,7 +48,8 @@ parallel::Status draw_figure(const parallel::Session& session, const Figure& fig
   if (status == parallel::Status::stopped) return status;
   parallel::at_root(session, [&] {
     const auto own_script = own_script_of(figure.deck, request.options);
-    if (const auto picture = draw(request.out, options.folder / stem, own_script); !picture.empty())
+    const auto number = drawings.begin(request.out, options.folder / stem, own_script);
+    if (const auto picture = drawings.picture(number, stop); !picture.empty())
       fmt::print("figure: {} and .pdf\n", picture.string());
   });
   return status;
@@ -74,8 +76,9 @@ void add_figure(CLI::App& app, Command& chosen) {
       const auto wanted = wanted_figures(session, options->name);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
+      Drawings drawings;
       for (const auto& figure : wanted) {
-        statuses.push_back(draw_figure(session, figure, *options, stop));
+        statuses.push_back(run_and_draw(session, figure, *options, drawings, stop));
         if (statuses.back() == parallel::Status::stopped) break;
       }
       return exit_status(worst(statuses), options->verdicts_do_not_fail);

@@ -1,7 +1,7 @@
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
-#include "validation/installation.hpp"
 #include "validation/output_name.hpp"
+#include "validation/report/drawing.hpp"
 #include "validation/report/html.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,14 +18,15 @@ void add_report(CLI::App& app, Command& chosen) {
   command->add_option("results", *results, "results file")->required();
   command->add_option("--out", *folder, "folder of the page (default: this one)");
   command->callback([&chosen, results, folder] {
-    chosen = [results, folder](const parallel::Session& session, parallel::StopRequest&) {
+    chosen = [results, folder](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);
       parallel::at_root(session, [&] {
         std::filesystem::create_directories(*folder);
         const auto stem = *folder / results->stem();
         const auto contents = records::read_results(*results);
         require_pages(stem);
-        const auto picture = draw(*results, stem);
+        Drawings drawings;
+        const auto picture = drawings.picture(drawings.begin(*results, stem), stop);
         const std::filesystem::path page = stem.string() + ".html";
         write_report(contents, picture, page);
         fmt::print("report: {}\n", page.string());

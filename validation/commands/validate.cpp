@@ -5,12 +5,14 @@
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
 #include "validation/output_name.hpp"
+#include "validation/report/drawing.hpp"
 #include "validation/report/html.hpp"
 #include "validation/report/order.hpp"
 #include "validation/run_deck.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 #include <functional>
@@ -35,27 +37,39 @@ std::string counts_text(const std::vector<records::Judgement>& judgements) {
   return parts.empty() ? "no verdicts" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
+/// A figure of the suite that has been computed and is being drawn.
+struct Computed {
+  std::string name;
+  std::filesystem::path results;
+  double seconds;
+  std::size_t drawing;
+};
+
 /// A row a figure; below it what is open, the worst first.
-void print_table(const std::vector<GalleryEntry>& all) {
+void print_table(const std::vector<Computed>& computed, const std::vector<GalleryEntry>& all) {
   std::vector<records::Judgement> together;
-  fmt::print("\n{:<26} {}\n", "figure", "verdicts");
-  for (const auto& entry : all) {
-    fmt::print("{:<26} {}\n", entry.name, counts_text(entry.judgements));
+  double seconds = 0.0;
+  fmt::print("\n{:<26} {:>8}  {}\n", "figure", "seconds", "verdicts");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& entry = all[i];
+    seconds += computed[i].seconds;
+    fmt::print("{:<26} {:>8.1f}  {}\n", entry.name, computed[i].seconds, counts_text(entry.judgements));
     for (const auto* judgement : unsettled(entry.judgements))
       fmt::print("  {:<13} [{}] {}; {}\n", records::to_string(judgement->verdict), judgement->run, judgement->title,
                  judgement->statistic.empty() ? judgement->reason : measured(*judgement));
     together.insert(together.end(), entry.judgements.begin(), entry.judgements.end());
   }
-  fmt::print("\n{:<26} {}\n", "all", counts_text(together));
+  fmt::print("\n{:<26} {:>8.1f}  {}\n", "all", seconds, counts_text(together));
 }
 
-/// Draws a figure and writes its report; what the gallery shows of it.
-GalleryEntry shown(const Figure& figure, const std::filesystem::path& results_file) {
-  const std::filesystem::path stem = std::filesystem::path(results_file).replace_extension();
-  const auto results = records::read_results(results_file);
+std::filesystem::path stem_of(const std::filesystem::path& results) { return std::filesystem::path(results).replace_extension(); }
+
+/// Waits for the picture and writes the report of a figure; what the gallery shows of it.
+GalleryEntry shown(const Computed& figure, Drawings& drawings, parallel::StopRequest& stop) {
+  const auto stem = stem_of(figure.results);
+  const auto results = records::read_results(figure.results);
   GalleryEntry entry{figure.name, results.title, "", stem.filename().string() + ".html", results.judgements};
-  require_pages(stem);
-  const auto picture = draw(results_file, stem);
+  const auto picture = drawings.picture(figure.drawing, stop);
   if (!picture.empty()) entry.picture = picture.filename().string();
   write_report(results, picture, stem.string() + ".html");
   return entry;
@@ -97,7 +111,8 @@ void add_validate(CLI::App& app, Command& chosen) {
       if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
-      std::vector<GalleryEntry> all;
+      std::vector<Computed> computed;
+      Drawings drawings; // beside the runs that follow
       for (const auto& figure : figures()) {
         Request request;
         request.deck = figure.deck;
@@ -107,12 +122,19 @@ void add_validate(CLI::App& app, Command& chosen) {
         request.resume = options->resume;
         request.overwrite = options->overwrite;
         request.silent_verdicts = true;
+        const auto begun = std::chrono::steady_clock::now();
         statuses.push_back(run_deck(session, request, stop));
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
         if (statuses.back() == parallel::Status::stopped) return parallel::Status::stopped;
-        parallel::at_root(session, [&] { all.push_back(shown(figure, request.out)); });
+        parallel::at_root(session, [&] {
+          require_pages(stem_of(request.out));
+          computed.push_back({figure.name, request.out, seconds, drawings.begin(request.out, stem_of(request.out))});
+        });
       }
       parallel::at_root(session, [&] {
-        print_table(all);
+        std::vector<GalleryEntry> all;
+        for (const auto& figure : computed) all.push_back(shown(figure, drawings, stop));
+        print_table(computed, all);
         print_weak(all);
         const auto stem = options->folder / "index";
         require_pages(stem);

@@ -47,6 +47,7 @@ std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Proble
   const auto shared = std::make_shared<const Problem>(problem); // by all blocks
   Simulation witness{.samples = ensemble.samples,
                      .samples_per_block = ensemble.samples_per_block,
+                     .block_by_default = ensemble.block_by_default,
                      .seconds_per_sample = seconds_per_sample(problem),
                      .bytes = bytes_needed(problem),
                      .declared = declared_observables(problem),

@@ -20,7 +20,7 @@ Ensemble read_ensemble(deck::Table& simulation, std::string_view meaning_of_bloc
                          {.meaning = meaning_of_block, .otherwise = 0, .at_least = 0, .applies = wanted, .when = if_simulated});
   // No part of the key's range: that would change the text of every resolved deck, and with it every digest.
   if (block > most_samples) simulation.reject("realisations_per_block", fmt::format("must be within 0 .. {}", most_samples));
-  return {wanted, wanted ? samples : 0, block > 0 ? block : std::max<std::int64_t>(1, (samples + 63) / 64)};
+  return {wanted, wanted ? samples : 0, block > 0 ? block : std::max<std::int64_t>(1, (samples + 63) / 64), block == 0};
 }
 
 } // namespace prethermal::validation

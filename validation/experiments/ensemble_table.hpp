@@ -10,6 +10,7 @@ namespace prethermal::validation {
 struct Ensemble {
   bool wanted; // whether the deck asks for a simulation
   std::int64_t samples, samples_per_block;
+  bool block_by_default = false; // the deck leaves the size of a block to the number of samples
 };
 
 /// When the other keys of [simulation] apply: for their `when`.

@@ -21,7 +21,8 @@ namespace prethermal::validation {
 /// The first witness of one run: an ensemble of independent samples, cut into blocks of a size that knows nothing of ranks.
 struct Simulation {
   std::int64_t samples, samples_per_block;
-  int most_ranks = 1; // that can usefully share a block
+  bool block_by_default = false; // the deck leaves samples_per_block to the number of samples
+  int most_ranks = 1;            // that can usefully share a block
   double seconds_per_sample, bytes;
   double tally_numbers = 0.0;        // means that a block leaves; 0: as many as are declared
   records::Record declared;          // what `summarise` gives, without numbers

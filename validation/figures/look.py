@@ -77,7 +77,9 @@ LABELS = {"simulation": "simulation",
           "tonks": "strong repulsion, up to $c^{-3}$",
           "pair_landau": "pairs, second order in $V_0$",
           "pair_screened": "pairs, dressed by both rings",
-          "pair_encounters": "pairs that meet alone"}
+          "pair_third_order": "pairs, third order in $V_0$",
+          "pair_encounters": "pairs that meet alone",
+          "structure_factors": "order $V_0^2$, exact in the rods' length"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
@@ -301,9 +303,10 @@ def stamp(figure, file):
 
 
 def save(figure, stem):
-    """Writes `stem`.png and `stem`.pdf; no dates, so that equal results give equal files."""
-    figure.savefig(f"{stem}.png", metadata={"Software": None, "prethermal panels": panel_map(figure)})
-    figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None})
+    """Writes `stem`.png and `stem`.pdf, each as a whole; no dates, so that equal results give equal files."""
+    for form, metadata in (("png", {"Software": None, "prethermal panels": panel_map(figure)}), ("pdf", {"CreationDate": None})):
+        figure.savefig(f"{stem}.{form}.partial", format=form, metadata=metadata)
+        os.replace(f"{stem}.{form}.partial", f"{stem}.{form}")
     pyplot.close(figure)
 
 

@@ -8,7 +8,7 @@ import numpy
 
 import look
 
-DASHES = {"pair_landau": "-", "pair_screened": (0, (5, 2)), "pair_encounters": "-."}
+DASHES = {"pair_landau": "-", "pair_screened": (0, (5, 2)), "pair_third_order": ":", "pair_encounters": "-."}
 FOOT = ("dense: 160 points within a range, V(0) = 0.001 T, other pairs part resonant ones before they turn round; dilute: 1 point, V(0) = 0.01 T. "
         "W = -ln f. Twice the rate of triples is (3.21) as printed.")
 
@@ -62,7 +62,7 @@ def draw_growth(axes, file):
     """Ratios of growth in the simulation to that of the theory."""
     sets = (("pairs of points", "exchange_growth", "pair_landau", ("$P_1, P_1$", "$E_1, E_1$"), look.BLUE),
             ("pairs of rods", "exchange_growth", "pair_landau", ("$P_1, P_1$", "$E_1, E_1$"), look.GREEN),
-            ("triples", "covariance_growth", "three_particle", ("$v^4, v^4$", "$v^4, W$", "$W, W$", "$v^6, W$", "$v^6, v^6$"), look.VERMILLION))
+            ("triples", "covariance_growth", "structure_factors", ("$v^4, v^4$", "$v^4, W$", "$W, W$", "$v^6, W$", "$v^6, v^6$"), look.VERMILLION))
     place, ticks = 0, []
     for name, observable, equation, elements, colour in sets:
         run = found(file, name)

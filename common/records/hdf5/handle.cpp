@@ -54,7 +54,10 @@ void require(herr_t status, const std::string& place, const char* deed) {
   if (status < 0) throw std::runtime_error(place + ": cannot " + deed + ": " + reason());
 }
 
-void silence() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+void prepare() {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  if (H5Lis_registered(H5L_TYPE_EXTERNAL) > 0) H5Lunregister(H5L_TYPE_EXTERNAL);
+}
 
 std::string place_of(hid_t object, const std::string& name) {
   const auto text = [&](auto ask) {
@@ -69,7 +72,7 @@ std::string place_of(hid_t object, const std::string& name) {
 }
 
 Handle open_file(const std::filesystem::path& path) {
-  silence();
+  prepare();
   // The system's own reason first: HDF5 would only say that it is "unable to open file".
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status = {};

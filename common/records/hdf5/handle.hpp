@@ -33,8 +33,9 @@ Handle own(hid_t id, Handle::Close close, const std::string& place, const char* 
 /// Throws likewise when an HDF5 call returned a negative status.
 void require(herr_t status, const std::string& place, const char* deed);
 
-/// HDF5 prints its errors to the terminal unless it is told not to. Called by all that open a file.
-void silence();
+/// HDF5 prints its errors to the terminal and follows links to other files unless it is told not to. Called by all that open a
+/// file: what a file holds is what was read, and what has a digest.
+void prepare();
 
 /// "file.h5:/group/name" of an object, or of `name` below it.
 std::string place_of(hid_t object, const std::string& name = "");

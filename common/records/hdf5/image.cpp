@@ -31,7 +31,7 @@ herr_t keep_target(void*) { return 0; }
 } // namespace
 
 Image file_image(const std::filesystem::path& path, const std::function<void(const Handle& file)>& fill) {
-  silence();
+  prepare();
   const std::string name = path.string() + ".partial"; // HDF5 looks for an old file of that name first
   constexpr std::size_t growth = std::size_t{1} << 20;
   Image::Memory closed;
@@ -59,7 +59,7 @@ Image file_image(const std::filesystem::path& path, const std::function<void(con
 }
 
 Handle open_image(const std::filesystem::path& path, std::span<const char> bytes) {
-  silence();
+  prepare();
   constexpr std::size_t growth = std::size_t{1} << 16;
   const std::string name = path.string() + ".image"; // HDF5 refuses an image under the name of a file that is there
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);

@@ -75,7 +75,16 @@ void write(const Handle& parent, const std::string& name, const std::string& tex
 }
 
 Handle open_dataset(const Handle& parent, const std::string& name) {
-  return own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), H5Dclose, place_of(parent.id(), name), "open the dataset");
+  const std::string place = place_of(parent.id(), name);
+  Handle dataset = own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), H5Dclose, place, "open the dataset");
+  require_own_storage(dataset.id(), place);
+  return dataset;
+}
+
+void require_own_storage(hid_t dataset, const std::string& place) {
+  const Handle creation = own(H5Dget_create_plist(dataset), H5Pclose, place, "see its layout");
+  if (H5Pget_layout(creation.id()) == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
+    throw std::runtime_error(place + ": its numbers lie in another file");
 }
 
 Array<double> read_doubles(const Handle& parent, const std::string& name) {

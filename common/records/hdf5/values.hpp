@@ -49,6 +49,9 @@ void require_no_nul(const std::string& text, const std::string& place);
 
 Handle open_dataset(const Handle& parent, const std::string& name);
 
+/// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones).
+void require_own_storage(hid_t dataset, const std::string& place);
+
 /// The shape of a dataspace, and how many elements it has (none for a null space).
 Shape shape_of(hid_t space);
 std::size_t element_count(hid_t space);

@@ -3,6 +3,7 @@
 #include "common/model/rapidity_distribution.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,15 @@ TripleKernel screened_kernel(const model::HardRodGas& gas, const model::Rapidity
 
 /// The same for sums over triples, which leave out what is nearer than a step: put on the nearest triples [HR-53].
 TripleKernel screened_sums(const model::HardRodGas& gas, const model::RapidityDistribution& rapidities, double power);
+
+/// phi-hat(k xi) as two quasi-particles feel it (screening and the second amplitude), and as three do (the rods' amplitude): both
+/// that of the shape for rods short against xi, [HR-56] for others.
+using LegTransform = std::function<double(double wavenumber)>;
+struct LegTransforms {
+  LegTransform of_two, of_three;
+};
+TripleKernel screened_sums(const model::HardRodGas& gas, const LegTransforms& transforms,
+                           const model::RapidityDistribution& rapidities, double power);
 
 /// The thermal state of the same energy as the uncorrelated start (K_inf of [HR-29]): kinetic energy from energy conservation
 /// with the correlations of the random-phase approximation; on the ring of the gas, its mode k = 0 frozen, or on the infinite

@@ -2,6 +2,7 @@
 #include "common/numerics/positive.hpp"
 #include "kinetic/tubes/rings/pair_evolution.hpp"
 #include "kinetic/tubes/rings/solve.hpp"
+#include "kinetic/tubes/rings/structure_growth.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +15,10 @@ namespace {
 using numerics::positive;
 
 constexpr int least_nodes = 21, most_nodes = 4001;
-constexpr double most_evaluations = 1e9;
+constexpr double most_evaluations = 1e9, most_modes = 1e12;
 // Measured on one core of an AMD EPYC.
 constexpr double seconds_per_node = 9e-9, seconds_per_wavenumber = 2.6e-9, seconds_per_principal = 1.1e-9,
-                 seconds_per_pair = 4e-9;
+                 seconds_per_pair = 4e-9, seconds_per_mode = 2.5e-8;
 
 std::string objection_to_rings(const model::CoupledRings& rings) {
   if (!positive(rings.length)) return "needs rings of a positive length";
@@ -51,7 +52,16 @@ std::string objection(const Problem& problem, Equation equation) {
     const double strength = model::ring_integral(rings, 2, rings.rings[0].rod_length);
     return std::isfinite(strength) ? "" : "needs a potential with a finite int k^2 Vhat^2 dk";
   }
-  if (equation == Equation::pair_encounters && (rings.rings[0].rod_length > 0.0 || rings.rings[1].rod_length > 0.0))
+  if (equation == Equation::structure_factors) {
+    for (const auto& ring : rings.rings)
+      if (!ring.law.tables.empty()) return "needs velocities of Gaussian peaks";
+    if (plan.output.growth_records == 0) return "gives the growth of covariances: it needs output.rings.growth_records";
+    if (const double modes = structure_modes(problem, (plan.nodes - 1) / 2 + 1); !(modes < most_modes))
+      return fmt::format("would take {:.2g} exponentials: fewer nodes or shorter rings are needed", modes);
+    return "";
+  }
+  if ((equation == Equation::pair_encounters || equation == Equation::pair_third_order) &&
+      (rings.rings[0].rod_length > 0.0 || rings.rings[1].rod_length > 0.0))
     return "is that of points: rods change places while two of them meet";
   if (equation == Equation::pair_screened) {
     const double parameter = separation_parameter(rings);
@@ -71,6 +81,8 @@ std::string objection(const Problem& problem, Equation equation) {
 double seconds_needed(const Problem& problem, Equation equation) {
   const double nodes = problem.plan.nodes;
   if (equation == Equation::three_particle) return 1e-3 + 6.0 * nodes * nodes * seconds_per_pair;
+  if (equation == Equation::structure_factors)
+    return 1e-3 + 1.5 * seconds_per_mode * structure_modes(problem, (problem.plan.nodes - 1) / 2 + 1);
   const double evaluations = pair_evaluations(problem, equation, problem.plan.nodes);
   double each = 2.0 * nodes * seconds_per_node;
   if (equation == Equation::pair_screened)

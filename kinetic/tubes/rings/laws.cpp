@@ -7,7 +7,7 @@ namespace prethermal::kinetic::tubes::rings {
 std::vector<records::Law> laws(const Problem&, Equation equation) {
   namespace catalogue = model::catalogue::tubes::rings;
   using namespace records;
-  if (equation == Equation::three_particle) return {};
+  if (equation == Equation::three_particle || equation == Equation::structure_factors) return {};
   constexpr double of_last_nodes = 1e-8; // where rods have a length, what stands there moves along with P
   return {zero(catalogue::number_error, {.within = 1e-12}, "rods stay in their ring"),
           zero(catalogue::momentum_error, {.within = of_last_nodes},

@@ -1,5 +1,7 @@
 #include "kinetic/tubes/rings/pair_evolution.hpp"
 
+#include "kinetic/tubes/rings/third_order.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -47,9 +49,12 @@ StrengthOf strength_of(const Problem& problem, Equation equation) {
     return [screening = Screening(problem.rings), sizes = sizes_of(problem.rings)](const PairState& state, Strength& kappa) {
       screening.strength(state, sizes, kappa);
     };
-  case Equation::three_particle: break;
+  case Equation::pair_third_order:
+    return [third = ThirdOrder(problem.rings)](const PairState& state, Strength& kappa) { third.strength(state, kappa); };
+  case Equation::three_particle:
+  case Equation::structure_factors: break;
   }
-  throw std::logic_error("three particles are no pair");
+  throw std::logic_error("the growth of covariances has no kappa");
 }
 
 std::vector<PairMeans> evolve_pairs(const Problem& problem, const StrengthOf& strength, int nodes) {

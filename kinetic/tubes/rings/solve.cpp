@@ -3,6 +3,7 @@
 #include "common/model/catalogue/tubes_rings.hpp"
 #include "common/records/declare.hpp"
 #include "kinetic/tubes/rings/pair_evolution.hpp"
+#include "kinetic/tubes/rings/structure_growth.hpp"
 #include "kinetic/tubes/rings/three_particle_growth.hpp"
 
 #include <cmath>
@@ -22,9 +23,11 @@ int coarse_nodes(int nodes) { return (nodes - 1) / 2 + 1; }
 std::string source_of(Equation equation) {
   switch (equation) {
   case Equation::pair_landau: return "two particles, second order in V [T-71]";
+  case Equation::pair_third_order: return "two points, third order in V [T-82]";
   case Equation::pair_encounters: return "two points that meet alone [T-72]";
   case Equation::pair_screened: return "two particles, potential dressed by both rings [T-74]";
   case Equation::three_particle: return "two rods touch, a third passes in the other ring [T-75]";
+  case Equation::structure_factors: return "order V^2 from the exact structure factors of rods [T-80]";
   }
   return "";
 }
@@ -81,6 +84,20 @@ std::vector<double> total_growth(const Problem& problem, int nodes) {
   return growth;
 }
 
+// Sums over the nodes converge as those of Gauss functions do: half of them give the numbers, a quarter the error.
+void give_structure(records::Record& record, const Problem& problem) {
+  const auto fine = structure_growth(problem, coarse_nodes(problem.plan.nodes), Extent::ring),
+             coarse = structure_growth(problem, coarse_nodes(coarse_nodes(problem.plan.nodes)), Extent::ring);
+  const auto apart = [](const auto& a, const auto& b) {
+    std::vector<double> errors;
+    for (std::size_t e = 0; e < a.size(); ++e) errors.push_back(std::abs(a[e] - b[e]));
+    return errors;
+  };
+  const auto values = [](const auto& of) { return std::vector<double>(of.begin(), of.end()); };
+  if (fine.of_both) give(record, catalogue::covariance_growth, values(*fine.of_both), apart(*fine.of_both, *coarse.of_both));
+  give(record, catalogue::exchange_growth, values(fine.of_first), apart(fine.of_first, coarse.of_first));
+}
+
 bool gives_exchange(const Problem& problem, Equation equation) {
   return equation == Equation::pair_landau && problem.plan.output.growth_records > 0;
 }
@@ -92,6 +109,11 @@ records::Record declared_observables(const Problem& problem, Equation equation) 
   const std::string source = source_of(equation);
   if (equation == Equation::three_particle) {
     declare(record, catalogue::covariance_growth, {total_places}, source);
+    return record;
+  }
+  if (equation == Equation::structure_factors) {
+    if (model::alike(problem.rings)) declare(record, catalogue::covariance_growth, {total_places}, source);
+    declare(record, catalogue::exchange_growth, {exchange_places}, source);
     return record;
   }
   const auto& times = problem.plan.output.times;
@@ -109,6 +131,10 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
     std::vector<double> errors;
     for (std::size_t e = 0; e < fine.size(); ++e) errors.push_back(std::abs(fine[e] - coarse[e]) / 3.0);
     give(record, catalogue::covariance_growth, fine, errors);
+    return record;
+  }
+  if (equation == Equation::structure_factors) {
+    give_structure(record, problem);
     return record;
   }
   give_pairs(record, problem, equation);

@@ -40,6 +40,17 @@ TEST_CASE("density and width against the series of dilute wires and the expansio
   }
 }
 
+TEST_CASE("very degenerate wires: the sums over momenta go over into Sommerfeld's series without a step") {
+  const double cold = 1000.0, warmer = std::nextafter(cold, 0.0);
+  CHECK(as_near(wire_density(cold), wire_density(warmer), 1e-13)); // rounding of 4000 momenta added up
+  CHECK(as_near(thermal_width(cold), thermal_width(warmer), 5e-13));
+  for (const double density : {1e3, 1e6, 1e9}) { // at once: what is asked of a bad deck, too
+    const double e = wire_chemical_potential(density);
+    CHECK(as_near(wire_density(e), density, 1e-14));
+    CHECK(as_near(e, 0.5 * std::pow(pi * density, 2), 1e-6));
+  }
+}
+
 TEST_CASE("a density gives its chemical potential back, over the whole range") {
   for (const double e : {-50.0, -3.0, 0.0, 1.0, 17.0, 900.0}) {
     const double found = wire_chemical_potential(wire_density(e));

@@ -1,5 +1,6 @@
 #include "kinetic/tubes/rings/pair_evolution.hpp"
 #include "kinetic/tubes/rings/solve.hpp"
+#include "kinetic/tubes/rings/third_order.hpp"
 
 #include "tests/alone.hpp"
 #include "tests/catch.hpp"
@@ -139,5 +140,29 @@ TEST_CASE("coupled rings: a run relaxes to one drift and temperature, keeping wh
     CHECK(last("kinetic_energy_error") < 1e-9);
     CHECK(last("mean_velocity_1") - last("mean_velocity_2") < 0.75); // from 1, on its way to 0
     CHECK(last("mean_velocity_1") > last("mean_velocity_2"));
+  }
+}
+
+TEST_CASE("coupled rings: at third order repulsion exchanges more, attraction as much less") {
+  const model::PairPotential potential{model::PotentialShape::double_exponential, 1.0, 1.0};
+  // By another rule, on 700 nodes of ln k.
+  CHECK(third_order_integral(potential) == Approx(2.6148804816).epsilon(1e-6));
+  CHECK(third_order_integral({model::PotentialShape::double_exponential, -0.3, 2.0}) ==
+        Approx(-0.027 * std::pow(2.0, -11.0 / 3.0) * 2.6148804816).epsilon(1e-6));
+  Problem problem = rods(0.0, 0.0, gaussian(0.0, 1.0), gaussian(0.0, 1.0));
+  problem.rings.potential = {model::PotentialShape::double_exponential, 1e-5, 1.0};
+  problem.rings.length = 1000.0;
+  problem.rings.rings[0].rods = problem.rings.rings[1].rods = 1000'000;
+  const PairState state = initial_state(problem, 161);
+  Strength repelling, attracting;
+  ThirdOrder(problem.rings).strength(state, repelling);
+  problem.rings.potential.strength *= -1.0;
+  ThirdOrder(problem.rings).strength(state, attracting);
+  const double kappa = landau_strength(problem.rings), crowd = 2000.0 * std::sqrt(1e-5 / (2.0 * std::numbers::pi));
+  // kappa_3/kappa = .3167 (xi (rho_1 + rho_2) sqrt(V(0)))^(-2/3).
+  CHECK(repelling[80] / kappa == Approx(1.0 + 0.31665 * std::pow(crowd, -2.0 / 3.0)).epsilon(1e-3));
+  for (std::size_t m = 0; m < repelling.size(); ++m) {
+    CHECK(repelling[m] + attracting[m] == Approx(2.0 * kappa));
+    CHECK(attracting[m] >= 0.0);
   }
 }

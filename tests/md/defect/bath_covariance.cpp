@@ -32,9 +32,21 @@ Matrix free_motion(double h) {
   return columns;
 }
 
+/// Fields that are even (sign 1) or odd (-1) under x -> bath - 1 - x, which maps bath and free sites on themselves, as columns.
+Matrix fields_of_parity(double sign) {
+  Matrix basis = Matrix::Zero(sites, sites / 2);
+  for (Index x = 0, column = 0; x < sites; ++x) {
+    const Index image = (bath - 1 - x + sites) % sites;
+    if (image < x) continue;
+    basis(x, column) = std::sqrt(0.5);
+    basis(image, column++) = sign * std::sqrt(0.5);
+  }
+  return basis;
+}
+
 /// <psi_x psi*_y> of the field that is damped by gamma_x and kicked with the spectrum 2 n(k), n = exp(-k^2/(2 .3^2)), every h:
-/// C = M C M^+ + Q by doubling, M = decay times free motion. The noise of an infinite lattice, or circular on the bath as the
-/// kicks of a simulation are.
+/// C = M C M^+ + Q by doubling, M = decay times free motion, even and odd fields by themselves. The noise of an infinite lattice,
+/// or circular on the bath as the kicks of a simulation are.
 Matrix stationary_covariance(double strength, double h, bool circular) {
   const model::Reservoir reservoir{bath, strength};
   Eigen::VectorXd decay = Eigen::VectorXd::Ones(sites), amplitude = Eigen::VectorXd::Zero(sites);
@@ -47,16 +59,22 @@ Matrix stationary_covariance(double strength, double h, bool circular) {
     const double d = 0.3 * static_cast<double>(distance);
     return 2.0 * 0.3 / std::sqrt(2.0 * pi) * std::exp(-0.5 * d * d);
   };
-  Matrix map = decay.asDiagonal() * free_motion(h), covariance = Matrix::Zero(sites, sites);
+  const Matrix motion = decay.asDiagonal() * free_motion(h);
+  Matrix kicks = Matrix::Zero(sites, sites);
   for (Index x = 0; x < bath; ++x)
     for (Index y = 0; y < bath; ++y)
-      covariance(x, y) =
-          amplitude[x] * amplitude[y] * (correlation(x - y) + (circular ? correlation(bath - std::abs(x - y)) : 0.0));
-  for (int doubling = 0; doubling < 22; ++doubling) { // 4e6 steps
-    covariance += (map * covariance * map.adjoint()).eval();
-    map = (map * map).eval();
+      kicks(x, y) = amplitude[x] * amplitude[y] * (correlation(x - y) + (circular ? correlation(bath - std::abs(x - y)) : 0.0));
+  Matrix stationary = Matrix::Zero(sites, sites);
+  for (const double sign : {1.0, -1.0}) {
+    const Matrix basis = fields_of_parity(sign);
+    Matrix map = basis.transpose() * motion * basis, covariance = basis.transpose() * kicks * basis;
+    for (int doubling = 0; doubling < 22; ++doubling) { // 4e6 steps
+      covariance += (map * covariance * map.adjoint()).eval();
+      map = (map * map).eval();
+    }
+    stationary += basis * covariance * basis.transpose();
   }
-  return covariance;
+  return stationary;
 }
 
 /// n(0) in the free sites as a buffer's window shows it.

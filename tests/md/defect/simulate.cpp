@@ -105,6 +105,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   for (const bool large : {false, true}) {
+    if (!large && session.size() > 1) continue; // a lattice that is not cut knows of no other rank
     const auto lattice = large ? large_lattice() : open_lattice();
     auto plan = brief_plan();
     if (!large) plan.time = 9600.0; // a checkpoint is asked every 20 ms of work

@@ -70,25 +70,21 @@ records::Judgement judged(const records::Record& simulation, const records::Reco
 
 } // namespace
 
+// With n(-k) != n(k), so that the printed (35), which gives I(-k), is told apart; the even state is run by the deck of the
+// figure.
 TEST_CASE("the field changes at the rate of the kinetic theory, ratio 1 within 0.012, error below 0.004; planted errors fail") {
-  for (const auto& [asymmetry, pairs] : {std::pair{0.0, 50000}, {0.5, 110000}}) {
-    const auto lattice = ring(asymmetry);
-    const auto simulation = simulated(lattice, pairs), theory = exact(lattice);
-    const auto right = judged(simulation, theory);
-    CHECK(right.verdict == Verdict::pass);
-    CHECK(right.error < 0.004);
+  const auto lattice = ring(0.5);
+  const auto simulation = simulated(lattice, 110000), theory = exact(lattice);
+  const auto right = judged(simulation, theory);
+  CHECK(right.verdict == Verdict::pass);
+  CHECK(right.error < 0.004);
 
-    auto doubled = theory, squared = theory;
-    const auto four = four_waves(lattice);
-    for (std::size_t i = 0; i < four.size(); ++i) {
-      doubled.observables[0].values[i] += four[i];                                           // a factor 2 in C_2
-      squared.observables[0].values[i] *= lattice.defect.strength * lattice.defect.strength; // lambda^2 in (26) and in (27)
-    }
-    CHECK(judged(simulation, doubled).verdict == Verdict::fail);
-    CHECK(judged(simulation, squared).verdict == Verdict::fail);
-    if (asymmetry == 0.0) continue;
-    auto mirrored = theory; // F_{j'-j} of the printed (35)
-    std::reverse(mirrored.observables[0].values.begin() + 1, mirrored.observables[0].values.end());
-    CHECK(judged(simulation, mirrored).verdict == Verdict::fail);
+  auto doubled = theory, squared = theory, mirrored = theory;
+  const auto four = four_waves(lattice);
+  for (std::size_t i = 0; i < four.size(); ++i) {
+    doubled.observables[0].values[i] += four[i];                                           // a factor 2 in C_2
+    squared.observables[0].values[i] *= lattice.defect.strength * lattice.defect.strength; // lambda^2 in (26) and in (27)
   }
+  std::reverse(mirrored.observables[0].values.begin() + 1, mirrored.observables[0].values.end()); // F_{j'-j} of the printed (35)
+  for (const auto& planted : {doubled, squared, mirrored}) CHECK(judged(simulation, planted).verdict == Verdict::fail);
 }

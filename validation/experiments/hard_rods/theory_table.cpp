@@ -105,14 +105,13 @@ void read_landau(Table table, const model::HardRodGas& gas, bool applies, bool e
                                           .otherwise = true,
                                           .applies = extended,
                                           .when = "extended_landau is asked"});
-  plan.screening_power = table.number(
-      "screening_power", {.meaning = "power of 1 - a rho in the dielectric function: 2 is linear response; 3 fits simulations, "
-                                     "which is not understood",
-                          .otherwise = 2.0,
-                          .at_least = 0.0,
-                          .at_most = 6.0,
-                          .applies = extended && plan.screened,
-                          .when = "screened"});
+  plan.screening_power =
+      table.number("screening_power", {.meaning = "power of 1 - a rho in the dielectric function; 2 is linear response",
+                                       .otherwise = 2.0,
+                                       .at_least = 0.0,
+                                       .at_most = 6.0,
+                                       .applies = extended && plan.screened,
+                                       .when = "screened"});
   if (plan.landau.rapidities % 2 == 0) table.reject("rapidities", "must be odd: one node is at rest");
 }
 

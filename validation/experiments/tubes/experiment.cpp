@@ -53,8 +53,10 @@ const Words<Equation>& equation_words() {
       {"linear_gap", Dipolar::linear_gap},
       {"pair_landau", Rings::pair_landau},
       {"pair_screened", Rings::pair_screened},
+      {"pair_third_order", Rings::pair_third_order},
       {"pair_encounters", Rings::pair_encounters},
       {"three_particle", Rings::three_particle},
+      {"structure_factors", Rings::structure_factors},
   };
   return words;
 }

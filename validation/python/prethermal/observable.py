@@ -47,9 +47,11 @@ class Observable:
         if axis not in self.axes:
             raise Unreadable(f"{self.name} has no axis {axis}; it has {', '.join(self.axes) or 'none'}")
         nodes = self.axes[axis]
-        found = numpy.flatnonzero(numpy.isclose(nodes, place, rtol=1e-9, atol=1e-12))
+        words = nodes.dtype.kind == "U"  # of a swept word
+        found = numpy.flatnonzero(nodes == place if words else numpy.isclose(nodes, place, rtol=1e-9, atol=1e-12))
         if len(found) != 1:
-            raise Unreadable(f"{self.name}: the axis {axis} has no place {place:g}; it has {', '.join(f'{each:g}' for each in nodes)}")
+            shown = [str(each) if words else f"{each:g}" for each in nodes]
+            raise Unreadable(f"{self.name}: the axis {axis} has no place {place}; it has {', '.join(shown)}")
         which = list(self.axes).index(axis)
 
         def taken(array, leading=0):

@@ -1,5 +1,6 @@
 """Results files: runs, what each witness says, verdicts, the resolved deck."""
 
+import itertools
 import math
 import os
 import tomllib
@@ -111,27 +112,40 @@ class Results:
             raise Unreadable(f"no run gives {observable}({', '.join(axes)})")
         return found
 
-    def along(self, key, observable, witness="simulation"):
-        """The observable of all runs that differ in a number of the deck, with that number as first axis.
+    def along(self, keys, observable, witness="simulation"):
+        """The observable of all runs that differ in numbers or words of the deck, with these as first axes.
 
-        `key` is dotted, as in a [sweep]: along("system.bath.density", "density_diffusion", "chapman_enskog"). The other axes must be the same
-        in all runs that have the observable.
+        A key is dotted, as in a [sweep]: along("system.bath.density", "density_diffusion", "chapman_enskog"). Several keys, as a list, make
+        one axis each; the runs must then be all combinations. The other axes must be the same in all runs that have the observable.
         """
-        found = sorted(((run.parameter(key), run.says(witness, observable)) for run in self.runs
-                        if run.says(witness, observable) is not None), key=lambda each: each[0])
-        if not found:
+        keys = [keys] if isinstance(keys, str) else list(keys)
+        given = {}
+        for run in self.runs:
+            said = run.says(witness, observable)
+            if said is None:
+                continue
+            if (place := tuple(run.parameter(key) for key in keys)) in given:
+                raise Unreadable(f"several runs have the same {', '.join(keys)}")
+            given[place] = said
+        if not given:
             raise Unreadable(f"{witness} gives {observable} in no run")
-        places, given = numpy.array([place for place, _ in found], dtype=float), [each for _, each in found]
-        first = given[0]
-        if len(set(places)) < len(places):
-            raise Unreadable(f"several runs have the same {key}")
-        for each in given[1:]:
+        first = next(iter(given.values()))
+        for each in given.values():
             if list(each.axes) != list(first.axes) or any(
                     not numpy.array_equal(each.axes[axis], first.axes[axis]) for axis in first.axes):
                 raise Unreadable(f"{observable} has not the same axes in all runs")
-        counts = None if any(each.counts is None for each in given) else numpy.stack([each.counts for each in given])
-        return Observable(observable, numpy.stack([each.values for each in given]), numpy.stack([each.error for each in given]), counts,
-                          {key: places} | first.axes, {key: ""} | first.axis_units, first.unit, first.meaning, first.source)
+        places = [sorted({place[i] for place in given}) for i in range(len(keys))]
+        ordered = [given.get(place) for place in itertools.product(*places)]
+        if None in ordered:
+            raise Unreadable(f"the runs are not all combinations of {', '.join(keys)}")
+        shape = tuple(map(len, places)) + first.values.shape
+
+        def stacked(arrays):
+            return None if any(each is None for each in arrays) else numpy.stack(arrays).reshape(shape)
+
+        axes = {key: numpy.array(each, dtype=str if isinstance(each[0], str) else float) for key, each in zip(keys, places)}
+        return Observable(observable, *(stacked([getattr(each, part) for each in ordered]) for part in ("values", "error", "counts")),
+                          axes | first.axes, dict.fromkeys(keys, "") | first.axis_units, first.unit, first.meaning, first.source)
 
     def checks(self, run, observable):
         """The verdicts of checks of one observable of one run."""
