@@ -185,7 +185,7 @@ class Evaluation {
   }
 
   /// In place of the axis one with a place for each two edges.
-  static OverAxes means(const Expression& expression, const OverAxes& array) {
+  OverAxes means(const Expression& expression, const OverAxes& array) const {
     const auto& edges = expression.places;
     OverAxes result{{}, {}};
     std::vector<OverAxes> cells;
