@@ -1,7 +1,11 @@
 #pragma once
+#include "common/model/potential_transform.hpp"
+
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace prethermal::model {
@@ -20,16 +24,23 @@ struct BathState {
   std::array<double, 2> weights; // bragg: of these two
 };
 
-/// V(x) = strength exp(-(x/range)^2)/(sqrt(pi) range).
-struct TubePotential {
-  double strength, range; // V0 > 0, x_r > 0
+/// phi(u) of a table with its transform.
+struct TubeShape {
+  explicit TubeShape(std::shared_ptr<const PotentialTable> points)
+      : table{PotentialShape::table, 1.0, 1.0, std::move(points)}, transform(table) {}
+  PairPotential table; // of strength and range 1
+  ShapeTransform transform;
 };
 
-/// |Vhat(k)|^2, Vhat(k) = int e^(ikx) V dx = strength exp(-k^2 range^2/4).
-inline double squared_transform(const TubePotential& potential, double k) {
-  const double kx = k * potential.range;
-  return potential.strength * potential.strength * std::exp(-0.5 * kx * kx);
-}
+/// V(x) = strength exp(-(x/range)^2)/(sqrt(pi) range), or, where there is a shape, (strength/range) phi(|x|/range).
+struct TubePotential {
+  double strength, range;                      // V0 > 0, x_r > 0
+  std::shared_ptr<const TubeShape> shape = {}; // none: the Gaussian
+};
+
+/// |Vhat(k)|^2, Vhat(k) = int e^(ikx) V dx; strength exp(-k^2 range^2/4) for the Gaussian. Of a table without what the jump at
+/// its end contributes, in which there is no force, and 0 beyond 1e4/range.
+double squared_transform(const TubePotential& potential, double k);
 
 /// A tube of Lieb-Liniger bosons beside a large one of the same coupling, whose state does not change: Lisiak, Lebek and Panfil.
 /// Units hbar = m = 1.

@@ -43,6 +43,10 @@ records::Record declared_slab(const Problem& problem) {
   from_end_to_end.push_back(1.0);
   records::Record record;
   declare_ends(record, problem, k, source);
+  const bool folded = model::folded(problem.lattice);
+  for (const auto& entry : {catalogue::emitted_density_repulsive, catalogue::emitted_density_attractive})
+    declare(record, entry, {model::moving(model::bin_wavenumbers(problem.plan.output), Direction::away, folded)}, source)
+        .meaning += catalogue::of_both_signs;
   declare(record, catalogue::slab_mode_density, {nodes, k}, source);
   declare(record, catalogue::slab_density_profile, {from_end_to_end}, source);
   declare_cells(record, problem, source);
@@ -50,11 +54,28 @@ records::Record declared_slab(const Problem& problem) {
   declare(record, catalogue::centre_density, {}, source);
   declare(record, catalogue::centre_mode_density, {k}, source);
   for (const auto& entry : {catalogue::centre_thermal_beta, catalogue::centre_thermal_mu, catalogue::centre_thermal_distance,
-                            catalogue::emitted_at_zero, catalogue::thermal_distance_of_emission, catalogue::number_flux_spread,
-                            catalogue::residual, catalogue::iterations})
+                            catalogue::emitted_at_zero, catalogue::emitted_at_zero_limit, catalogue::thermal_distance_of_emission,
+                            catalogue::number_flux_spread, catalogue::residual, catalogue::iterations})
     declare(record, entry, {}, source);
   if (has_cusp_law(problem.lattice))
     for (const auto& entry : {catalogue::cusp_alpha, catalogue::cusp_beta}) declare(record, entry, {}, source);
+  return record;
+}
+
+records::Record declared_upwind(const Problem& problem) {
+  const std::string source = "Bastianello Eq. (30), corrected collision integral";
+  const auto k = staggered_wavenumbers(problem.plan.collision.wavenumbers);
+  const Numbers points(problem.plan.slab.points.begin(), problem.plan.slab.points.end());
+  records::Record record;
+  declare(record, catalogue::emitted_fine, {model::moving(k, Direction::away, true)}, source).meaning += catalogue::folded_ends;
+  declare(record, catalogue::centre_mode_density, {k}, source);
+  declare(record, catalogue::upwind_first_density, {points, k}, source);
+  declare(record, catalogue::upwind_centre_density, {points, k}, source);
+  declare(record, catalogue::upwind_first_extrapolated, {k}, source);
+  declare(record, catalogue::upwind_injected_deviation, {model::moving(k, Direction::towards, true)}, source);
+  for (const auto& entry : {catalogue::upwind_order_emitted, catalogue::upwind_order_injected, catalogue::upwind_order_centre,
+                            catalogue::number_flux_spread, catalogue::residual, catalogue::iterations})
+    declare(record, entry, {}, source);
   return record;
 }
 
@@ -95,8 +116,10 @@ records::Record declared_linear(const Problem& problem) {
   records::Record record;
   declare(record, catalogue::reflected_density, {leftward}, source);
   declare(record, catalogue::transmitted_density, {rightward}, source);
-  for (const auto& entry : {catalogue::reflected_number, catalogue::transmitted_number, catalogue::reflected_energy,
-                            catalogue::transmitted_energy, catalogue::number_balance, catalogue::energy_balance})
+  for (const auto& entry :
+       {catalogue::reflected_number, catalogue::transmitted_number, catalogue::reflected_energy, catalogue::transmitted_energy,
+        catalogue::reflected_thermal_distance, catalogue::transmission_times_coupling, catalogue::transmission_limit,
+        catalogue::number_balance, catalogue::energy_balance})
     declare(record, entry, {}, source);
   declare(record, catalogue::boundary_resistance, {quantities, quantities}, source);
   declare(record, catalogue::bulk_resistance, {quantities, quantities}, source);
@@ -117,6 +140,7 @@ records::Record declared_ring(const Problem& problem, const std::string& source)
 records::Record declared_observables(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::boltzmann: return declared_slab(problem);
+  case Equation::boltzmann_upwind: return declared_upwind(problem);
   case Equation::boltzmann_potential: return declared_potential(problem);
   case Equation::thermal: return declared_thermal(problem);
   case Equation::linearised: return declared_linear(problem);

@@ -38,6 +38,22 @@ std::string condensation(const model::DefectLattice& lattice, int wavenumbers) {
   return problem_of([&] { resolved_thermal_emission(inflow_on_grid(lattice, wavenumbers)); });
 }
 
+std::string upwind_objection(const Problem& problem) {
+  const auto& lattice = problem.lattice;
+  const auto& points = problem.plan.slab.points;
+  if (!model::folded(lattice)) return "needs the same inflow at both ends: n_in(-k) = n_in(k)";
+  const auto wavenumbers = staggered_wavenumbers(problem.plan.collision.wavenumbers);
+  for (const double k : wavenumbers)
+    if (k > 0.0 && !(model::group_velocity(lattice.dispersion, k) > 0.0))
+      return "needs a band that rises from k = 0 to the zone edge";
+  constexpr std::size_t fewest_meshes = 3;
+  if (points.size() < fewest_meshes) return "three meshes are needed to extrapolate and to see an order";
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (points[i] < 3 || points[i] % 2 == 0 || (i > 0 && points[i] <= points[i - 1]))
+      return "numbers of points must be odd, at least 3, and increase";
+  return condensation(lattice, problem.plan.collision.wavenumbers);
+}
+
 std::string ring_objection(const Problem& problem, Equation equation) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
@@ -100,12 +116,28 @@ double slab_seconds(const Problem& problem) {
   return seconds;
 }
 
+/// Points that are unknown, of all meshes or of the largest.
+double upwind_points(const Plan& plan, bool all) {
+  double sum = 0.0;
+  for (const int points : plan.slab.points) sum = (all ? sum : 0.0) + 0.5 * (points + 1);
+  return sum;
+}
+
+double upwind_seconds(const Problem& problem) {
+  constexpr double steps = 7.0, products = 2.0, sweeps = 30.0;
+  const auto& plan = problem.plan;
+  return upwind_points(plan, true) *
+         (sweeps * seconds_per_integral(problem.lattice, plan.collision) +
+          steps * (seconds_per_jacobian(problem.lattice, plan.collision) + seconds_per_matrix(plan, products)));
+}
+
 double seconds_on_grids(const Problem& problem, Equation equation) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
   constexpr double integrals_of_relaxation = 150.0, integrals_of_evolution = 400.0, products_of_modes = 60.0;
   switch (equation) {
   case Equation::boltzmann: return slab_seconds(problem);
+  case Equation::boltzmann_upwind: return upwind_seconds(problem);
   case Equation::boltzmann_potential:
     return integrals_of_relaxation * 2.0 * plan.slab.cells * seconds_per_integral(lattice, plan.collision);
   case Equation::linearised: return seconds_per_jacobian(lattice, plan.collision) + seconds_per_matrix(plan, products_of_modes);
@@ -129,6 +161,7 @@ std::string objection(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::boltzmann:
   case Equation::thermal: return condensation(lattice, problem.plan.collision.wavenumbers);
+  case Equation::boltzmann_upwind: return upwind_objection(problem);
   case Equation::boltzmann_potential: return potential_slab_objection(problem);
   case Equation::linearised: return linear_objection(lattice);
   case Equation::homogeneous:
@@ -186,6 +219,9 @@ double bytes_needed(const Problem& problem, Equation equation) {
     return bytes_of_tables(lattice, plan.collision) + fine +
            slab_nodes(problem) * (0.5 * matrices_of_cell * square + states * 8.0 * modes);
   }
+  case Equation::boltzmann_upwind:
+    return bytes_of_tables(lattice, plan.collision) + upwind_points(plan, false) * (0.5 * square + states * 8.0 * modes) +
+           matrices_of_modes * square;
   case Equation::boltzmann_potential:
     return bytes_of_tables(lattice, plan.collision) + 2.0 * plan.slab.cells * states * 8.0 * modes;
   case Equation::linearised: return bytes_of_tables(lattice, plan.collision) + matrices_of_modes * square;

@@ -34,6 +34,9 @@ std::vector<Law> laws_of_slab(const Problem& problem, const model::catalogue::En
 std::vector<records::Law> laws(const Problem& problem, Equation equation) {
   switch (equation) {
   case Equation::boltzmann: return laws_of_slab(problem, catalogue::residual, 1e-3);
+  case Equation::boltzmann_upwind:
+    return {records::at_most(catalogue::number_flux_spread, 1e-9, "the scheme carries the number from point to point"),
+            records::at_most(catalogue::residual, 1e-6, "the iteration has converged")};
   case Equation::boltzmann_potential: return laws_of_slab(problem, catalogue::potential_residual, 1e-3);
   case Equation::thermal: return laws_of_ends(problem, 1e-6, 1e-6);
   case Equation::linearised:

@@ -8,12 +8,13 @@
 #include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/slab/cusp_law.hpp"
 #include "kinetic/defect/state.hpp"
+#include "kinetic/defect/upwind/upwind.hpp"
 
 #include <functional>
 #include <span>
 #include <vector>
 
-// In observables.cpp, slab/records.cpp and linear/records.cpp.
+// In observables.cpp and the records.cpp of slab, upwind, potential and linear.
 namespace prethermal::kinetic::defect {
 
 namespace catalogue = model::catalogue::defect;
@@ -46,11 +47,18 @@ std::vector<double> cell_means(int cells, std::span<const double> places, std::s
                                const std::function<double(double position)>& place_of);
 
 // What the equations give.
-void give_slab(records::Record& record, const Problem& problem, const SlabState& state, double emitted_at_zero);
+/// What is emitted at k = 0: as the state's own longest time has it, and in the limit of an infinite one.
+struct EmittedAtZero {
+  double value, limit;
+};
+void give_slab(records::Record& record, const Problem& problem, const SlabState& state, const EmittedAtZero& at_zero);
 void give_cusp(records::Record& record, const CuspLaw& law);
+/// Of the meshes of problem.plan.slab.points, at least three.
+void give_upwind(records::Record& record, const Problem& problem, const std::vector<UpwindState>& states);
 void give_thermal(records::Record& record, const Problem& problem, const Ends& ends, const ThermalEmission& state);
 void give_potential(records::Record& record, const Problem& problem, const PotentialSlabState& state);
-void give_linear(records::Record& record, std::span<const double> velocity, const Transport& transport,
+/// Of the inflow dn_in [M] from the left.
+void give_linear(records::Record& record, const LinearSlab& slab, std::span<const double> inflow,
                  const BoundaryResistance& resistance);
 
 } // namespace prethermal::kinetic::defect

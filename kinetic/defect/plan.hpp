@@ -6,6 +6,7 @@ namespace prethermal::kinetic::defect {
 
 enum class Equation {
   boltzmann,           // stationary slab, Bastianello Eq. (12)
+  boltzmann_upwind,    // the same by the first-order scheme, Eq. (30), on several meshes, and extrapolated
   boltzmann_potential, // Eq. (6): with the force of the mean-field potential, evolved until stationary
   thermal,             // Eq. (5): the thermal emission that carries the injected currents away
   linearised,          // small departures of the inflow from a thermal state, solved exactly in X
@@ -37,6 +38,7 @@ struct SlabPlan {
   double tolerance = 1e-11; // of Newton's steps, relative to the largest n
   int fine_wavenumbers = 0; // then sweeps on that finer grid; 0: none
   int sweeps = 7;
+  std::vector<int> points = {11, 21, 41}; // of the meshes of the first-order scheme; odd, so that one lies at X = 1/2
 };
 
 /// What is sent into the linearised slab, from the left.

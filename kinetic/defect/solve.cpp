@@ -21,9 +21,21 @@ namespace {
 bool solve_boltzmann(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
   const auto state = solve_slab(problem, context.ranks, context.checkpoint);
   if (!state) return false;
-  give_slab(record, problem, *state, emitted_at_zero(problem, *state));
+  give_slab(record, problem, *state, {emitted_at_zero(problem, *state), emitted_at_zero_limit(problem, *state)});
   if (has_cusp_law(problem.lattice)) give_cusp(record, cusp_law(edge_kernel(problem, *state)));
   return true;
+}
+
+void solve_first_order(records::Record& record, const Problem& problem) {
+  const auto& plan = problem.plan;
+  CollisionIntegral collision(problem.lattice.dispersion, problem.lattice.defect.power, plan.collision);
+  const auto inflow = inflow_on_grid(problem.lattice, plan.collision.wavenumbers);
+  const auto thermal = resolved_thermal_emission(inflow).left;
+  std::vector<double> start;
+  for (const double energy : inflow.energy) start.push_back(equilibrium::mode_density(thermal, energy));
+  give_upwind(record, problem,
+              solve_upwind_meshes(collision, inflow.mode_density, model::coupling(problem.lattice.defect), plan.slab.points,
+                                  start, plan.slab.tolerance));
 }
 
 bool solve_potential(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
@@ -43,8 +55,7 @@ void solve_linear(records::Record& record, const Problem& problem) {
   CollisionIntegral integral(lattice.dispersion, lattice.defect.power, problem.plan.collision);
   const SlabModes modes = slab_modes(linearised_collisions(integral, {lattice.injected.beta, lattice.injected.mu}));
   const LinearSlab slab(modes, model::coupling(lattice.defect));
-  give_linear(record, modes.velocity, transport(slab, perturbation(modes, problem.plan.perturbation)),
-              boundary_resistance(HalfSpace(modes)));
+  give_linear(record, slab, perturbation(modes, problem.plan.perturbation), boundary_resistance(HalfSpace(modes)));
 }
 
 bool solve_homogeneous(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
@@ -83,6 +94,7 @@ std::optional<records::Record> record_of(const Problem& problem, Equation equati
   bool ended = true;
   switch (equation) {
   case Equation::boltzmann: ended = solve_boltzmann(record, problem, context); break;
+  case Equation::boltzmann_upwind: solve_first_order(record, problem); break;
   case Equation::boltzmann_potential: ended = solve_potential(record, problem, context); break;
   case Equation::thermal: solve_thermal(record, problem); break;
   case Equation::linearised: solve_linear(record, problem); break;

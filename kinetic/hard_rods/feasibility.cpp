@@ -66,7 +66,8 @@ double landau_seconds(const Problem& problem, Equation equation) {
   const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
   const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(problem) * triples;
   const bool screened = equation == Equation::extended_landau && plan.screened;
-  return (equation == Equation::extended_landau ? 0.5 : 0.1) +
+  const double growth = plan.output.growth_records > 0 ? 0.5 : 0.0; // kicks of four, wavenumbers of the ring
+  return growth + (equation == Equation::extended_landau ? 0.5 : 0.1) +
          grids * (seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0));
 }
 

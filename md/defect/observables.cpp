@@ -67,12 +67,12 @@ records::Record declared_open(const Problem& problem) {
   declare_parts<catalogue::density_profile>(record, problem, {cells}, across);
   declare_parts<catalogue::energy_profile>(record, problem, {cells}, "Bastianello Eq. (2)");
   declare_parts<catalogue::centre_density>(record, problem, {}, across);
-  declare_parts<catalogue::number_current_left>(record, problem, {}, currents);
-  declare_parts<catalogue::number_current_right>(record, problem, {}, currents);
-  declare_parts<catalogue::number_current_difference>(record, problem, {}, conservation);
-  declare_parts<catalogue::energy_current_left>(record, problem, {}, currents);
-  declare_parts<catalogue::energy_current_right>(record, problem, {}, currents);
-  declare_parts<catalogue::energy_current_difference>(record, problem, {}, conservation);
+  declare_parts<catalogue::number_current_left>(record, problem, {}, currents, catalogue::through_window);
+  declare_parts<catalogue::number_current_right>(record, problem, {}, currents, catalogue::through_window);
+  declare_parts<catalogue::number_current_difference>(record, problem, {}, conservation, catalogue::without_window);
+  declare_parts<catalogue::energy_current_left>(record, problem, {}, currents, catalogue::through_window);
+  declare_parts<catalogue::energy_current_right>(record, problem, {}, currents, catalogue::through_window);
+  declare_parts<catalogue::energy_current_difference>(record, problem, {}, conservation, catalogue::without_window);
   return record;
 }
 

@@ -20,7 +20,7 @@ bool finite(std::span<const double> numbers) {
   return std::ranges::all_of(numbers, [](double x) { return std::isfinite(x); });
 }
 
-constexpr std::string_view saved_tag = "md.defect 2";
+constexpr std::string_view saved_tag = "md.defect 3";
 
 /// How far an open run has come: the head of a saved state, behind which the field follows. Signs follow one another, so that one
 /// field alone is on its way.
@@ -103,10 +103,10 @@ class Run {
     const auto field = evolution_->whole();
     int sound = 1;
     if (ranks_.rank == 0) {
-      const std::int64_t block = (evolution_->step() - 1) / (schedule_.steps_per_snapshot * schedule_.snapshots_per_block);
-      const std::size_t first = static_cast<std::size_t>(progress_.sign * schedule_.blocks + block) * width_;
+      const std::int64_t snapshot = evolution_->step() / schedule_.steps_per_snapshot - 1, each = schedule_.snapshots_per_block;
+      const std::size_t first = static_cast<std::size_t>(progress_.sign * schedule_.blocks + snapshot / each) * width_;
       const auto row = std::span(progress_.sums).subspan(first, width_);
-      snapshot_.add(field, sign_of(progress_.sign), row);
+      snapshot_.add(field, sign_of(progress_.sign), net_current_weight(snapshot % each, each), row);
       sound = finite(row) ? 1 : 0;
     }
     if (ranks_.size > 1) MPI_Bcast(&sound, 1, MPI_INT, 0, ranks_.communicator);

@@ -209,6 +209,9 @@ TEST_CASE("own: blocks of tables, observables and figures that are none are refu
        {at, with(observable("x", "sinus(density)")), {"column 1 of it: there is no function \"sinus\"; known: sqrt"}},
        {at, with(observable("x", "integral(density, velocity)")), {"there is no axis \"velocity\"; there are: time, position"}},
        {at, with(observable("x", "at(density, time = 30)")), {"the axis time has no place 30; it has 20, 40"}},
+       {at, with(observable("x", "means(density, position, 1)")), {"column 27 of it: expected two edges or more"}},
+       {at, with(observable("x", "means(density, position, 1, 1)")), {"column 30 of it: edges must increase"}},
+       {at, with(observable("x", "means(density, position, 900, 901)")), {"the axis position has no place from 900 to 901"}},
        {at, with(observable("x", std::string(3000, '('))), {"longer than 2000 characters"}},
        {at, with(observable("x", std::string(1000, '(') + "density")), {"nested too deeply"}},
        {at,
@@ -300,6 +303,7 @@ TEST_CASE("own: observables are their formula, with the error of the jackknife o
       text_of("small.toml") + observable("centre", "moment(density, position, 1)") +
       observable("same", "integral(position*density, position) / integral(density, position)") +
       observable("drift", "at(centre, time = 40) - at(centre, time = 20)") +
+      observable("parts", "means(density, position, -1000, -20, 0, 1000)") +
       observable("excess", "central_moment(density, position, 4)/central_moment(density, position, 2)^2 - 3") +
       R"(
 [[compare]]

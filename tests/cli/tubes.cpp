@@ -18,6 +18,8 @@ TEST_CASE("tubes: what cannot be run beside a bath is refused with the criterion
           {"temperature = 1.0", "temperature = nan", {"[system] bath.temperature", "finite"}},
           {"density     = 0.5", "density = -0.5", {"[system] bath.density", "> 0"}},
           {"strength    = 1.0", "strength = 0.0", {"[system] bath.strength", "> 0"}},
+          {"range       = 1.0", "range = 1.0\nshape = \"table\"", {"[system] bath.file", "missing"}},
+          {"range       = 1.0", "range = 1.0\nshape = \"table\"\nfile = \"none.txt\"", {"bath.file", "none.txt"}},
           {"range       = 1.0", "range = 0.0", {"[system] bath.range", "> 0"}},
           {"range       = 1.0", "range = 100.0", {"[theory] equations", "golden_rule"}},
           {"weights = [1, 2]", "weights = [0, 0]", {"[system] bath.weights", "above 0"}},

@@ -22,9 +22,14 @@ def main():
             centre = moment(values, x, 1)[..., None]
             return moment(values, x, 4, centre) / moment(values, x, 2, centre) ** 2 - 3.0
 
+        def parts(values, x=x):
+            return numpy.stack([values[..., (x >= low) & (x < high)].mean(axis=-1) for low, high in ((-1000, -20), (-20, 0), (0, 1000))], axis=-1)
+
+        assert numpy.array_equal(run.simulation["parts"].axes["position"], [-510.0, -10.0, 500.0])
         for name, formula in {"centre": lambda values, x=x: moment(values, x, 1),
                               "same": lambda values, x=x: moment(values, x, 1),
                               "drift": lambda values, x=x: numpy.diff(moment(values, x, 1))[0],
+                              "parts": parts,
                               "excess": excess}.items():
             own = run.simulation[name]
             value, error = density.function(formula)

@@ -184,9 +184,40 @@ class Evaluation {
                                                          fmt::join(first, ", "), axis.values.size() > most ? ", .." : ""));
   }
 
+  /// In place of the axis one with a place for each two edges.
+  OverAxes means(const Expression& expression, const OverAxes& array) const {
+    const auto& edges = expression.places;
+    OverAxes result{{}, {}};
+    std::vector<OverAxes> cells;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+      cells.push_back(along(expression, array, expression.axes[0], [&](const Axis& axis, const std::vector<double>& numbers) {
+        double sum = 0.0, count = 0.0;
+        for (std::size_t p = 0; p < numbers.size(); ++p)
+          if (axis.values[p] >= edges[i] && axis.values[p] < edges[i + 1]) {
+            sum += numbers[p];
+            count += 1.0;
+          }
+        if (count == 0.0)
+          throw ExpressionFault(expression.column,
+                                fmt::format("the axis {} has no place from {:g} to {:g}", axis.name, edges[i], edges[i + 1]));
+        return sum / count;
+      }));
+    result.axes = array.axes;
+    const std::size_t a = position_of(array.axes, expression.axes[0]);
+    result.axes[a].values.clear();
+    for (std::size_t i = 0; i < cells.size(); ++i) result.axes[a].values.push_back(0.5 * (edges[i] + edges[i + 1]));
+    std::size_t stride = 1;
+    for (std::size_t b = a + 1; b < result.axes.size(); ++b) stride *= result.axes[b].values.size();
+    for (std::size_t first = 0; first < cells[0].values.size(); first += stride)
+      for (const OverAxes& cell : cells)
+        for (std::size_t s = 0; s < stride; ++s) result.values.push_back(cell.values[first + s]);
+    return result;
+  }
+
   OverAxes call(const Expression& expression) const {
     OverAxes array = of(expression.operands[0]);
     if (expression.axes.empty()) return each(std::move(array), of_number(expression.function));
+    if (expression.function == Function::means) return means(expression, array);
     for (std::size_t i = 0; i < expression.axes.size(); ++i)
       array = along(expression, array, expression.axes[i], [&](const Axis& axis, const std::vector<double>& numbers) {
         return of_numbers(expression, axis, numbers, expression.places.empty() ? 0.0 : expression.places[i]);

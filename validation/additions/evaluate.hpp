@@ -19,6 +19,7 @@ using ValuesOf = std::function<const std::vector<double>&(const records::Observa
 /// An expression with the values of observables. Axes of one name must have the same places in all operands; an operand without
 /// an axis counts at each of its places. The name of an axis stands for its places. `integral` sums over bins, or the
 /// trapezoids' equivalent: each place weighs half the distance of its neighbours (the whole one at the ends, as of bins).
+/// `means(f, axis, a, b, c, ..)` are the means over all places from a to below b, from b to below c, .., at the middles of these.
 /// `moment(f, axis, n)` is integral(axis^n f)/integral(f), `central_moment` the same about the first one. Throws ExpressionFault.
 OverAxes evaluate(const Expression& expression, const Find& find, const ValuesOf& values_of);
 

@@ -15,7 +15,7 @@ using Kind = Expression::Kind;
 using Function = Expression::Function;
 
 /// What stands behind the first argument of a function.
-enum class Form { alone, along_axis, along_axis_and_order, at_places };
+enum class Form { alone, along_axis, along_axis_and_order, between_places, at_places };
 
 struct KnownFunction {
   std::string_view name;
@@ -35,6 +35,7 @@ constexpr KnownFunction functions[] = {
     {"integral", Function::integral, Form::along_axis},
     {"moment", Function::moment, Form::along_axis_and_order},
     {"central_moment", Function::central_moment, Form::along_axis_and_order},
+    {"means", Function::means, Form::between_places},
     {"at", Function::at, Form::at_places},
 };
 
@@ -181,7 +182,7 @@ class Parser {
     Expression expression{.kind = Kind::call, .column = here, .name = std::move(word), .function = function->function};
     want('(');
     expression.operands.push_back(sum());
-    if (function->form == Form::along_axis || function->form == Form::along_axis_and_order) {
+    if (function->form != Form::alone && function->form != Form::at_places) {
       want(',');
       expression.axes.push_back(name());
     }
@@ -190,6 +191,14 @@ class Parser {
       expression.places.push_back(signed_number());
       const double order = expression.places.back();
       if (order < 0.0 || order > 20.0 || order != std::floor(order)) complain("the order of a moment is 0, 1, .. 20");
+    }
+    if (function->form == Form::between_places) {
+      while (took(',')) {
+        const double edge = signed_number();
+        if (!expression.places.empty() && !(edge > expression.places.back())) complain("edges must increase");
+        expression.places.push_back(edge);
+      }
+      if (expression.places.size() < 2) complain("expected two edges or more");
     }
     if (function->form == Form::at_places) {
       if (next() != ',') complain("expected \", axis = place\"");

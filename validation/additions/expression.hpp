@@ -13,10 +13,11 @@ struct ExpressionFault : std::runtime_error {
 };
 
 /// A formula over observables, as a deck writes it: numbers, names of observables and of axes, + - * / ^, parentheses, and
-/// functions of expressions ("sqrt(x)"), along an axis ("integral(density, position)"), or at places ("at(density, time = 20)").
+/// functions of expressions ("sqrt(x)"), along an axis ("integral(density, position)"), between places ("means(density, position,
+/// 0, 1, 2)"), or at places ("at(density, time = 20)").
 struct Expression {
   enum class Kind { number, name, sum, difference, product, quotient, power, negative, call };
-  enum class Function { none, sqrt, exp, log, abs, sum, mean, largest, smallest, integral, moment, central_moment, at };
+  enum class Function { none, sqrt, exp, log, abs, sum, mean, largest, smallest, integral, moment, central_moment, means, at };
   Kind kind;
   int column;
   double number = 0.0;
@@ -24,7 +25,7 @@ struct Expression {
   Function function = Function::none;
   std::vector<Expression> operands = {}; // of a call: its first argument
   std::vector<std::string> axes = {};    // of a call: the axes behind it
-  std::vector<double> places = {};       // of a call: numbers behind it, or one for each axis
+  std::vector<double> places = {};       // of a call: numbers behind it; at: one for each axis
 };
 
 /// Throws ExpressionFault.

@@ -8,8 +8,8 @@ import numpy
 
 import look
 
-FOOT = ("Points: simulation, standard errors from blocks of time. The bin of the largest change is chosen by all other blocks: noise alone gives "
-        "zero.\nGrey: the run without a defect with its standard error.")
+FOOT = ("Points: simulation, standard errors from blocks of time. The bin of the largest change is chosen by the first third of each realisation and "
+        "measured by the rest:\nnoise alone gives zero. Grey: the run without a defect with its standard error.")
 MARKERS = "osD^v"
 
 

@@ -1,7 +1,8 @@
 """Bastianello, Fig. 3: the wave Boltzmann equation against the lattice field at fixed coupling.
 
-A panel for each length: both signs of lambda (small points), their mean (points with error bars) and the theory (line). Below:
-mean minus theory, and half the difference of the signs, the correction of first order in lambda.
+A panel for each length, as the paper's at the left end of the defect: k < 0 leaves it, k > 0 is injected (dashed). Both signs of lambda (small
+points), their mean (points with error bars) and the theory (line). Below: mean minus theory, half the difference of the signs, and +lambda
+minus theory, what the paper shows.
 """
 
 import numpy
@@ -9,7 +10,7 @@ import numpy
 import look
 
 FOOT = (r"Dashed: injected. Shaded: $|k| < 0.3$, where the field does not follow (12) at these lengths. Lower row: even rest (points), odd part "
-        r"(crosses); the grey band is $\pm 0.02$.")
+        r"(crosses), $+\lambda$ minus (12) (line); the grey band is $\pm 0.02$.")
 MASKED = 0.3
 
 
@@ -20,27 +21,34 @@ def draw_density(axes, run):
     if potential is not None:
         look.theory_line(axes, potential.axes["wavenumber"], potential.values, "boltzmann_potential", look.VERMILLION, "-.")
     arriving, deviation = run.says("simulation", "arriving_density"), run.says("simulation", "arriving_density_deviation")
-    axes.plot(-arriving.axes["wavenumber"], arriving.values - deviation.values, color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
+    for side in (-1, 1):
+        axes.plot(side * arriving.axes["wavenumber"], arriving.values - deviation.values, color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9)
     mean = run.says("simulation", "emitted_density")
     for sign, marker in (("repulsive", "^"), ("attractive", "v")):
         each = run.says("simulation", f"emitted_density_{sign}")
         if each is not None:
             axes.plot(each.axes["wavenumber"], each.values, marker, color=look.ORANGE, markersize=2.5, markeredgewidth=0.0)
     look.simulation_points(axes, mean.axes["wavenumber"], mean.values, mean.error, look.BLACK)
-    axes.set_title(look.literal(run.name))
+    look.simulation_points(axes, arriving.axes["wavenumber"], arriving.values, arriving.error, look.BLACK)
+    axes.set_title(look.literal(run.name), fontsize=9)
     axes.set_ylim(0.0, 1.25 * max(mean.values.max(), 1.0))
 
 
 def draw_rest(axes, run):
     theory, mean = run.says("boltzmann", "emitted_density"), run.says("simulation", "emitted_density")
-    odd = run.says("simulation", "emitted_density_odd")
+    odd, repulsive = run.says("simulation", "emitted_density_odd"), run.says("simulation", "emitted_density_repulsive")
     axes.axhspan(-0.02, 0.02, color="0.92", zorder=0.5, linewidth=0)
     axes.axhline(0.0, color="0.4", linewidth=0.7)
     shown = mean.axes["wavenumber"] < -MASKED
+    if repulsive is not None:
+        axes.plot(repulsive.axes["wavenumber"][shown], (repulsive.values - theory.values)[shown], color=look.ORANGE, linewidth=0.9)
     look.simulation_points(axes, mean.axes["wavenumber"][shown], (mean.values - theory.values)[shown], mean.error[shown], look.BLACK)
     if odd is not None:
         look.simulation_points(axes, odd.axes["wavenumber"][shown], odd.values[shown], odd.error[shown], look.ORANGE, fmt="x",
                                markeredgewidth=0.8, markersize=3.5)
+    deviation = run.says("simulation", "arriving_density_deviation")
+    fast = deviation.axes["wavenumber"] > MASKED
+    look.simulation_points(axes, deviation.axes["wavenumber"][fast], deviation.values[fast], deviation.error[fast], look.BLACK)
     axes.set_ylim(-0.14, 0.14)
     axes.set_xlabel("$k$")
 
@@ -50,7 +58,7 @@ def draw(file):
     runs = [run for run in file.runs_with("emitted_density", "wavenumber") if run.says("boltzmann", "emitted_density") and run.simulation]
     if not runs:
         raise look.CannotDraw("no run has emitted_density of both witnesses")
-    figure = look.pyplot.figure(figsize=(2.6 * len(runs) + 0.8, 5.4))
+    figure = look.pyplot.figure(figsize=(2.5 * len(runs) + 0.8, 5.4))
     grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, top=0.85))
     top = None
     for column, run in enumerate(runs):
@@ -60,11 +68,11 @@ def draw(file):
         draw_density(upper, run)
         draw_rest(lower, run)
         for axes in (upper, lower):
-            axes.axvspan(-MASKED, 0.0, color="0.88", zorder=0.4, linewidth=0)
-            axes.set_xlim(-numpy.pi, 0.0)
+            axes.axvspan(-MASKED, MASKED, color="0.88", zorder=0.4, linewidth=0)
+            axes.set_xlim(-numpy.pi, numpy.pi)
             axes.label_outer()
         look.write_verdicts(upper, file.comparisons(run.name, "emitted_density"), about=lambda judgement: "")
-    figure.axes[0].set_ylabel("$n(k)$ emitted")
+    figure.axes[0].set_ylabel("$n(k)$, left end")
     figure.axes[1].set_ylabel("difference")
     look.head(figure, file.title, [look.key(marker="o", linestyle="", markersize=3, label=r"mean of $\pm\lambda$"),
                                    look.key(marker="^", linestyle="", color=look.ORANGE, markersize=3, label=r"$+\lambda$"),

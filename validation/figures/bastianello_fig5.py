@@ -7,11 +7,22 @@ import numpy
 
 import look
 
-FOOT = "Exact in X; the thermal state has mu = -1, not 1 as printed, where n would be singular."
+FOOT = "Exact in X; the thermal state has mu = -1, not 1 as printed, where n would be singular. Dotted: a thermal departure with the currents of the last one."
 
 
 def coupling(file, run):
     return run.settings["system"]["defect"]["coupling"]
+
+
+def draw_thermal(axes, run):
+    """n_th^2 (a + b E) that carries the reflected currents of number and energy: what a thermal emission would look like."""
+    injected, reflected = run.settings["system"]["injected"], run.says("linearised", "reflected_density")
+    k = -reflected.axes["wavenumber"]
+    energy, square = k * k, 1.0 / (injected["beta"] * (k * k - injected["mu"])) ** 2
+    weight = 2.0 * k * square
+    matrix = [[(weight * energy ** (i + j)).sum() for j in range(2)] for i in range(2)]
+    first, second = numpy.linalg.solve(matrix, [(2.0 * k * reflected.values * energy ** i).sum() for i in range(2)])
+    axes.plot(k, square * (first + second * energy), color=look.VERMILLION, linestyle=":", linewidth=1.1, label="thermal, same currents")
 
 
 def write_resistance(axes, run):
@@ -36,6 +47,7 @@ def draw(file):
         reflected, transmitted = run.says("linearised", "reflected_density"), run.says("linearised", "transmitted_density")
         left.plot(-reflected.axes["wavenumber"], reflected.values, color=colour, label=rf"$\Lambda = {coupling(file, run):g}$")
         inset.plot(transmitted.axes["wavenumber"], transmitted.values, color=colour, linewidth=0.9)
+    draw_thermal(left, runs[-1])
     k = numpy.linspace(0.0, numpy.pi, 200)
     left.plot(k, numpy.sin(k), color=look.BLACK, linestyle=(0, (5, 2)), linewidth=0.9, label="injected, $\\sin k$")
     left.set_xlabel("$-k$")

@@ -113,6 +113,10 @@ Check read_check(Table& table) {
                                      "another resolution is wanted");
   check.least_samples =
       read_least_samples(table, "with fewer samples behind the witness's error bars it is NOT JUDGED (--quick) or UNDECIDED");
+  check.together =
+      table.flag("together", {.meaning = "the runs that fit are judged as one, by the mean of their values weighted with "
+                                         "1/error^2: it sees what is too small for each",
+                              .otherwise = false});
   const auto above = optional_number(table, "at_least", "smallest value that passes"),
              below = optional_number(table, "at_most", "largest value that passes");
   check.at_least = above.value_or(-deck::infinity);
@@ -135,11 +139,14 @@ Statement read_statement(Table& table) {
   statement.observable = read_observable(table);
   statement.witness = read_witness(table);
   statement.selection = read_selection(table);
-  statement.measure = table.choice<StatementMeasure>("measure", {.meaning = "which number of the values selected",
-                                                                 .choices = {{"largest", StatementMeasure::largest},
-                                                                             {"smallest", StatementMeasure::smallest},
-                                                                             {"spread", StatementMeasure::spread}},
-                                                                 .otherwise = StatementMeasure::largest});
+  statement.measure = table.choice<StatementMeasure>(
+      "measure", {.meaning = "which number of the values selected; excess_rms: rms of the difference from `against` over the "
+                             "rms of that, noise subtracted",
+                  .choices = {{"largest", StatementMeasure::largest},
+                              {"smallest", StatementMeasure::smallest},
+                              {"spread", StatementMeasure::spread},
+                              {"excess_rms", StatementMeasure::excess_rms}},
+                  .otherwise = StatementMeasure::largest});
   statement.differs_from =
       table.text("differs_from", {.meaning = "another run: the claim is on the difference from it", .otherwise = ""});
   statement.against = table.text(
@@ -148,11 +155,15 @@ Statement read_statement(Table& table) {
   statement.above = optional_number(table, "above", "claimed: the number (or the difference) is above this");
   statement.below = optional_number(table, "below", "claimed: the number (or the difference) is below this");
   statement.by_sigma = table.number("by_sigma", {.meaning = "standard errors that settle it", .otherwise = 5.0, .above = 0.0});
+  statement.least_samples =
+      read_least_samples(table, "with fewer samples behind the witness's error bars it is NOT JUDGED (--quick) or NOT TESTABLE");
   statement.because = read_because(table);
   // Of theories an error is a bound, as of a grid, of simulations a standard deviation.
   constexpr double least_sigma = 2.0;
   if (statement.by_sigma < least_sigma && (statement.witness == "simulation" || statement.against == "simulation"))
     table.reject("by_sigma", "what a simulation says is settled by two standard errors or more");
+  if (statement.measure == StatementMeasure::excess_rms && statement.against.empty())
+    table.reject("measure", "excess_rms is the distance from another witness: needs `against`");
   if (!statement.above && !statement.below) table.reject("says", "a statement needs `above` or `below`, or both");
   if (statement.above && statement.below && !(*statement.above < *statement.below))
     table.reject("above", "must be less than `below`");

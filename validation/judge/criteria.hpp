@@ -53,10 +53,16 @@ struct Check {
   std::optional<double> resolution = {}; // standard errors wider than this cannot tell: UNDECIDED; none: a third of what is
                                          // allowed without `sigma`, so that three of them fit into it
   double least_samples = 0.0;            // behind the witness's error bars: with fewer the check is not made
+  bool together = false;                 // the runs that fit are judged as one
 };
 
 /// What a statement looks at.
-enum class StatementMeasure { largest, smallest, spread };
+enum class StatementMeasure {
+  largest,
+  smallest,
+  spread,    // largest minus smallest
+  excess_rms // the statistic of comparisons, of the difference from `against`
+};
 
 /// [[statement]]: what a paper claims.
 struct Statement {
@@ -64,10 +70,11 @@ struct Statement {
   Selection selection;
   StatementMeasure measure;
   std::string differs_from;           // another run; empty: compare with a number
-  std::string against = {};           // another witness: the claim is on the difference from it
+  std::string against = {};           // another witness: the claim is on the difference from it, of excess_rms in each run
   std::optional<double> above, below; // the claim on the measure (or on its difference from the other run); both: between them
   double by_sigma;                    // with so many standard errors, of a simulation at least two
   std::string because;
+  double least_samples = 0.0; // behind the witness's error bars: with fewer nothing is said
 };
 
 struct Criteria {

@@ -87,6 +87,14 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
   }
   for (const auto& check : criteria.checks) {
     const auto title = fmt::format("{} of {}", check.observable, check.witness);
+    if (check.together) {
+      try {
+        if (const auto one = together(check, runs)) with_samples("check", title, one->check, one->run);
+      } catch (const std::exception& problem) {
+        judgements.push_back(not_judged("check", title, check, check.run, problem.what()));
+      }
+      continue;
+    }
     each_run("check", title, check, [&](const records::RunResult& run) {
       if (witness_of(run, check.witness)) with_samples("check", title, check, run);
     });
@@ -96,9 +104,14 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
       const auto other = std::ranges::find(runs, statement.differs_from, &records::RunResult::name);
       if (!statement.differs_from.empty() && other == runs.end()) return;
       const records::RunResult& reference = other == runs.end() ? run : *other;
-      if (witness_of(run, statement.witness) &&
-          witness_of(reference, statement.against.empty() ? statement.witness : statement.against))
-        judgements.push_back(judge(statement, run, other == runs.end() ? nullptr : &*other));
+      const bool of_distance = statement.measure == StatementMeasure::excess_rms; // between both witnesses of each run
+      if (!witness_of(run, statement.witness) || (of_distance && !witness_of(reference, statement.witness)) ||
+          (of_distance && !witness_of(run, statement.against)) ||
+          !witness_of(reference, statement.against.empty() ? statement.witness : statement.against))
+        return;
+      auto none = too_few_samples("statement", statement.says, statement, run, quick);
+      if (none && !quick) none->verdict = records::Verdict::not_testable;
+      judgements.push_back(none ? std::move(*none) : judge(statement, run, other == runs.end() ? nullptr : &*other));
     });
   return judgements;
 }

@@ -2,6 +2,7 @@
 #include "common/records/results/file.hpp"
 #include "validation/judge/criteria.hpp"
 
+#include <optional>
 #include <span>
 
 namespace prethermal::validation {
@@ -17,6 +18,16 @@ std::vector<records::Judgement> judge(const Criteria& criteria, std::span<const 
 /// (Bonferroni).
 records::Judgement judge(const Comparison& comparison, const records::RunResult& run, double looks = 1.0);
 records::Judgement judge(const Check& check, const records::RunResult& run, double looks = 1.0);
+
+/// A check that is judged of several runs as of one, and that one.
+struct CheckTogether {
+  Check check;
+  records::RunResult run;
+};
+/// The runs that fit a check, in which its witness speaks, as one: at each selected place the mean of their values weighted with
+/// 1/error^2, which sees what is too small for each. Nothing when there is no such run. Throws std::runtime_error where a run
+/// gives no error bars or other places.
+std::optional<CheckTogether> together(const Check& check, std::span<const records::RunResult> runs);
 
 /// Whether a verdict lacks nothing but samples: what it says it has and asks for are numbers of samples.
 bool short_of_samples(const records::Judgement& judgement);

@@ -44,6 +44,15 @@ bool both_speak(const Comparison& comparison, const records::RunResult& run) {
 }
 bool both_speak(const Check& check, const records::RunResult& run) { return witness_of(run, check.witness) != nullptr; }
 
+bool open_as_one(const Check& check, std::span<const records::RunResult> runs, double looks) {
+  try {
+    const auto one = together(check, runs);
+    return one && !settled(one->check, one->run, looks);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 } // namespace
 
 std::vector<double> planned_looks(double most) {
@@ -60,13 +69,18 @@ double early_looks(std::size_t planned) {
 }
 
 std::vector<std::string> open_runs(const Criteria& criteria, std::span<const records::RunResult> runs, double looks) {
+  std::vector<const Check*> open_together;
+  for (const auto& check : criteria.checks)
+    if (check.together && open_as_one(check, runs, looks)) open_together.push_back(&check);
   std::vector<std::string> open;
   for (const auto& run : runs) {
-    const auto is_open = [&](const auto& criterion) {
-      return simulated(criterion) && matches(criterion.run, run.name) && both_speak(criterion, run) &&
-             !settled(criterion, run, looks);
+    const auto concerns = [&](const auto& criterion) {
+      return simulated(criterion) && matches(criterion.run, run.name) && both_speak(criterion, run);
     };
-    if (std::ranges::any_of(criteria.comparisons, is_open) || std::ranges::any_of(criteria.checks, is_open))
+    const auto is_open = [&](const auto& criterion) { return concerns(criterion) && !settled(criterion, run, looks); };
+    if (std::ranges::any_of(criteria.comparisons, is_open) ||
+        std::ranges::any_of(criteria.checks, [&](const Check& check) { return !check.together && is_open(check); }) ||
+        std::ranges::any_of(open_together, [&](const Check* check) { return concerns(*check); }))
       open.push_back(run.name);
   }
   return open;

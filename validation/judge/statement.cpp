@@ -1,5 +1,6 @@
 #include "validation/judge/judge.hpp"
 #include "validation/judge/selection.hpp"
+#include "validation/judge/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,18 +16,30 @@ struct Measured {
   double value, error;
 };
 
-double or_zero(double error) { return std::isnan(error) ? 0.0 : error; }
-
-Measured measure(const Statement& statement, const std::string& witness, const records::RunResult& run) {
+const records::Observable& observable_of(const Statement& statement, const std::string& witness, const records::RunResult& run) {
   const auto* observable = records::find(*witness_of(run, witness), statement.observable);
   if (!observable)
     throw std::runtime_error(fmt::format("run {}: {} does not give the observable {}", run.name, witness, statement.observable));
-  const auto indices = selected(*observable, statement.selection);
-  const auto values = take(observable->values, indices);
+  return *observable;
+}
+
+/// How far the witness is from the one that it is set against, in the same run.
+Measured distance(const Statement& statement, const records::RunResult& run) {
+  const Statistic found = excess_rms(pair_up(observable_of(statement, statement.witness, run),
+                                             observable_of(statement, statement.against, run), statement.selection, 0.0));
+  return {found.value, found.error};
+}
+
+double or_zero(double error) { return std::isnan(error) ? 0.0 : error; }
+
+Measured measure(const Statement& statement, const std::string& witness, const records::RunResult& run) {
+  const auto& observable = observable_of(statement, witness, run);
+  const auto indices = selected(observable, statement.selection);
+  const auto values = take(observable.values, indices);
   const auto error_at = [&](std::size_t i) {
     // A theory without a stated error is exact; of a simulation it is not known.
-    if (observable->errors.empty()) return witness == "simulation" ? std::nan("") : 0.0;
-    return observable->errors[indices[i]]; // NaN: not known
+    if (observable.errors.empty()) return witness == "simulation" ? std::nan("") : 0.0;
+    return observable.errors[indices[i]]; // NaN: not known
   };
   const auto smallest = static_cast<std::size_t>(std::ranges::min_element(values) - values.begin());
   const auto largest = static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
@@ -38,9 +51,13 @@ Measured measure(const Statement& statement, const std::string& witness, const r
 } // namespace
 
 records::Judgement judge(const Statement& statement, const records::RunResult& run, const records::RunResult* other) {
-  Measured found = measure(statement, statement.witness, run);
-  const bool difference = other != nullptr || !statement.against.empty();
-  if (difference) {
+  const bool of_distance = statement.measure == StatementMeasure::excess_rms;
+  Measured found = of_distance ? distance(statement, run) : measure(statement, statement.witness, run);
+  const bool difference = other != nullptr || (!statement.against.empty() && !of_distance);
+  if (difference && of_distance) {
+    const Measured reference = distance(statement, *other);
+    found = {found.value - reference.value, std::hypot(found.error, reference.error)};
+  } else if (difference) {
     const Measured reference =
         measure(statement, statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
     found = {found.value - reference.value, std::hypot(found.error, reference.error)};
@@ -71,7 +88,9 @@ records::Judgement judge(const Statement& statement, const records::RunResult& r
           .witness = statement.witness,
           .observable = statement.observable,
           .theory = statement.against.empty() ? statement.differs_from : statement.against,
-          .statistic = difference ? "difference" : "value",
+          .statistic = difference    ? "difference"
+                       : of_distance ? "excess_rms"
+                                     : "value",
           .value = found.value,
           .at_least = lower,
           .at_most = upper,

@@ -82,16 +82,16 @@ template<class Test> void each_fitting(const Asked& asked, const std::string& pa
   if (!fits) asked.table.reject(key, fmt::format("no run is named \"{}\"", pattern));
 }
 
-void require_testable(const Asked& asked, const Comparison& comparison) {
+void require_testable(const Asked& asked, const Comparison& comparison, std::string_view theory_key = "theory") {
   each_fitting(asked, comparison.run, "run", [&](const std::string& run) {
     const auto* one = testable(asked, run, "witness", comparison.witness);
-    const auto* other = one ? testable(asked, run, "theory", comparison.theory) : nullptr;
+    const auto* other = one ? testable(asked, run, theory_key, comparison.theory) : nullptr;
     if (!other) return false;
     try {
       require_same_axes(*one, *other, comparison.selection);
     } catch (const std::exception& problem) {
-      asked.table.reject("theory", fmt::format("{}; in the run \"{}\", {} has {}; {} has {}", problem.what(), run,
-                                               comparison.witness, axes_text(*one), comparison.theory, axes_text(*other)));
+      asked.table.reject(theory_key, fmt::format("{}; in the run \"{}\", {} has {}; {} has {}", problem.what(), run,
+                                                 comparison.witness, axes_text(*one), comparison.theory, axes_text(*other)));
       return false;
     }
     return true;
@@ -118,6 +118,18 @@ void require_testable(const Asked& asked, const Statement& statement) {
   };
   each_fitting(asked, statement.run, "run", speaks("witness", statement.witness));
   const std::string& other = statement.against.empty() ? statement.witness : statement.against;
+  if (statement.measure == StatementMeasure::excess_rms) {
+    // Both witnesses of each run that is named, at the same places.
+    for (const auto& pattern : {statement.run, statement.differs_from.empty() ? statement.run : statement.differs_from}) {
+      Comparison comparison{};
+      comparison.run = pattern;
+      comparison.witness = statement.witness;
+      comparison.theory = statement.against;
+      comparison.selection = statement.selection;
+      require_testable(asked, comparison, "against");
+    }
+    return;
+  }
   if (!statement.differs_from.empty())
     each_fitting(asked, statement.differs_from, "differs_from", speaks("differs_from", other));
   else if (!statement.against.empty())

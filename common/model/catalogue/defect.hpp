@@ -10,11 +10,19 @@ inline constexpr AxisEntry wavenumber{"wavenumber", "1/site"};
 inline constexpr AxisEntry place{"position", "1"}; // x/L in the defect
 inline constexpr AxisEntry scaled_position{"scaled_position", "1"};
 inline constexpr AxisEntry cell{"cell", "1"};
+inline constexpr AxisEntry points{"points", "1"};                                      // N of a first-order mesh
 inline constexpr AxisEntry of_potential{"potential", "1"}, of_current{"current", "1"}; // number, energy
 
 // What a record adds to a meaning.
 inline constexpr std::string_view folded_ends = "; mean of both ends, k of the left one";
 inline constexpr std::string_view separate_ends = "; k of one sign from the left end, of the other from the right";
+inline constexpr std::string_view through_window =
+    "; through the window of a buffer, which takes some of what leaves at one side of the zone edge, where v jumps, for what "
+    "arrives at "
+    "the other: what flows in is too large by 0.4/buffer times the jump of n times v E, or v, there";
+inline constexpr std::string_view without_window =
+    "; of the whole ring, without a window: what the hopping takes out of the defect and the inner parts of the buffers";
+inline constexpr std::string_view of_both_signs = "; of second order in lambda, the same of both signs";
 inline constexpr std::string_view mean_of_signs = "; mean of a repulsive and an attractive defect";
 inline constexpr std::string_view even_in_strength = ", the part even in lambda";
 
@@ -40,9 +48,11 @@ inline constexpr Entry odd{{detail::Odd<even>::name.data(), detail::Odd<even>::n
                            "simulation of pairs"};
 
 inline constexpr std::string_view simulated = "simulation of an open lattice";
-inline constexpr std::string_view of_pairs = "simulation of pairs, open lattice";
+inline constexpr std::string_view of_pairs = "simulation of pairs, open lattice; boltzmann";
 inline constexpr std::string_view open_lattice = "simulation of an open lattice, boltzmann, boltzmann_potential, thermal";
 inline constexpr std::string_view open_theories = "boltzmann, boltzmann_potential, thermal";
+inline constexpr std::string_view grids_of_theories = "boltzmann, boltzmann_upwind, boltzmann_potential, thermal";
+inline constexpr std::string_view slab_centres = "boltzmann, boltzmann_upwind";
 inline constexpr std::string_view inside = "simulation of an open lattice, boltzmann, boltzmann_potential";
 inline constexpr std::string_view slabs = "boltzmann, boltzmann_potential";
 
@@ -84,11 +94,12 @@ inline constexpr Entry arriving_density_deviation{
     {wavenumber},
     simulated};
 inline constexpr Entry emitted_fine{
-    "emitted_fine", "1", "n(k) that leaves the defect, on the theory's own grid", {wavenumber}, open_theories};
+    "emitted_fine", "1", "n(k) that leaves the defect, on the theory's own grid", {wavenumber}, grids_of_theories};
 inline constexpr Entry emitted_change{"emitted_change",
                                       "1",
                                       "largest |n_in(k) - n(k) that leaves the defect| over bins with |k| in 0.2 .. 2.9; in a "
-                                      "simulation its bin is chosen by all other blocks: noise alone gives zero",
+                                      "simulation its bin and sign are chosen by the first third of each realisation, the "
+                                      "number comes from the rest: noise alone gives zero",
                                       {},
                                       open_lattice};
 inline constexpr Entry emitted_change_biased{
@@ -131,7 +142,7 @@ inline constexpr Entry free_energy_profile{
     "free_energy_profile", "energy/site", "int dk/2pi E n at x/L in the defect: the energy without interaction", {place}, slabs};
 inline constexpr Entry centre_density{"centre_density", "1/site", "density in the middle of the defect", {}, inside};
 inline constexpr Entry edge_density{"edge_density", "1/site", "density at X = 0", {}, "boltzmann"};
-inline constexpr Entry centre_mode_density{"centre_mode_density", "1", "n(k) at X = 1/2", {wavenumber}, "boltzmann"};
+inline constexpr Entry centre_mode_density{"centre_mode_density", "1", "n(k) at X = 1/2", {wavenumber}, slab_centres};
 inline constexpr Entry centre_thermal_beta{"centre_thermal_beta",
                                            "1/(energy*density)",
                                            "beta of the thermal state of the centre's density and energy density",
@@ -154,6 +165,12 @@ inline constexpr Entry emitted_at_zero{
     "emitted_at_zero",
     "1",
     "lim k -> 0- of n(k) emitted at X = 0, gain over loss there: approached with infinite slope",
+    {},
+    "boltzmann"};
+inline constexpr Entry emitted_at_zero_limit{
+    "emitted_at_zero_limit",
+    "1",
+    "emitted_at_zero for an infinite longest time: the line in 1/T through what T and T/2 give at the same state",
     {},
     "boltzmann"};
 inline constexpr std::string_view by_cusp_law = "boltzmann of the parabolic dispersion with power 3";
@@ -184,11 +201,14 @@ inline constexpr Entry thermal_mu_right{"thermal_mu_right", "energy", "mu of tha
 inline constexpr Entry thermal_density_right{"thermal_density_right", "1/site", "density of that state", {}, "thermal"};
 
 // How well a slab is solved.
-inline constexpr Entry number_flux_spread{
-    "number_flux_spread", "1", "largest change of the number current across the defect, over the injected one", {}, slabs};
+inline constexpr Entry number_flux_spread{"number_flux_spread",
+                                          "1",
+                                          "largest change of the number current across the defect, over the injected one",
+                                          {},
+                                          "boltzmann, boltzmann_upwind, boltzmann_potential"};
 inline constexpr Entry residual{
-    "residual", "1", "largest change of n in the last iteration, over the largest n", {}, "boltzmann"};
-inline constexpr Entry iterations{"iterations", "1", "steps of the solver", {}, "boltzmann"};
+    "residual", "1", "largest change of n in the last iteration, over the largest n", {}, slab_centres};
+inline constexpr Entry iterations{"iterations", "1", "steps of the solver", {}, slab_centres};
 inline constexpr Entry potential_residual{
     "residual",
     "1",
@@ -197,6 +217,36 @@ inline constexpr Entry potential_residual{
     "boltzmann_potential"};
 inline constexpr Entry potential_iterations{
     "iterations", "1", "evaluations of the collision integral in every cell", {}, "boltzmann_potential"};
+
+// The first-order scheme.
+inline constexpr std::string_view first_order = "boltzmann_upwind";
+inline constexpr Entry upwind_first_density{
+    "upwind_first_density",
+    "1",
+    "n(k) at the first of N points, X = 1/(N + 1): just injected for v > 0, about to leave for v < 0",
+    {points, wavenumber},
+    first_order};
+inline constexpr Entry upwind_centre_density{
+    "upwind_centre_density", "1", "n(k) at the middle one of N points, X = 1/2", {points, wavenumber}, first_order};
+inline constexpr Entry upwind_first_extrapolated{
+    "upwind_first_extrapolated",
+    "1",
+    "n(k) at the first point, by a parabola in 1/N through the last three meshes to 1/N = 0",
+    {wavenumber},
+    first_order};
+inline constexpr Entry upwind_injected_deviation{"upwind_injected_deviation",
+                                                 "1",
+                                                 "upwind_first_extrapolated less n_in, which it should be, for v > 0",
+                                                 {wavenumber},
+                                                 first_order};
+inline constexpr Entry upwind_order_emitted{
+    "upwind_order_emitted",
+    "1",
+    "p of errors that fall as (N + 1)^-p, from the rms differences of the last three meshes over |k| > 0.3: first point, v < 0",
+    {},
+    first_order};
+inline constexpr Entry upwind_order_injected{"upwind_order_injected", "1", "the same of the first point, v > 0", {}, first_order};
+inline constexpr Entry upwind_order_centre{"upwind_order_centre", "1", "the same of the middle point", {}, first_order};
 
 // Linear response.
 inline constexpr std::string_view linear = "linearised";
@@ -210,6 +260,22 @@ inline constexpr Entry reflected_energy{
     "reflected_energy", "1", "share of the injected energy current that comes back", {}, linear};
 inline constexpr Entry transmitted_energy{
     "transmitted_energy", "1", "share of the injected energy current that goes through", {}, linear};
+inline constexpr Entry reflected_thermal_distance{"reflected_thermal_distance",
+                                                  "1",
+                                                  "sum_k |dn - dn_th|/sum_k |dn_th| over what comes back, dn_th of a thermal "
+                                                  "state that carries the same currents of number and "
+                                                  "energy",
+                                                  {},
+                                                  linear};
+inline constexpr Entry transmission_times_coupling{
+    "transmission_times_coupling", "energy^2*time/density^4", "Lambda times transmitted_number", {}, linear};
+inline constexpr Entry transmission_limit{
+    "transmission_limit",
+    "energy^2*time/density^4",
+    "limit of Lambda times transmitted_number for Lambda -> infinity, from what a half space does with the inflow and the bulk's "
+    "resistance",
+    {},
+    linear};
 inline constexpr Entry number_balance{"number_balance", "1", "reflected plus transmitted less 1, number", {}, linear};
 inline constexpr Entry energy_balance{"energy_balance", "1", "reflected plus transmitted less 1, energy", {}, linear};
 inline constexpr Entry boundary_resistance{
@@ -265,10 +331,12 @@ inline constexpr std::array all{
     odd<energy_current_difference>, density_profile, odd<density_profile>, energy_profile, odd<energy_profile>,
     free_energy_profile, centre_density, odd<centre_density>, edge_density, centre_mode_density, centre_thermal_beta,
     centre_thermal_mu, centre_thermal_distance, slab_mode_density, slab_density_profile, potential_mode_density,
-    mean_field_potential, emitted_at_zero, cusp_alpha, cusp_beta, thermal_distance_of_emission, thermal_beta_left,
+    mean_field_potential, emitted_at_zero, emitted_at_zero_limit, cusp_alpha, cusp_beta, thermal_distance_of_emission, thermal_beta_left,
     thermal_mu_left, thermal_density_left, thermal_beta_right, thermal_mu_right, thermal_density_right, number_flux_spread,
-    residual, iterations, potential_residual, potential_iterations, reflected_density, transmitted_density, reflected_number,
-    transmitted_number, reflected_energy, transmitted_energy, number_balance, energy_balance, boundary_resistance,
+    residual, iterations, upwind_first_density, upwind_centre_density, upwind_first_extrapolated, upwind_injected_deviation,
+    upwind_order_emitted, upwind_order_injected, upwind_order_centre, potential_residual, potential_iterations, reflected_density, transmitted_density, reflected_number,
+    transmitted_number, reflected_energy, transmitted_energy, reflected_thermal_distance, transmission_times_coupling,
+    transmission_limit, number_balance, energy_balance, boundary_resistance,
     bulk_resistance, boundary_weight, current_weight, mode_density_change, mode_density_change_odd, energy_drift};
 // clang-format on
 

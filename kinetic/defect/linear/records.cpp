@@ -1,6 +1,8 @@
 // Linear response.
 #include "kinetic/defect/observables.hpp"
 
+#include <cmath>
+
 namespace prethermal::kinetic::defect {
 namespace {
 
@@ -21,16 +23,61 @@ Numbers of_side(std::span<const double> departure, std::span<const double> veloc
   return values;
 }
 
+/// sum |dn - dn_th|/sum |dn_th| over v < 0, with dn_th = n_th^2 (p_1 + p_E E) that carries the currents of number and energy of
+/// dn: Eq. (5) in linear response.
+double distance_from_thermal(const SlabModes& modes, const Numbers& departure) {
+  Eigen::Matrix2d carried = Eigen::Matrix2d::Zero();
+  Eigen::Vector2d currents = Eigen::Vector2d::Zero();
+  const auto each_leaving = [&](const auto& act) {
+    for (std::size_t m = 0; m < departure.size(); ++m)
+      if (modes.velocity[m] < 0.0) act(m, Eigen::Vector2d(1.0, modes.energy[m]), modes.thermal[m] * modes.thermal[m]);
+  };
+  each_leaving([&](std::size_t m, const Eigen::Vector2d& charge, double square) {
+    carried -= modes.velocity[m] * square * charge * charge.transpose();
+    currents -= modes.velocity[m] * departure[m] * charge;
+  });
+  const double determinant = carried(0, 0) * carried(1, 1) - carried(0, 1) * carried(1, 0);
+  const Eigen::Vector2d potential((carried(1, 1) * currents(0) - carried(0, 1) * currents(1)) / determinant,
+                                  (carried(0, 0) * currents(1) - carried(1, 0) * currents(0)) / determinant);
+  double difference = 0.0, total = 0.0;
+  each_leaving([&](std::size_t m, const Eigen::Vector2d& charge, double square) {
+    const double thermal = square * potential.dot(charge);
+    difference += std::abs(departure[m] - thermal);
+    total += std::abs(thermal);
+  });
+  return difference / total;
+}
+
+/// lim Lambda T_N: the bulk alone, bulk Lambda J = sum weight phi_in.
+double transmission_of_bulk(const SlabModes& modes, std::span<const double> inflow, const BoundaryResistance& resistance) {
+  Eigen::Vector2d imposed = Eigen::Vector2d::Zero();
+  double injected = 0.0; // number current
+  for (std::size_t m = 0; m < inflow.size(); ++m) {
+    if (!(modes.velocity[m] > 0.0)) continue;
+    imposed +=
+        resistance.weight.row(static_cast<Eigen::Index>(m)).transpose() * (inflow[m] / (modes.thermal[m] * modes.thermal[m]));
+    injected += modes.velocity[m] * inflow[m] / static_cast<double>(inflow.size());
+  }
+  const auto& bulk = resistance.bulk;
+  return (bulk(1, 1) * imposed(0) - bulk(0, 1) * imposed(1)) / (bulk(0, 0) * bulk(1, 1) - bulk(0, 1) * bulk(1, 0)) / injected;
+}
+
 } // namespace
 
-void give_linear(records::Record& record, std::span<const double> velocity, const Transport& transport,
+void give_linear(records::Record& record, const LinearSlab& slab, std::span<const double> inflow,
                  const BoundaryResistance& resistance) {
+  const SlabModes& modes = slab.modes();
+  const Transport transport = defect::transport(slab, inflow);
+  const std::span<const double> velocity = modes.velocity;
   give(record, catalogue::reflected_density, of_side(transport.reflected, velocity, -1.0));
   give(record, catalogue::transmitted_density, of_side(transport.transmitted, velocity, 1.0));
   give(record, catalogue::reflected_number, {transport.reflected_number});
   give(record, catalogue::transmitted_number, {transport.transmitted_number});
   give(record, catalogue::reflected_energy, {transport.reflected_energy});
   give(record, catalogue::transmitted_energy, {transport.transmitted_energy});
+  give(record, catalogue::reflected_thermal_distance, {distance_from_thermal(modes, transport.reflected)});
+  give(record, catalogue::transmission_times_coupling, {slab.coupling() * transport.transmitted_number});
+  give(record, catalogue::transmission_limit, {transmission_of_bulk(modes, inflow, resistance)});
   give(record, catalogue::number_balance, {transport.reflected_number + transport.transmitted_number - 1.0});
   give(record, catalogue::energy_balance, {transport.reflected_energy + transport.transmitted_energy - 1.0});
   give(record, catalogue::boundary_resistance, row_major(resistance.resistance));

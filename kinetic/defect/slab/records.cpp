@@ -95,11 +95,14 @@ Numbers cell_means(int cells, std::span<const double> places, std::span<const do
   return means;
 }
 
-void give_slab(records::Record& record, const Problem& problem, const SlabState& state, double emitted_at_zero) {
+void give_slab(records::Record& record, const Problem& problem, const SlabState& state, const EmittedAtZero& at_zero) {
   const auto& lattice = problem.lattice;
   const Ends ends{state.wavenumber, state.left, state.right};
   const OnGrid grid = on_grid(lattice.dispersion, state.wavenumber);
   give_ends(record, problem, ends);
+  const Numbers emitted = records::find(record, catalogue::emitted_density.name)->values;
+  give(record, catalogue::emitted_density_repulsive, emitted);
+  give(record, catalogue::emitted_density_attractive, emitted);
   const Profile profile = profile_of(ends, state.position, state.mode_density, grid.energy);
   give(record, catalogue::slab_mode_density, state.mode_density);
   give(record, catalogue::slab_density_profile, profile.density);
@@ -109,7 +112,8 @@ void give_slab(records::Record& record, const Problem& problem, const SlabState&
   give(record, catalogue::centre_density, {density(state.centre)});
   give(record, catalogue::centre_mode_density, state.centre);
   give_thermal_fit(record, state.centre, grid);
-  give(record, catalogue::emitted_at_zero, {emitted_at_zero});
+  give(record, catalogue::emitted_at_zero, {at_zero.value});
+  give(record, catalogue::emitted_at_zero_limit, {at_zero.limit});
   give(record, catalogue::thermal_distance_of_emission,
        {distance_of_emission(ends, grid, thermal_emission(ends, grid.energy, grid.velocity))});
   give(record, catalogue::number_flux_spread, {state.flux_spread});

@@ -2,6 +2,7 @@
 
 #include "common/evolution/saved_state.hpp"
 #include "kinetic/defect/collision/collision.hpp"
+#include "kinetic/defect/collision/tables.hpp"
 #include "kinetic/defect/slab/continuation.hpp"
 #include "kinetic/defect/slab/profile.hpp"
 
@@ -93,6 +94,20 @@ double share_done(const SlabProgress& progress, const SlabTask& task) {
   return 1.0;
 }
 
+/// At X = 0, k = 0, with a part of the longest time.
+double gain_over_loss(const Problem& problem, const SlabState& state, double part) {
+  const auto& lattice = problem.lattice;
+  const int modes = static_cast<int>(state.wavenumber.size());
+  CollisionPlan plan = on_grid(problem.plan.collision, modes);
+  if (part < 1.0)
+    plan.longest_time =
+        part * plan.time_step * static_cast<double>(number_of_times(lattice.dispersion, lattice.defect.power, plan) - 1);
+  CollisionIntegral integral(lattice.dispersion, lattice.defect.power, plan);
+  std::vector<double> gain(state.left.size()), rate(gain);
+  integral.balanced_rates(state.left, gain, rate);
+  return -at_zero(gain) / at_zero(rate);
+}
+
 } // namespace
 
 std::optional<SlabState> solve_slab(const Problem& problem, const parallel::RankGroup& ranks,
@@ -129,12 +144,10 @@ std::optional<SlabState> solve_slab(const Problem& problem, const parallel::Rank
               : slab_state(solver.task().coarse, coarse.wavenumber(), progress.n, progress);
 }
 
-double emitted_at_zero(const Problem& problem, const SlabState& state) {
-  const int modes = static_cast<int>(state.wavenumber.size());
-  CollisionIntegral integral(problem.lattice.dispersion, problem.lattice.defect.power, on_grid(problem.plan.collision, modes));
-  std::vector<double> gain(state.left.size()), rate(gain);
-  integral.balanced_rates(state.left, gain, rate);
-  return -at_zero(gain) / at_zero(rate);
+double emitted_at_zero(const Problem& problem, const SlabState& state) { return gain_over_loss(problem, state, 1.0); }
+
+double emitted_at_zero_limit(const Problem& problem, const SlabState& state) {
+  return 2.0 * gain_over_loss(problem, state, 1.0) - gain_over_loss(problem, state, 0.5);
 }
 
 } // namespace prethermal::kinetic::defect

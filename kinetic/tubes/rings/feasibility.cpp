@@ -3,6 +3,7 @@
 #include "kinetic/tubes/rings/pair_evolution.hpp"
 #include "kinetic/tubes/rings/solve.hpp"
 #include "kinetic/tubes/rings/structure_growth.hpp"
+#include "kinetic/tubes/rings/third_order.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -102,6 +103,17 @@ double bytes_needed(const Problem& problem, Equation) {
 int most_ranks(const Problem&, Equation) { return 1; }
 
 std::vector<std::string> notes(const Problem& problem, Equation equation) {
+  if (equation == Equation::pair_third_order) {
+    Strength kappa;
+    ThirdOrder(problem.rings).strength(initial_state(problem, problem.plan.nodes), kappa);
+    const double second = landau_strength(problem.rings);
+    double least = 1.0;
+    for (const double value : kappa) least = std::min(least, second > 0.0 ? std::abs(value / second - 1.0) : 0.0);
+    return {fmt::format(
+        "the third order is {:.2g} of the second at the velocity that most points have; a series in it asks for less than "
+        "some 0.3 [T-82]",
+        least)};
+  }
   if (equation != Equation::pair_landau && equation != Equation::pair_screened) return {};
   const auto& rings = problem.rings;
   const double height = std::abs(rings.potential.strength / rings.potential.length * model::shape(rings.potential, 0.0));

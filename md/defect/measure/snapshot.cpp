@@ -22,11 +22,32 @@ double power_of(double base, int exponent) {
 
 std::size_t index(std::int64_t site) { return static_cast<std::size_t>(site); }
 
+/// h: 1 in the defect, 0 in the reservoir, across a buffer the share of sum w^2 (`squares`) that lies between it and the
+/// reservoir: its slope is the weight with which the windowed mode densities see a site. A site itself counts half, so that both
+/// ends are alike.
+std::vector<double> weights_inside(const model::Layout& sites, std::int64_t buffer_sites, double squares) {
+  std::vector<double> inside(index(sites.sites), 0.0);
+  for (std::int64_t x = sites.defect.first; x < sites.defect.last; ++x) inside[index(x)] = 1.0;
+  double share = 0.0;
+  for (std::int64_t x = 0; x < buffer_sites; ++x) {
+    const double own = window(x, buffer_sites) * window(x, buffer_sites) / squares;
+    inside[index(sites.left_buffer.first + x)] = inside[index(sites.right_buffer.last - 1 - x)] = share + 0.5 * own;
+    share += own;
+  }
+  return inside;
+}
+
 } // namespace
 
 SnapshotLayout snapshot_layout(const model::DefectOutput& output) {
   const auto bins = static_cast<std::size_t>(output.wavenumber_bins), cells = static_cast<std::size_t>(output.profile_cells);
-  return {0, bins, 2 * bins, 2 * bins + cells, 2 * bins + 2 * cells, 2 * bins + 2 * cells + 4};
+  const std::size_t currents = 2 * bins + 2 * cells;
+  return {0, bins, 2 * bins, 2 * bins + cells, currents, currents + 4, currents + 6};
+}
+
+double net_current_weight(std::int64_t snapshot, std::int64_t snapshots_per_block) {
+  const double count = static_cast<double>(snapshots_per_block), part = pi / count;
+  return count * std::sin(0.5 * part) * std::sin((static_cast<double>(snapshot) + 0.5) * part);
 }
 
 struct Snapshot::Parts {
@@ -54,10 +75,13 @@ struct Snapshot::Parts {
       hopping.push_back(share * model::energy(lattice.dispersion, 2.0 * pi * static_cast<double>(j) * share));
     }
     for (std::int64_t x = 0; x < lattice.defect.sites; ++x) profile.push_back(model::profile_at_site(lattice.defect, x));
+    inside = weights_inside(sites, modes, squares);
   }
 
   void add_modes(std::span<const Complex> field, std::span<double> to);
+  void add_hopped(std::span<const Complex> field, double sign, double weight, std::span<double> to);
   void add_profiles(std::span<const Complex> field, double sign, std::span<double> to);
+  double net(std::span<const Complex> field);
 
   model::DefectLattice lattice;
   model::Layout sites;
@@ -65,7 +89,9 @@ struct Snapshot::Parts {
   int cells, bins;
   numerics::ComplexFft buffers, ring;
   std::vector<Complex> weights;                           // of the sites of a buffer
+  std::vector<Complex> spectrum;                          // of the field
   std::vector<double> velocity, energy, hopping, profile; // hopping: E/N on the whole ring
+  std::vector<double> inside;                             // h of every site of the ring
 };
 
 void Snapshot::Parts::add_modes(std::span<const Complex> field, std::span<double> to) {
@@ -90,19 +116,41 @@ void Snapshot::Parts::add_modes(std::span<const Complex> field, std::span<double
   }
 }
 
-void Snapshot::Parts::add_profiles(std::span<const Complex> field, double sign, std::span<double> to) {
-  const auto data = ring.data(); // (E psi)_x
+/// E psi by one transform, E^2 psi by another one back.
+void Snapshot::Parts::add_hopped(std::span<const Complex> field, double sign, double weight, std::span<double> to) {
+  const auto data = ring.data();
   std::copy(field.begin(), field.end(), data.begin());
   ring.forward();
+  spectrum.assign(data.begin(), data.end());
   for (std::size_t j = 0; j < data.size(); ++j) data[j] *= hopping[j];
   ring.backward();
+  add_profiles(field, sign, to);
+  to[row.net_currents] -= 2.0 * weight * net(field);
+  const double number_of_sites = static_cast<double>(data.size());
+  for (std::size_t j = 0; j < data.size(); ++j) data[j] = spectrum[j] * (number_of_sites * hopping[j] * hopping[j]);
+  ring.backward();
+  to[row.net_currents + 1] -= weight * net(field);
+}
+
+/// sum_x h_x Im psi*_x phi_x with what the ring's transform holds.
+double Snapshot::Parts::net(std::span<const Complex> field) {
+  const auto hopped = ring.data();
+  double sum = 0.0;
+  for (std::size_t x = 0; x < field.size(); ++x)
+    sum += inside[x] * (field[x].real() * hopped[x].imag() - field[x].imag() * hopped[x].real());
+  return sum;
+}
+
+/// With (E psi)_x in the ring's transform.
+void Snapshot::Parts::add_profiles(std::span<const Complex> field, double sign, std::span<double> to) {
+  const auto hopped = ring.data();
   const auto& defect = lattice.defect;
   const std::size_t in_cell = profile.size() / static_cast<std::size_t>(cells), first = index(sites.defect.first);
   for (std::size_t x = 0; x < profile.size(); ++x) {
     const Complex psi = field[first + x];
     const double density = std::norm(psi);
     const double potential = power_of(density, defect.power) + defect.counter_term * density;
-    const double kinetic = psi.real() * data[first + x].real() + psi.imag() * data[first + x].imag(); // Re psi* (E psi)
+    const double kinetic = psi.real() * hopped[first + x].real() + psi.imag() * hopped[first + x].imag(); // Re psi* (E psi)
     to[row.density + x / in_cell] += density / static_cast<double>(in_cell);
     to[row.energy + x / in_cell] += (kinetic + sign * defect.strength * profile[x] * potential) / static_cast<double>(in_cell);
   }
@@ -113,11 +161,11 @@ Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 
-void Snapshot::add(std::span<const std::complex<double>> field, double sign, std::span<double> row) {
+void Snapshot::add(std::span<const std::complex<double>> field, double sign, double weight, std::span<double> row) {
   if (field.size() != index(parts_->sites.sites) || row.size() != parts_->row.width)
     throw std::invalid_argument("Snapshot::add: a field of the ring and a row of the layout's width are needed");
   parts_->add_modes(field, row);
-  parts_->add_profiles(field, sign, row);
+  parts_->add_hopped(field, sign, weight, row);
 }
 
 } // namespace prethermal::md::defect

@@ -12,6 +12,8 @@ namespace prethermal::md::defect {
 namespace {
 
 constexpr double slowest = 0.2, fastest = 2.9; // |k|; beyond, the window mixes what arrives and what leaves
+constexpr std::size_t choosing_part = 3;       // of the blocks of each replica the first third chooses
+constexpr std::size_t fewest_for_gap = 10;     // then the block between those that choose and those that measure counts nothing
 
 std::vector<double> largest(std::span<const double> differences) {
   double found = 0.0;
@@ -19,26 +21,33 @@ std::vector<double> largest(std::span<const double> differences) {
   return {found};
 }
 
+/// The blocks that choose and those that measure, of all replicas.
+struct Split {
+  std::vector<statistics::Moments> choosing, measuring;
+};
+Split split(const records::BlockMoments& source, std::size_t replicas) {
+  Split found;
+  const std::size_t each = source.blocks.size() / replicas, chooses = std::max<std::size_t>(1, each / choosing_part),
+                    gap = each < fewest_for_gap ? 0 : 1;
+  for (std::size_t i = 0; i < source.blocks.size(); ++i)
+    if (i % each < chooses)
+      found.choosing.push_back(source.blocks[i]);
+    else if (i % each >= chooses + gap)
+      found.measuring.push_back(source.blocks[i]);
+  return found;
+}
+
 } // namespace
 
-std::vector<double> cross_validated_maximum(std::span<const statistics::Moments> blocks) {
-  if (blocks.size() < 2) return std::vector<double>(blocks.size(), std::numeric_limits<double>::quiet_NaN());
-  std::vector<double> sum(blocks[0].mean.size(), 0.0);
-  for (const auto& block : blocks)
+std::vector<double> split_maximum(std::span<const statistics::Moments> choosing, std::span<const statistics::Moments> measuring) {
+  if (choosing.empty()) return {};
+  std::vector<double> sum(choosing[0].mean.size(), 0.0);
+  for (const auto& block : choosing)
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += block.mean[i];
+  const auto chosen = std::ranges::max_element(sum, {}, [](double x) { return std::abs(x); });
+  const double sign = *chosen < 0.0 ? -1.0 : 1.0;
   std::vector<double> values;
-  for (const auto& block : blocks) {
-    std::size_t chosen = 0;
-    double strongest = -1.0, sign = 1.0;
-    for (std::size_t i = 0; i < sum.size(); ++i) {
-      const double others = sum[i] - block.mean[i];
-      if (std::abs(others) <= strongest) continue;
-      strongest = std::abs(others);
-      sign = others < 0.0 ? -1.0 : 1.0;
-      chosen = i;
-    }
-    values.push_back(sign * block.mean[chosen]);
-  }
+  for (const auto& block : measuring) values.push_back(sign * block.mean[static_cast<std::size_t>(chosen - sum.begin())]);
   return values;
 }
 
@@ -75,8 +84,9 @@ void give_emitted_change(records::Record& record, const Measured& measured) {
         return difference;
       });
 
+  const auto [choosing, measuring] = split(source, measured.replicas.size());
   records::BlockMoments unbiased;
-  for (const double value : cross_validated_maximum(source.blocks)) {
+  for (const double value : split_maximum(choosing, measuring)) {
     statistics::add(unbiased.blocks.emplace_back(), std::span(&value, 1));
     statistics::merge(unbiased.all, unbiased.blocks.back());
   }

@@ -54,15 +54,12 @@ void give_modes(records::Record& record, const Measured& measured) {
 
 void give_currents(records::Record& record, const Measured& measured) {
   const std::size_t first = measured.layout.currents; // number and energy on the left, number and energy on the right
-  const auto difference = [](std::size_t left, std::size_t right) -> FunctionOfRow {
-    return [=](std::span<const double> row) { return std::vector<double>{row[right] - row[left]}; };
-  };
   give_parts<catalogue::number_current_left>(record, measured, columns(first, 1));
   give_parts<catalogue::energy_current_left>(record, measured, columns(first + 1, 1));
   give_parts<catalogue::number_current_right>(record, measured, columns(first + 2, 1));
   give_parts<catalogue::energy_current_right>(record, measured, columns(first + 3, 1));
-  give_parts<catalogue::number_current_difference>(record, measured, difference(first, first + 2));
-  give_parts<catalogue::energy_current_difference>(record, measured, difference(first + 1, first + 3));
+  give_parts<catalogue::number_current_difference>(record, measured, columns(measured.layout.net_currents, 1));
+  give_parts<catalogue::energy_current_difference>(record, measured, columns(measured.layout.net_currents + 1, 1));
 }
 
 } // namespace prethermal::md::defect

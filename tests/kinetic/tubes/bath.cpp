@@ -6,6 +6,8 @@
 #include "tests/kinetic/tubes/bath_problem.hpp"
 
 #include <cmath>
+#include <memory>
+#include <numbers>
 
 using namespace prethermal;
 using namespace prethermal::test;
@@ -54,6 +56,32 @@ TEST_CASE("records are as declared, consistent and finite, with errors; what can
         }
       }
   CHECK(kinetic::tubes::most_ranks({bath_problem(tonks, BathLaw::thermal)}, Equation::landau) == 2);
+}
+
+TEST_CASE("a potential of a table is what it is a table of") {
+  // exp(-u^2)/sqrt(pi) in steps of 0.05, and the same with twice the height.
+  const auto tabulated = [](double height) {
+    std::vector<double> u, phi;
+    for (int i = 0; i <= 120; ++i) {
+      u.push_back(0.05 * i);
+      phi.push_back(height * std::exp(-u.back() * u.back()) / std::sqrt(std::numbers::pi));
+    }
+    return std::make_shared<const model::TubeShape>(std::make_shared<const model::PotentialTable>(model::tabulate(u, phi)));
+  };
+  const auto with = [&](std::shared_ptr<const model::TubeShape> shape) {
+    auto problem = bath_problem(tonks, BathLaw::thermal, {0.2});
+    problem.tube.potential.range = 0.8;
+    problem.tube.potential.shape = std::move(shape);
+    return problem;
+  };
+  for (const auto equation : {Equation::golden_rule, Equation::galerkin}) {
+    const std::string_view name = equation == Equation::golden_rule ? "diffusion" : "diffusion_of_degree";
+    const auto closed = solved(with(nullptr), equation), table = solved(with(tabulated(1.0)), equation),
+               higher = solved(with(tabulated(2.0)), equation);
+    const double expected = of(closed, name).values[0];
+    CHECK(of(table, name).values[0] == Approx(expected).epsilon(2e-5));
+    CHECK(of(higher, name).values[0] == Approx(expected / 4.0).epsilon(2e-5)); // D goes as one over the rate
+  }
 }
 
 TEST_CASE("numbers at a finer resolution lie within the errors") {

@@ -146,9 +146,11 @@ TEST_CASE("coupled rings: a run relaxes to one drift and temperature, keeping wh
 TEST_CASE("coupled rings: at third order repulsion exchanges more, attraction as much less") {
   const model::PairPotential potential{model::PotentialShape::double_exponential, 1.0, 1.0};
   // By another rule, on 700 nodes of ln k.
-  CHECK(third_order_integral(potential) == Approx(2.6148804816).epsilon(1e-6));
-  CHECK(third_order_integral({model::PotentialShape::double_exponential, -0.3, 2.0}) ==
+  CHECK(third_order_line(potential) == Approx(2.6148804816).epsilon(1e-6));
+  CHECK(third_order_line({model::PotentialShape::double_exponential, -0.3, 2.0}) ==
         Approx(-0.027 * std::pow(2.0, -11.0 / 3.0) * 2.6148804816).epsilon(1e-6));
+  CHECK(third_order_ring({10.0, {}, potential}) == Approx(1.5703809).epsilon(1e-5)); // a sum by hand
+  CHECK(third_order_ring({499.0, {}, potential}) == Approx(third_order_line(potential)).epsilon(2e-3));
   Problem problem = rods(0.0, 0.0, gaussian(0.0, 1.0), gaussian(0.0, 1.0));
   problem.rings.potential = {model::PotentialShape::double_exponential, 1e-5, 1.0};
   problem.rings.length = 1000.0;

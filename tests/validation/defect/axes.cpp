@@ -92,7 +92,7 @@ TEST_CASE("the witnesses of an open lattice speak of the same quantities at the 
   for (const double asymmetry : {0.0, 0.4}) {
     const auto lattice = open_lattice(asymmetry);
     const auto simulation = simulated(lattice);
-    CHECK(shared(simulation, solved(lattice, Equation::boltzmann)) == 13);
+    CHECK(shared(simulation, solved(lattice, Equation::boltzmann)) == 15);
     CHECK(shared(simulation, solved(lattice, Equation::boltzmann_potential)) == 13);
     CHECK(shared(simulation, solved(lattice, Equation::thermal)) == 11);
   }

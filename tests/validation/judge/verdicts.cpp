@@ -3,6 +3,8 @@
 #include "validation/judge/judge.hpp"
 #include "validation/run_deck.hpp"
 
+#include <fmt/core.h>
+
 using namespace prethermal;
 using namespace prethermal::validation;
 using records::Verdict;
@@ -217,8 +219,65 @@ TEST_CASE("a criterion that wants more samples than there are is not judged in a
     }
     CHECK(status_of(judgements) == (quick ? Status::done : Status::verdict_undecided));
   }
+  Criteria claimed;
+  claimed.statements.push_back(statement_of(0.3, {}));
+  CHECK(judge(claimed, std::span(&run, 1))[0].verdict == Verdict::holds);
+  claimed.statements.front().least_samples = 21.0;
+  CHECK(judge(claimed, std::span(&run, 1), true)[0].verdict == Verdict::not_judged);
+  CHECK(judge(claimed, std::span(&run, 1), false)[0].verdict == Verdict::not_testable);
   // What is not judged for another reason is a failure also there.
   criteria.checks.front().observable = "p";
   criteria.checks.front().least_samples = 0.0;
   CHECK(status_of(judge(criteria, std::span(&run, 1), true)) == Status::failure);
+}
+
+TEST_CASE("runs that are judged together: the weighted mean sees what is too small for each, and keeps what noise explains") {
+  Criteria criteria;
+  criteria.checks.push_back(check_of({1.0}));
+  auto& check = criteria.checks.front();
+  check.sigma = 4.5;
+  check.resolution = 0.2;
+  check.run = "many*";
+  std::vector<records::RunResult> runs;
+  for (int i = 0; i < 16; ++i) {
+    runs.push_back(run_of(std::vector<double>(10, 1.15), ones)); // 1.5 sigma off
+    runs.back().name = fmt::format("many {}", i);
+  }
+  runs.push_back(run_of(off, ones, 1e-3)); // does not fit
+  for (const auto& judgement : judge(criteria, runs)) CHECK(judgement.verdict == Verdict::pass);
+  check.together = true;
+  const auto judgements = judge(criteria, runs);
+  REQUIRE(judgements.size() == 1);
+  CHECK(judgements[0].verdict == Verdict::fail); // 6 sigma
+  CHECK(judgements[0].run == "16 runs together");
+  CHECK(test::near(judgements[0].measured, 1.15, 1e-12));
+  CHECK(test::near(judgements[0].measured_error, 0.025, 1e-12));
+  // A precise run counts for more.
+  runs[0] = run_of(ones, ones, 1e-3);
+  runs[0].name = "many 0";
+  CHECK(judge(criteria, runs)[0].verdict == Verdict::pass);
+  // An error bar that is not known in one run leaves the mean's unknown; other places cannot be added.
+  runs[1].simulation.observables.front().errors[3] = std::nan("");
+  CHECK(judge(criteria, runs)[0].verdict == Verdict::undecided);
+  runs[1].simulation.observables.front() = observable(std::vector<double>(6, 1.0));
+  CHECK(judge(criteria, runs)[0].verdict == Verdict::not_judged);
+  check.run = "none";
+  CHECK(judge(criteria, runs).empty());
+}
+
+TEST_CASE("a statement on how far a witness is from another, in a run and between two") {
+  auto statement = statement_of({}, 0.05);
+  statement.measure = StatementMeasure::excess_rms;
+  statement.against = "t";
+  const auto near_it = run_of(std::vector<double>(10, 1.03), ones, 0.002),
+             far_from_it = run_of(std::vector<double>(10, 1.1), ones, 0.002);
+  CHECK(judge(statement, near_it, nullptr).verdict == Verdict::holds);
+  const auto far = judge(statement, far_from_it, nullptr);
+  CHECK(far.verdict == Verdict::does_not_hold);
+  CHECK(test::near(far.value, 0.1, 1e-3)); // the noise is subtracted
+  CHECK(judge(statement, run_of(std::vector<double>(10, 1.049), ones, 0.02), nullptr).verdict == Verdict::not_testable);
+  statement.below = 0.0;
+  statement.differs_from = "far";
+  CHECK(judge(statement, near_it, &far_from_it).verdict == Verdict::holds); // nearer than there
+  CHECK(judge(statement, far_from_it, &near_it).verdict == Verdict::does_not_hold);
 }

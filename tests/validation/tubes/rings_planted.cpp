@@ -72,6 +72,11 @@ TEST_CASE("triples of rods change the charges of both rings as they should, and 
   const auto simulation = simulated(rings, output, 0.2, 160);
   const auto theory = solved(rings, output, Equation::three_particle);
   CHECK(test::largest_z_verdict("covariance_growth", simulation, theory) == Verdict::pass);
+  auto exact = solved(rings, output, Equation::structure_factors);
+  CHECK(test::largest_z_verdict("covariance_growth", simulation, exact) == Verdict::pass);
+  CHECK(test::largest_z_verdict("exchange_growth", simulation, exact) == Verdict::pass);
+  scale(exact, "covariance_growth", 2.0);
+  CHECK(test::largest_z_verdict("covariance_growth", simulation, exact) == Verdict::fail);
   auto wrong = theory;
   scale(wrong, "covariance_growth", 2.0); // (3.21) as printed
   CHECK(test::largest_z_verdict("covariance_growth", simulation, wrong) == Verdict::fail);

@@ -1,6 +1,7 @@
 #include "validation/experiments/defect/tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prethermal::validation::defect {
 namespace {
@@ -48,7 +49,31 @@ void read_collision(Table& theory, const model::DefectLattice& lattice, bool app
                                       .when = when});
 }
 
-void read_slab(Table& theory, bool applies, bool refined, Plan& plan) {
+/// Meshes of the first-order scheme.
+void read_points(Table& theory, bool applies, Plan& plan) {
+  constexpr double most = 4001.0;
+  const auto points = theory.numbers(
+      "points",
+      {.meaning = "N of each mesh of the first-order scheme, Bastianello Eq. (30): odd, increasing, at least three; the last "
+                  "three are extrapolated",
+       .otherwise = std::vector<double>{11.0, 21.0, 41.0},
+       .at_least = 3.0,
+       .at_most = most,
+       .increasing = true,
+       .least_count = 3,
+       .applies = applies,
+       .when = "boltzmann_upwind is asked"});
+  plan.slab.points.clear();
+  for (const double number : points) {
+    if (std::fmod(number, 2.0) != 1.0) {
+      theory.reject("points", "must be odd whole numbers: one point lies in the middle");
+      break;
+    }
+    plan.slab.points.push_back(static_cast<int>(number));
+  }
+}
+
+void read_slab(Table& theory, bool applies, bool iterated, bool refined, Plan& plan) {
   constexpr std::string_view when = "boltzmann or boltzmann_potential is asked";
   plan.slab.cells = static_cast<int>(theory.integer("cells", {.meaning = "of X on half of the defect",
                                                               .otherwise = 12,
@@ -67,8 +92,8 @@ void read_slab(Table& theory, bool applies, bool refined, Plan& plan) {
                                                     .otherwise = 1e-11,
                                                     .above = 0.0,
                                                     .at_most = 0.1,
-                                                    .applies = refined,
-                                                    .when = if_refined});
+                                                    .applies = iterated,
+                                                    .when = "boltzmann or boltzmann_upwind is asked"});
   plan.slab.fine_wavenumbers = static_cast<int>(theory.integer(
       "fine_wavenumbers", {.meaning = "the solution goes on by sweeps on a finer grid of so many nodes; 0: it does not",
                            .otherwise = 0,
@@ -91,9 +116,13 @@ void read_slab(Table& theory, bool applies, bool refined, Plan& plan) {
 
 const Words<Equation>& equation_words() {
   static const Words<Equation> words{
-      {"boltzmann", Equation::boltzmann},     {"boltzmann_potential", Equation::boltzmann_potential},
-      {"thermal", Equation::thermal},         {"linearised", Equation::linearised},
-      {"homogeneous", Equation::homogeneous}, {"finite_ring", Equation::finite_ring},
+      {"boltzmann", Equation::boltzmann},
+      {"boltzmann_upwind", Equation::boltzmann_upwind},
+      {"boltzmann_potential", Equation::boltzmann_potential},
+      {"thermal", Equation::thermal},
+      {"linearised", Equation::linearised},
+      {"homogeneous", Equation::homogeneous},
+      {"finite_ring", Equation::finite_ring},
   };
   return words;
 }
@@ -103,7 +132,8 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
   TheoryChoice choice{};
   choice.equations = theory.choices<Equation>(
       "equations",
-      {.meaning = "the theories asked. Open: boltzmann, Bastianello Eq. (12); boltzmann_potential, Eq. (6); thermal, Eq. "
+      {.meaning = "the theories asked. Open: boltzmann, Bastianello Eq. (12); boltzmann_upwind, the same by the scheme (30); "
+                  "boltzmann_potential, Eq. (6); thermal, Eq. "
                   "(5); linearised. Ring: homogeneous, dn/dt = lambda^2 I; finite_ring, exact to second order in lambda",
        .choices = equation_words(),
        .otherwise = std::vector<Equation>{}});
@@ -115,7 +145,8 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
   plan.output = output;
   plan.simulation_time_step = simulation.plan.time_step;
   read_collision(theory, lattice, !choice.equations.empty(), plan);
-  read_slab(theory, slab, asked({Equation::boltzmann}), plan);
+  read_slab(theory, slab, asked({Equation::boltzmann, Equation::boltzmann_upwind}), asked({Equation::boltzmann}), plan);
+  read_points(theory, asked({Equation::boltzmann_upwind}), plan);
   plan.perturbation = theory.choice<Perturbation>(
       "perturbation",
       {.meaning = "what is sent into the linearised defect from the left, v > 0: sine: sin k; number: n_th^2; energy: "

@@ -1,3 +1,4 @@
+#include "validation/experiments/columns.hpp"
 #include "validation/experiments/tubes/tables.hpp"
 
 #include <cmath>
@@ -10,6 +11,7 @@ using deck::Table;
 using model::BathLaw;
 
 enum class Gas { tonks, lieb_liniger };
+enum class BetweenTubes { gaussian, table };
 
 double read_coupling(Table& tube) {
   const Gas gas = tube.choice<Gas>(
@@ -64,16 +66,36 @@ model::BathState read_state(Table& tube) {
   return bath;
 }
 
+void read_shape(Table& tube, model::TubePotential& potential) {
+  const auto shape = tube.choice<BetweenTubes>(
+      "shape",
+      {.meaning = "phi(u) of the potential between tubes V(x) = (V0/x_r) phi(|x|/x_r): gaussian exp(-u^2)/sqrt(pi); table: "
+                  "two columns u, phi of a file",
+       .choices = {{"gaussian", BetweenTubes::gaussian}, {"table", BetweenTubes::table}},
+       .otherwise = BetweenTubes::gaussian});
+  const bool tabulated = shape == BetweenTubes::table;
+  const deck::InputFile file =
+      tube.file("file", {.meaning = "text file with the columns u, phi(u), u from 0 on, zero beyond the last",
+                         .applies = tabulated,
+                         .when = "shape is table"});
+  if (!tabulated || !tube.sound()) return;
+  build_from_columns(tube, "file", file, [&](const Columns& read) {
+    auto made = model::tabulate(read.first, read.second);
+    if (made.error) require_resolved(*made.error, "the force phi'(u)", "u");
+    potential.shape = std::make_shared<const model::TubeShape>(std::make_shared<const model::PotentialTable>(std::move(made)));
+  });
+}
+
 model::BathTube read_system(Table& tube) {
   model::BathTube system{read_coupling(tube), read_state(tube), {}};
-  system.potential.strength = tube.number(
-      "strength",
-      {.meaning = "V0 of the potential between tubes, V0 exp(-(x/x_r)^2)/(sqrt(pi) x_r)", .above = 0.0, .at_most = 1e6});
-  system.potential.range =
-      tube.number("range", {.meaning = "x_r of it; 0, a contact, would exchange unbounded momenta: kappa = (2 pi V0/x_r)^2",
-                            .unit = "length",
-                            .above = 0.0,
-                            .at_most = 1e6});
+  read_shape(tube, system.potential);
+  system.potential.strength =
+      tube.number("strength", {.meaning = "V0 of the potential between tubes", .above = 0.0, .at_most = 1e6});
+  system.potential.range = tube.number(
+      "range", {.meaning = "x_r of it; 0, a contact, would exchange unbounded momenta: kappa = (2 pi V0/x_r)^2 of the Gaussian",
+                .unit = "length",
+                .above = 0.0,
+                .at_most = 1e6});
   return system;
 }
 

@@ -61,6 +61,11 @@ TEST_CASE("converged emission at Lambda = 0.5, 1, 2, down to |k| = 0.05, and its
     const double limit = emitted_at_zero({slab_lattice(coupling), plan}, state);
     INFO("r0 = " << limit);
     CHECK(near(limit, entry.at("value").get<double>(), 0.0, entry.at("abs_tol").get<double>()));
+    // Of grids up to M = 8192, 1/T -> 0: 1.954(1).
+    const double extrapolated = emitted_at_zero_limit({slab_lattice(coupling), plan}, state);
+    INFO("for an infinite longest time " << extrapolated);
+    CHECK(near(extrapolated, 1.954, 0.0, 0.007));
+    CHECK(std::abs(extrapolated - 1.954) < std::abs(limit - 1.954));
     CHECK(emitted_at(state, 0.03) > limit + 0.15); // a cusp: n has its maximum near k = -0.03 and falls to the limit
     CHECK(emitted_at(state, 0.03) > emitted_at(state, 0.1));
   }
