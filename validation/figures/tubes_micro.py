@@ -9,6 +9,7 @@ import numpy
 import look
 
 DASHES = {"pair_landau": "-", "pair_screened": (0, (5, 2)), "pair_third_order": ":", "pair_encounters": "-."}
+SIGN = ("pair_third_order", "pair_encounters")  # differ between repulsion and attraction
 FOOT = ("dense: 160 points within a range, V(0) = 0.001 T, other pairs part resonant ones before they turn round; dilute: 1 point, V(0) = 0.01 T. "
         "W = -ln f. Twice the rate of triples is (3.21) as printed.")
 
@@ -18,9 +19,10 @@ def found(file, name):
     return next((run for run in file if run.name == name), None)
 
 
-def draw_lines(axes, run, name, colour, change=False):
+def draw_lines(axes, run, name, colour, change=False, equations=tuple(DASHES)):
     """The theories of a run as lines."""
-    for equation, dash in DASHES.items():
+    for equation in equations:
+        dash = DASHES[equation]
         theory = run.says(equation, name) if equation in run.theory else None
         if theory is not None:
             look.theory_line(axes, theory.axes["time"], theory.values - (theory.values[0] if change else 0.0), equation, colour, dash)
@@ -37,9 +39,11 @@ def draw_points(axes, run, name, colour, change=False, **more):
 def draw_drag(axes, repelling, attracting):
     """Mean velocity of ring 1, of points that repel and of points that attract."""
     name = "mean_velocity_1"
-    draw_lines(axes, repelling, name, look.BLACK)
+    draw_lines(axes, repelling, name, look.BLACK, equations=[equation for equation in DASHES if equation not in SIGN])
+    draw_lines(axes, repelling, name, look.BLUE, equations=SIGN)
     draw_points(axes, repelling, name, look.BLUE)
     if attracting is not None:
+        draw_lines(axes, attracting, name, look.VERMILLION, equations=SIGN)
         draw_points(axes, attracting, name, look.VERMILLION)
     axes.set_xlabel(r"time ($\xi/\sqrt{T}$)")
     axes.set_ylabel(r"$\langle v \rangle$ of ring 1  ($\sqrt{T}$)")

@@ -19,7 +19,7 @@ constexpr int least_nodes = 21, most_nodes = 4001;
 constexpr double most_evaluations = 1e9, most_modes = 1e12, most_wavenumbers = 1e6;
 // Measured on one core of an AMD EPYC.
 constexpr double seconds_per_node = 9e-9, seconds_per_wavenumber = 2.6e-9, seconds_per_principal = 1.1e-9,
-                 seconds_per_pair = 4e-9, seconds_per_mode = 2.5e-8;
+                 seconds_per_pair = 4e-9, seconds_per_mode = 1.1e-8;
 
 std::string objection_to_rings(const model::CoupledRings& rings) {
   if (!positive(rings.length)) return "needs rings of a positive length";
