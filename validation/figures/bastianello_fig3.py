@@ -9,8 +9,8 @@ import numpy
 
 import look
 
-FOOT = (r"Dashed: injected. Shaded: $|k| < 0.3$, where the field does not follow (12) at these lengths. Lower row: even rest (points), odd part "
-        r"(crosses), $+\lambda$ minus (12) (line); the grey band is $\pm 0.02$.")
+FOOT = (r"Dashed: injected. Shaded: $|k| < 0.3$, where the field does not follow (12) at these lengths." "\n"
+        r"Lower row: mean minus (12) and arriving minus injected (points), odd part (crosses), $+\lambda$ minus (12) (line); grey band: $\pm 0.02$.")
 MASKED = 0.3
 
 
@@ -59,7 +59,7 @@ def draw(file):
     if not runs:
         raise look.CannotDraw("no run has emitted_density of both witnesses")
     figure = look.pyplot.figure(figsize=(2.5 * len(runs) + 0.8, 5.4))
-    grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, top=0.85))
+    grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, bottom=0.9, top=0.85))
     top = None
     for column, run in enumerate(runs):
         upper = figure.add_subplot(grid[0, column], sharey=top)
