@@ -7,7 +7,7 @@ enum class Equation {
   short_time,        // exact second order in the potential, uncorrelated start ([HR-24]: corrected Eqs. (1.6), (111))
   hierarchy,         // generalised BBGKY, two levels, corrected (111)-(112): from t = 0 to the handover
   landau,            // generalised Landau equation, (98) with half the printed coefficient: from the handover on
-  finite_rod_landau, // the same with the potential averaged over the next rod length: exact in a/xi at low density (growth: at any)
+  finite_rod_landau, // the same with the potential averaged over the next rod length: exact in a/xi at low density
   extended_landau,   // with the second three-body amplitude, and screened: (L*)
   thermal            // thermal state of the same energy, random-phase approximation
 };
