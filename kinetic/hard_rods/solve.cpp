@@ -1,9 +1,10 @@
 #include "kinetic/hard_rods/solve.hpp"
 
 #include "kinetic/hard_rods/equations.hpp"
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
+#include "kinetic/hard_rods/growth/dense_rods.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
-#include "kinetic/hard_rods/landau/dense_rods.hpp"
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
 #include "kinetic/hard_rods/landau/handover.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/numerical_errors.hpp"

@@ -4,14 +4,13 @@
 #include "kinetic/hard_rods/plan.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
 
-#include <array>
 #include <functional>
 #include <span>
 #include <vector>
 
 namespace prethermal::kinetic::hard_rods {
 
-// Implemented in landau.cpp, evolution.cpp, covariance_growth.cpp, covariance_growth_on_grid.cpp and linearised.cpp.
+// Implemented in landau.cpp, evolution.cpp and linearised.cpp.
 
 /// (L) [HR-33] in entropy form [HR-41]: fluxes on the half nodes i + 1/2, rho there the logarithmic mean, X from differences of
 /// ln rho, so that rods, momentum and energy are kept to rounding, entropy never falls and a sampled Gaussian does not change.
@@ -33,20 +32,6 @@ using KernelOf = std::function<Kernel(const model::RapidityDistribution&)>;
 std::vector<model::RapidityDistribution> evolve_landau(const model::HardRodGas& gas, const KernelOf& kernel,
                                                        model::RapidityDistribution start, double start_time,
                                                        std::span<const double> times, Stepper stepper, double tolerance);
-
-/// Slopes of the covariances of H_h = sum_i h(v_i) in the initial state, per rod and time: c^3/(12 pi rho) int rho rho rho (a^2
-/// K) X_a X_b [HR-39], for (v^4, v^4), (v^4, lc), (lc, lc), (v^6, lc), (v^6, v^6) with lc = ln cosh(2 beta theta0
-/// v) of two boosted Gaussians, up to a constant and beta v^2 the logarithm of their sum. Exponentially convergent sums without
-/// degenerate triples (triples/quadrature.hpp), whose steps `coarsening` multiplies. Throws std::invalid_argument for a law that
-/// is not two mirrored Gaussians.
-inline constexpr int growth_elements = 5;
-std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const KernelFunction& kernel,
-                                                      double coarsening = 1.0);
-
-/// The same for a kernel on triples of half nodes of the grid of `rapidities`, which must be the initial state: a plain sum over
-/// triples, of second order in the step with screened_sums, of first with screened_kernel.
-std::array<double, growth_elements> covariance_growth(const model::HardRodGas& gas, const TripleKernel& kernel,
-                                                      const model::RapidityDistribution& rapidities);
 
 /// Relaxation rates of the operator linearised about the thermal state of this density and mean square velocity, in the space of
 /// polynomials up to `degree` times the Gaussian, increasing; the three zeros (N, P, E) left out. No gap: the smallest falls as

@@ -1,6 +1,6 @@
 // A small ring at infinitesimal V0: both witnesses on its own wavenumbers [HR-40].
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
-#include "kinetic/hard_rods/landau/dense_rods.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
+#include "kinetic/hard_rods/growth/dense_rods.hpp"
 #include "tests/md/hard_rods/measure/slope_gas.hpp"
 
 using namespace prethermal;

@@ -1,6 +1,7 @@
 // (L*) on grids: what a sum over triples leaves out where three rapidities are close.
-#include "kinetic/hard_rods/landau/dense_rods.hpp"
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
+#include "kinetic/hard_rods/growth/dense_rods.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 #include "kinetic/hard_rods/triples/nearest_triples.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
-#include "kinetic/hard_rods/landau/landau.hpp"
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
 

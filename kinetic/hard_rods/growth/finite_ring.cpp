@@ -1,7 +1,7 @@
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
 
 #include "common/model/potential_transform.hpp"
-#include "kinetic/hard_rods/landau/beam_charges.hpp"
+#include "kinetic/hard_rods/growth/beam_charges.hpp"
 
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>

@@ -1,5 +1,5 @@
-#include "kinetic/hard_rods/landau/beam_charges.hpp"
-#include "kinetic/hard_rods/landau/landau.hpp"
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
+#include "kinetic/hard_rods/growth/beam_charges.hpp"
 #include "kinetic/hard_rods/triples/quadrature.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-#include "kinetic/hard_rods/landau/dense_rods.hpp"
+#include "kinetic/hard_rods/growth/dense_rods.hpp"
 
-#include "kinetic/hard_rods/landau/beam_charges.hpp"
+#include "kinetic/hard_rods/growth/beam_charges.hpp"
 
 #include <algorithm>
 #include <boost/math/special_functions/erf.hpp>

@@ -1,6 +1,7 @@
 // Rods of finite length and density at first order in the potential [HR-56].
-#include "kinetic/hard_rods/landau/dense_rods.hpp"
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
+#include "kinetic/hard_rods/growth/dense_rods.hpp"
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
 #include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 using namespace prethermal;

@@ -1,5 +1,5 @@
 // What a ring makes of the growth of covariances [HR-40].
-#include "kinetic/hard_rods/landau/finite_ring.hpp"
+#include "kinetic/hard_rods/growth/finite_ring.hpp"
 #include "tests/kinetic/hard_rods/landau/reference.hpp"
 
 using namespace prethermal;

@@ -1,3 +1,4 @@
+#include "kinetic/hard_rods/growth/covariance_growth.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "tests/kinetic/hard_rods/landau/reference.hpp"
 
