@@ -103,7 +103,7 @@ double amplitude_squared(const Transform& transform, const Wavevector& k) {
   return amplitude * amplitude;
 }
 
-constexpr double highest = 16.0; // wavenumber in units of 1/xi: beyond, sum and integral are the same
+constexpr double last_wavenumber = 16.0; // wavenumber in units of 1/xi: beyond, sum and integral are the same
 
 void add(Elements& sum, const Elements& term, double weight) {
   for (std::size_t e = 0; e < sum.size(); ++e) sum[e] += weight * term[e];
@@ -114,10 +114,10 @@ void add(Elements& sum, const Elements& term, double weight) {
 Elements sum_over_ring(const Transform& transform, const VelocityIntegrals& velocities, double ranges) {
   const double step = 2.0 * pi / ranges;
   Elements sum{};
-  for (int i = 1; i * step < highest; ++i)
+  for (int i = 1; i * step < last_wavenumber; ++i)
     for (int j = 1; j <= i; ++j) {
       const Wavevector k{i * step, j * step};
-      if (k.length() > highest) break;
+      if (k.length() > last_wavenumber) break;
       const double images = i == j ? 6.0 : 12.0;
       add(sum, velocities.at(k.angle()), images * step * step * k.length() * amplitude_squared(transform, k));
     }
@@ -131,7 +131,7 @@ Elements integral_over_line(const Transform& transform, const VelocityIntegrals&
   Elements sum{};
   for (int j = 0; j < angles; ++j) {
     double radial = 0.0;
-    for (double k = 0.0; k < highest; k += panel)
+    for (double k = 0.0; k < last_wavenumber; k += panel)
       radial += Rule::integrate(
           [&](double length) { return length * length * amplitude_squared(transform, wavevector(length, angle_of(j))); }, k,
           k + panel);
