@@ -55,29 +55,28 @@ std::string extent(const parallel::RunState& run_state) {
   throw parallel::AgreedError(Status::usage, fmt::format("{}: {}", path.string(), why));
 }
 
-/// On rank 0: --set's, a line each, by which a job goes on in blocks of the size that results under its name have.
-std::string sizes_to_keep(const Request& request, const Job& job) {
-  const bool goes_on = (request.resume || request.only != Only::both) && !request.overwrite;
-  if (!goes_on || !fs::exists(request.out)) return "";
-  const auto sets = kept_block_sizes(records::read_results(request.out), job);
+/// On rank 0: the complete results that the run goes on from, if any.
+std::optional<records::Results> complete_results(const Request& request) {
+  if (request.overwrite || !fs::exists(request.out)) return std::nullopt;
+  if (!request.resume && request.only == Only::both)
+    refuse(request.out, "complete results are there: --resume goes on from them (more realisations, new criteria), --overwrite "
+                        "computes anew, --out names another file");
+  return records::read_results(request.out);
+}
+
+/// --set's, a line each, by which a job goes on in blocks of the size that results have.
+std::string sizes_to_keep(const records::Results& results, const Job& job) {
+  const auto sets = kept_block_sizes(results, job);
   for (const auto& set : sets) terminal::info(fmt::format("going on in blocks as large as those that are there: {}", set));
   return fmt::format("{}", fmt::join(sets, "\n"));
 }
 
 /// On rank 0. Nothing complete and nothing begun is replaced unless `overwrite` asks for it.
-Former take_up(const Request& request, Job job) {
+Former take_up(const Request& request, Job job, const std::optional<records::Results>& results) {
   Former former{request.only, {}, false};
   const fs::path checkpoint_file = records::checkpoint_path(request.out);
   if (request.overwrite && !request.resume) return former;
-  const bool adds = request.only != Only::both;
-  std::optional<records::Results> results;
-  if (fs::exists(request.out) && !request.overwrite) {
-    if (!request.resume && !adds)
-      refuse(request.out, "complete results are there: --resume goes on from them (more realisations, new criteria), --overwrite "
-                          "computes anew, --out names another file");
-    results = records::read_results(request.out);
-    former.only = with_those_of(*results, request.only);
-  }
+  if (results) former.only = with_those_of(*results, request.only);
   leave_out(job, former.only);
   if (results) {
     former.run_state.completed = taken_from(*results, job, request.out);
@@ -206,6 +205,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   Job job = load_job(session, request.deck, request.options);
 
   std::optional<records::FileLock> lock;
+  std::optional<records::Results> there;
   std::string kept_sizes;
   Former former;
   parallel::at_root(session, [&] {
@@ -213,7 +213,8 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     lock.emplace(request.out);
     records::remove_partials(request.out);
     records::remove_partials(records::checkpoint_path(request.out));
-    kept_sizes = sizes_to_keep(request, job);
+    there = complete_results(request);
+    if (there) kept_sizes = sizes_to_keep(*there, job);
   });
   if (kept_sizes = parallel::broadcast(session, std::move(kept_sizes)); !kept_sizes.empty()) {
     deck::DeckOptions options = request.options;
@@ -221,20 +222,20 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     for (std::string set; std::getline(lines, set);) options.sets.push_back(set);
     job = load_job(session, request.deck, options);
   }
-  parallel::at_root(session, [&] { former = take_up(request, job); });
+  parallel::at_root(session, [&] { former = take_up(request, job, there); });
   const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
   leave_out(job, only);
   if (parallel::broadcast(session, former.complete ? 1 : 0)) {
     int status = 0;
     parallel::at_root(session, [&] {
-      const auto results = records::read_results(request.out);
       records::remove_checkpoint(records::checkpoint_path(request.out));
       terminal::info(fmt::format("{} is complete", request.out.string()));
-      if (!request.quiet && !request.silent_verdicts) print_verdicts(results);
-      status = static_cast<int>(status_of(results.judgements));
+      if (!request.quiet && !request.silent_verdicts) print_verdicts(*there);
+      status = static_cast<int>(status_of(there->judgements));
     });
     return static_cast<Status>(parallel::broadcast(session, status));
   }
+  there.reset(); // what goes on is in `former`
 
   require_memory(session, job);
   const auto items = work_items(job);

@@ -1,14 +1,14 @@
 #pragma once
-#include "common/model/potential_transform.hpp"
-
 #include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace prethermal::model {
+
+class ForceTransform;
+struct PotentialTable;
 
 enum class BathLaw {
   thermal, // at rest, or boosted by the velocity
@@ -24,18 +24,13 @@ struct BathState {
   std::array<double, 2> weights; // bragg: of these two
 };
 
-/// phi(u) of a table with its transform.
-struct TubeShape {
-  explicit TubeShape(std::shared_ptr<const PotentialTable> points)
-      : table{PotentialShape::table, 1.0, 1.0, std::move(points)}, transform(table) {}
-  PairPotential table; // of strength and range 1
-  ShapeTransform transform;
-};
+/// phi(u) of a table.
+std::shared_ptr<const ForceTransform> tabulated_shape(PotentialTable table);
 
 /// V(x) = strength exp(-(x/range)^2)/(sqrt(pi) range), or, where there is a shape, (strength/range) phi(|x|/range).
 struct TubePotential {
-  double strength, range;                      // V0 > 0, x_r > 0
-  std::shared_ptr<const TubeShape> shape = {}; // none: the Gaussian
+  double strength, range;                           // V0 > 0, x_r > 0
+  std::shared_ptr<const ForceTransform> shape = {}; // of a table; none: the Gaussian
 };
 
 /// |Vhat(k)|^2, Vhat(k) = int e^(ikx) V dx; strength exp(-k^2 range^2/4) for the Gaussian. Of a table without what the jump at

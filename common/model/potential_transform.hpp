@@ -29,4 +29,15 @@ class ShapeTransform {
   std::shared_ptr<const Spline> spline_;
 };
 
+/// ShapeTransform without jump_transform: of what has a force.
+class ForceTransform {
+ public:
+  explicit ForceTransform(const PairPotential& potential) : potential_(potential), whole_(potential) {}
+  double operator()(double wavenumber) const { return whole_(wavenumber) - jump_transform(potential_, wavenumber); }
+
+ private:
+  PairPotential potential_;
+  ShapeTransform whole_;
+};
+
 } // namespace prethermal::model

@@ -7,6 +7,7 @@
 #include "kinetic/defect/plan.hpp"
 #include "kinetic/defect/potential/potential_slab.hpp"
 #include "kinetic/defect/slab/cusp_law.hpp"
+#include "kinetic/defect/slab/slab.hpp"
 #include "kinetic/defect/state.hpp"
 #include "kinetic/defect/upwind/upwind.hpp"
 
@@ -47,10 +48,6 @@ std::vector<double> cell_means(int cells, std::span<const double> places, std::s
                                const std::function<double(double position)>& place_of);
 
 // What the equations give.
-/// What is emitted at k = 0: as the state's own longest time has it, and in the limit of an infinite one.
-struct EmittedAtZero {
-  double value, limit;
-};
 void give_slab(records::Record& record, const Problem& problem, const SlabState& state, const EmittedAtZero& at_zero);
 void give_cusp(records::Record& record, const CuspLaw& law);
 /// Of the meshes of problem.plan.slab.points, at least three.

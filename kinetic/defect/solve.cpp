@@ -21,7 +21,7 @@ namespace {
 bool solve_boltzmann(records::Record& record, const Problem& problem, const evolution::RunContext& context) {
   const auto state = solve_slab(problem, context.ranks, context.checkpoint);
   if (!state) return false;
-  give_slab(record, problem, *state, {emitted_at_zero(problem, *state), emitted_at_zero_limit(problem, *state)});
+  give_slab(record, problem, *state, emitted_at_zero(problem, *state));
   if (has_cusp_law(problem.lattice)) give_cusp(record, cusp_law(edge_kernel(problem, *state)));
   return true;
 }

@@ -96,31 +96,32 @@ std::array<double, growth_elements> extended_growth(const Problem& problem, doub
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const auto initial = model::initial_rapidities(gas, plan.landau.highest_rapidity, plan.landau.rapidities);
-  const auto of_short_rods = [&] {
-    return plan.screened ? covariance_growth(gas, screened_sums(gas, initial, plan.screening_power), initial)
-                         : covariance_growth(gas, extended_kernel(gas), coarsening);
-  };
-  if (gas.rod_length == 0.0) return of_short_rods();
-  const auto finite = finite_rod_growth(gas, coarsening);
-  std::array<double, growth_elements> growth, plain;
-  if (plan.screened && gas.potential.shape != model::PotentialShape::table) {
+  if (gas.rod_length > 0.0 && plan.screened && gas.potential.shape != model::PotentialShape::table) {
     const auto shape = exponentials_of(gas.potential);
-    growth = covariance_growth(gas, screened_sums(gas, dense_transforms(gas, shape), initial, plan.screening_power), initial);
-    plain = covariance_growth(gas, dense_rod_kernel(gas, shape), coarsening);
-  } else {
-    growth = of_short_rods();
-    plain = covariance_growth(gas, landau_kernel(gas), coarsening);
+    auto growth =
+        covariance_growth(gas, screened_sums(gas, dense_transforms(gas, shape), initial, plan.screening_power), initial);
+    const auto by_three = covariance_growth(gas, dense_rod_kernel(gas, shape), coarsening),
+               all = with_kicks_of_four(by_three, gas, shape, coarsening);
+    for (std::size_t i = 0; i < growth.size(); ++i) growth[i] *= all[i] / by_three[i];
+    return growth;
   }
+  auto growth = plan.screened ? covariance_growth(gas, screened_sums(gas, initial, plan.screening_power), initial)
+                              : covariance_growth(gas, extended_kernel(gas), coarsening);
+  if (gas.rod_length == 0.0) return growth;
+  const auto finite = finite_rod_growth(gas, coarsening), plain = covariance_growth(gas, landau_kernel(gas), coarsening);
   for (std::size_t i = 0; i < growth.size(); ++i) growth[i] *= finite[i] / plain[i];
   return growth;
 }
 
+std::array<double, growth_elements> growth_on_line(const Problem& problem, Equation equation, double coarsening) {
+  if (equation == Equation::extended_landau) return extended_growth(problem, coarsening);
+  if (equation == Equation::finite_rod_landau) return finite_rod_growth(problem.gas, coarsening);
+  return covariance_growth(problem.gas, kernel_function(problem.gas, equation), coarsening);
+}
+
 std::vector<double> growth_on_ring(const Problem& problem, Equation equation, double coarsening) {
   const auto& gas = problem.gas;
-  const auto growth = equation == Equation::extended_landau ? extended_growth(problem, coarsening)
-                      : equation == Equation::finite_rod_landau
-                          ? finite_rod_growth(gas, coarsening)
-                          : covariance_growth(gas, kernel_function(gas, equation), coarsening);
+  const auto growth = growth_on_line(problem, equation, coarsening);
   const auto wavenumbers = ring_of_wavenumbers(gas, coarsening);
   std::vector<double> on_ring;
   for (std::size_t i = 0; i < growth.size(); ++i) on_ring.push_back(growth[i] * ring_of_rods(gas) * wavenumbers[i]);

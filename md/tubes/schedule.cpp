@@ -3,6 +3,7 @@
 #include "md/rods/looks.hpp"
 
 namespace prethermal::md::tubes {
+
 std::vector<double> later_times(const Plan& plan) {
   std::vector<double> times = plan.output.times;
   if (!times.empty() && times.front() == 0.0) times.erase(times.begin());

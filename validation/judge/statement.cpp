@@ -52,14 +52,13 @@ Measured measure(const Statement& statement, const std::string& witness, const r
 
 records::Judgement judge(const Statement& statement, const records::RunResult& run, const records::RunResult* other) {
   const bool of_distance = statement.measure == StatementMeasure::excess_rms;
-  Measured found = of_distance ? distance(statement, run) : measure(statement, statement.witness, run);
+  const auto number = [&](const std::string& witness, const records::RunResult& of) {
+    return of_distance ? distance(statement, of) : measure(statement, witness, of);
+  };
+  Measured found = number(statement.witness, run);
   const bool difference = other != nullptr || (!statement.against.empty() && !of_distance);
-  if (difference && of_distance) {
-    const Measured reference = distance(statement, *other);
-    found = {found.value - reference.value, std::hypot(found.error, reference.error)};
-  } else if (difference) {
-    const Measured reference =
-        measure(statement, statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
+  if (difference) {
+    const Measured reference = number(statement.against.empty() ? statement.witness : statement.against, other ? *other : run);
     found = {found.value - reference.value, std::hypot(found.error, reference.error)};
   }
   const double lower = statement.above.value_or(-deck::infinity), upper = statement.below.value_or(deck::infinity);

@@ -18,8 +18,7 @@ inline constexpr std::string_view folded_ends = "; mean of both ends, k of the l
 inline constexpr std::string_view separate_ends = "; k of one sign from the left end, of the other from the right";
 inline constexpr std::string_view through_window =
     "; through the window of a buffer, which takes some of what leaves at one side of the zone edge, where v jumps, for what "
-    "arrives at "
-    "the other: what flows in is too large by 0.4/buffer times the jump of n times v E, or v, there";
+    "arrives at the other: what flows in is too large by 0.4/buffer times the jump of n times v E, or v, there";
 inline constexpr std::string_view without_window =
     "; of the whole ring, without a window: what the hopping takes out of the defect and the inner parts of the buffers";
 inline constexpr std::string_view of_both_signs = "; of second order in lambda, the same of both signs";

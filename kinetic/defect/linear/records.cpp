@@ -36,9 +36,7 @@ double distance_from_thermal(const SlabModes& modes, const Numbers& departure) {
     carried -= modes.velocity[m] * square * charge * charge.transpose();
     currents -= modes.velocity[m] * departure[m] * charge;
   });
-  const double determinant = carried(0, 0) * carried(1, 1) - carried(0, 1) * carried(1, 0);
-  const Eigen::Vector2d potential((carried(1, 1) * currents(0) - carried(0, 1) * currents(1)) / determinant,
-                                  (carried(0, 0) * currents(1) - carried(1, 0) * currents(0)) / determinant);
+  const Eigen::Vector2d potential = carried.inverse() * currents;
   double difference = 0.0, total = 0.0;
   each_leaving([&](std::size_t m, const Eigen::Vector2d& charge, double square) {
     const double thermal = square * potential.dot(charge);
@@ -48,7 +46,7 @@ double distance_from_thermal(const SlabModes& modes, const Numbers& departure) {
   return difference / total;
 }
 
-/// lim Lambda T_N: the bulk alone, bulk Lambda J = sum weight phi_in.
+/// lim Lambda T_N: the bulk alone, Lambda J = conductivity sum weight phi_in.
 double transmission_of_bulk(const SlabModes& modes, std::span<const double> inflow, const BoundaryResistance& resistance) {
   Eigen::Vector2d imposed = Eigen::Vector2d::Zero();
   double injected = 0.0; // number current
@@ -58,8 +56,7 @@ double transmission_of_bulk(const SlabModes& modes, std::span<const double> infl
         resistance.weight.row(static_cast<Eigen::Index>(m)).transpose() * (inflow[m] / (modes.thermal[m] * modes.thermal[m]));
     injected += modes.velocity[m] * inflow[m] / static_cast<double>(inflow.size());
   }
-  const auto& bulk = resistance.bulk;
-  return (bulk(1, 1) * imposed(0) - bulk(0, 1) * imposed(1)) / (bulk(0, 0) * bulk(1, 1) - bulk(0, 1) * bulk(1, 0)) / injected;
+  return (modes.conductivity * imposed)(0) / injected;
 }
 
 } // namespace

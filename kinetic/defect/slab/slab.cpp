@@ -144,10 +144,9 @@ std::optional<SlabState> solve_slab(const Problem& problem, const parallel::Rank
               : slab_state(solver.task().coarse, coarse.wavenumber(), progress.n, progress);
 }
 
-double emitted_at_zero(const Problem& problem, const SlabState& state) { return gain_over_loss(problem, state, 1.0); }
-
-double emitted_at_zero_limit(const Problem& problem, const SlabState& state) {
-  return 2.0 * gain_over_loss(problem, state, 1.0) - gain_over_loss(problem, state, 0.5);
+EmittedAtZero emitted_at_zero(const Problem& problem, const SlabState& state) {
+  const double value = gain_over_loss(problem, state, 1.0);
+  return {value, 2.0 * value - gain_over_loss(problem, state, 0.5)};
 }
 
 } // namespace prethermal::kinetic::defect

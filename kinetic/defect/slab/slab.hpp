@@ -16,10 +16,11 @@ std::optional<SlabState> solve_slab(const Problem& problem, const parallel::Rank
                                     const parallel::ItemCheckpoint& checkpoint);
 
 /// r0 = lim_{k -> 0-} n(k) at X = 0: gain over loss there, where the slowest carriers are emitted as fast as they are scattered.
-double emitted_at_zero(const Problem& problem, const SlabState& state);
-
-/// The same without the error of a finite longest time T of the six-wave sums beside the jump, which falls as 1/T [DF-20]: by a
-/// line in 1/T through the values of T and T/2, both at the state given.
-double emitted_at_zero_limit(const Problem& problem, const SlabState& state);
+/// As the longest time T of the six-wave sums has it, and without the error of a finite one beside the jump, which falls as 1/T
+/// [DF-20]: by a line in 1/T through the values of T and T/2, both at the state given.
+struct EmittedAtZero {
+  double value, limit;
+};
+EmittedAtZero emitted_at_zero(const Problem& problem, const SlabState& state);
 
 } // namespace prethermal::kinetic::defect

@@ -2,6 +2,7 @@
 
 #include "common/numerics/bracketed_root.hpp"
 #include "common/numerics/dense.hpp"
+#include "kinetic/defect/slab/newton.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -124,15 +125,6 @@ class UpwindScheme {
   std::size_t half_;
 };
 
-double largest_of(std::span<const double> numbers) {
-  double most = 0.0;
-  for (const double x : numbers) {
-    if (!std::isfinite(x)) return std::numeric_limits<double>::infinity();
-    most = std::max(most, std::abs(x));
-  }
-  return most;
-}
-
 /// From the points up to the middle one to all of them.
 std::vector<double> both_halves(std::vector<double> n, int points, std::size_t modes) {
   for (int point = points / 2 - 1; point >= 0; --point)
@@ -181,11 +173,11 @@ UpwindState solve_upwind(CollisionIntegral& collision, std::span<const double> i
     for (;; share /= 2.0) {
       for (std::size_t i = 0; i < trial.size(); ++i) trial[i] = state.n[i] + share * step[i];
       left = scheme.missing(trial);
-      if (largest_of(left) < (1.0 - share / 4.0) * largest_of(missing) || share < shortest_upwind_share) break;
+      if (largest(left) < (1.0 - share / 4.0) * largest(missing) || share < shortest_upwind_share) break;
     }
-    const double change = share * largest_of(step) / largest_of(trial), before = state.change;
+    const double change = share * largest(step) / largest(trial), before = state.change;
     const bool stalled = change < upwind_rounding && !(change < before / 2.0);
-    if (!(share >= shortest_upwind_share) && !(largest_of(step) < upwind_rounding * largest_of(state.n)))
+    if (!(share >= shortest_upwind_share) && !(largest(step) < upwind_rounding * largest(state.n)))
       throw std::runtime_error(
           fmt::format("the first-order scheme on {} points: no part of Newton's step comes nearer to the solution", points));
     state.n = std::move(trial);

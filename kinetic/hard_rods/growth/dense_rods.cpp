@@ -21,12 +21,17 @@ struct Term {
   Complex weight, decay;
 };
 
+/// Rods within a range of contracted space.
+double contracted_density(const model::HardRodGas& gas) {
+  return static_cast<double>(gas.rods) / model::free_length(gas) * gas.potential.length;
+}
+
 /// What n quasi-particles have as such of the potential, the outer two at the distance y and n - 2 between: the mixed difference
 /// of <V> over random rods between and beyond. Of e^{-su} it is e^{-s alpha} (-zeta)^(n-2) (s/sigma)^2 e^{-sigma y} with alpha =
 /// a/xi, zeta = 1 - e^{-s alpha} and sigma = s + rho xi zeta/c.
 std::vector<Term> potential_of(const model::HardRodGas& gas, const numerics::ExponentialSum& shape, int rods) {
   const double alpha = gas.rod_length / gas.potential.length;
-  const double density = static_cast<double>(gas.rods) / model::free_length(gas) * gas.potential.length;
+  const double density = contracted_density(gas);
   std::vector<Term> terms;
   const auto add = [&](Complex weight, Complex s) {
     const Complex contact = std::exp(-s * alpha), zeta = 1.0 - contact, sigma = s + density * zeta, passing = s / sigma;
@@ -189,20 +194,23 @@ std::array<double, growth_elements> growth_by_four(const model::HardRodGas& gas,
     }
     add_elements(growth, x, measure * amplitude * amplitude);
   }
-  const double density = static_cast<double>(gas.rods) / model::free_length(gas) * gas.potential.length; // in contracted space
-  const double scale = std::pow(gas.potential.strength, 2) / std::pow(gas.potential.length, 3) * std::pow(density, 3) /
-                       (24.0 * std::pow(2.0 * pi, 2) * points);
+  const double scale = std::pow(gas.potential.strength, 2) / std::pow(gas.potential.length, 3) *
+                       std::pow(contracted_density(gas), 3) / (24.0 * std::pow(2.0 * pi, 2) * points);
   for (double& element : growth) element *= scale;
   return growth;
 }
 
-std::array<double, growth_elements> dense_growth(const model::HardRodGas& gas, double coarsening) {
+std::array<double, growth_elements> with_kicks_of_four(std::array<double, growth_elements> growth, const model::HardRodGas& gas,
+                                                       const numerics::ExponentialSum& shape, double coarsening) {
   constexpr int points = 1 << 15;
-  const auto shape = exponentials_of(gas.potential);
-  auto growth = covariance_growth(gas, dense_rod_kernel(gas, shape), coarsening);
   const auto by_four = growth_by_four(gas, shape, static_cast<int>(points / std::pow(coarsening, 4)));
   for (std::size_t e = 0; e < growth.size(); ++e) growth[e] += by_four[e];
   return growth;
+}
+
+std::array<double, growth_elements> dense_growth(const model::HardRodGas& gas, double coarsening) {
+  const auto shape = exponentials_of(gas.potential);
+  return with_kicks_of_four(covariance_growth(gas, dense_rod_kernel(gas, shape), coarsening), gas, shape, coarsening);
 }
 
 } // namespace prethermal::kinetic::hard_rods

@@ -9,9 +9,8 @@
 
 namespace prethermal::kinetic::hard_rods {
 
-// Growth of covariances at infinitesimal V0, exact in the length of the rods and in their density [HR-56]: kicks that three,
-// four,
-// ... quasi-particles have as such, for shapes that are sums of exponentials.
+// Growth of covariances at infinitesimal V0, exact in the length of the rods and in their density [HR-56]: kicks that three and
+// four quasi-particles have as such, for shapes that are sums of exponentials.
 
 /// The shape as a sum of exponentials: two for the double exponential, a fit of its slope to 1e-4 for others. Throws
 /// std::invalid_argument for a table.
@@ -29,7 +28,11 @@ std::array<double, growth_elements> growth_by_four(const model::HardRodGas& gas,
 /// The shape as two and as three quasi-particles feel it, for (L*).
 LegTransforms dense_transforms(const model::HardRodGas& gas, const numerics::ExponentialSum& shape);
 
-/// Kicks of three and of four together. `coarsening` multiplies steps.
+/// `growth` by kicks of three with that by kicks of four. `coarsening` multiplies steps, of which there are fewer.
+std::array<double, growth_elements> with_kicks_of_four(std::array<double, growth_elements> growth, const model::HardRodGas& gas,
+                                                       const numerics::ExponentialSum& shape, double coarsening);
+
+/// Both together. `coarsening` multiplies steps.
 std::array<double, growth_elements> dense_growth(const model::HardRodGas& gas, double coarsening = 1.0);
 
 } // namespace prethermal::kinetic::hard_rods

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
-#include <functional>
 #include <numbers>
 #include <vector>
 
@@ -87,16 +86,8 @@ class VelocityIntegrals {
   std::vector<Elements> series_;
 };
 
-/// phi-hat of the wavenumber in units of 1/xi, without what a table's jump to zero adds: there is no force in it.
-using Transform = std::function<double(double)>;
-Transform transform_of(const model::PairPotential& potential) {
-  if (potential.shape != model::PotentialShape::table) return model::ShapeTransform(potential);
-  return
-      [potential, whole = model::ShapeTransform(potential)](double k) { return whole(k) - model::jump_transform(potential, k); };
-}
-
-/// [sum_i k_i^3 phi-hat(k_i)/(k1 k2 k3)]^2.
-double amplitude_squared(const Transform& transform, const Wavevector& k) {
+/// [sum_i k_i^3 phi-hat(k_i)/(k1 k2 k3)]^2, k in 1/xi.
+double amplitude_squared(const model::ForceTransform& transform, const Wavevector& k) {
   const double k3 = -k.k1 - k.k2;
   const double sum = k.k1 * k.k1 * k.k1 * transform(k.k1) + k.k2 * k.k2 * k.k2 * transform(k.k2) + k3 * k3 * k3 * transform(-k3);
   const double amplitude = sum / (k.k1 * k.k2 * k3);
@@ -111,7 +102,7 @@ void add(Elements& sum, const Elements& term, double weight) {
 
 /// The sum over the wavenumbers of a ring of that many ranges, each with its share of the plane. Where one of them is 0 the
 /// velocity integral vanishes.
-Elements sum_over_ring(const Transform& transform, const VelocityIntegrals& velocities, double ranges) {
+Elements sum_over_ring(const model::ForceTransform& transform, const VelocityIntegrals& velocities, double ranges) {
   const double step = 2.0 * pi / ranges;
   Elements sum{};
   for (int i = 1; i * step < last_wavenumber; ++i)
@@ -125,7 +116,7 @@ Elements sum_over_ring(const Transform& transform, const VelocityIntegrals& velo
 }
 
 /// The integral that it tends to, as far out: dk1 dk2 = k dk d angle/sqrt 3.
-Elements integral_over_line(const Transform& transform, const VelocityIntegrals& velocities) {
+Elements integral_over_line(const model::ForceTransform& transform, const VelocityIntegrals& velocities) {
   using Rule = boost::math::quadrature::gauss<double, 15>;
   constexpr double panel = 0.5;
   Elements sum{};
@@ -152,7 +143,7 @@ Elements ring_of_wavenumbers(const model::HardRodGas& gas, double coarsening) {
   constexpr double longest = 200.0; // ranges: beyond, what is missing falls as the third power
   const double ranges = gas.length / gas.potential.length, summed = std::min(ranges, longest);
   const VelocityIntegrals velocities(beams_of(gas), coarsening);
-  const Transform transform = transform_of(gas.potential);
+  const model::ForceTransform transform(gas.potential);
   const Elements ring = sum_over_ring(transform, velocities, summed), line = integral_over_line(transform, velocities);
   model::HardRodGas unit = gas; // of any strength, also none
   unit.potential.strength = gas.potential.length;

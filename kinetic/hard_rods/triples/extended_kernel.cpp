@@ -21,9 +21,8 @@ struct Parts {
 
 // int dk k^2 (A + J)^2/(w1 w2 w3)^2, A = sum w_i^3 V_i, J = w1 V2 V3 + w2 V3 V1 + w3 V1 V2, on panels that double, up to k p =
 // 200: the leg of the smallest w changes on the scale k = 1/p.
-Parts parts_at(const model::PairPotential& shape, const model::ShapeTransform& transform, double p) {
+Parts parts_at(const model::ForceTransform& leg, double p) {
   using Rule = boost::math::quadrature::gauss<double, 30>;
-  const auto leg = [&](double k) { return transform(k) - model::jump_transform(shape, k); };
   Parts parts{0.0, 0.0, 0.0};
   const auto add = [&](double k, double weight) {
     const double one = leg(k * p), two = leg(k * (1.0 - p)), three = leg(k), scale = p * (1.0 - p);
@@ -49,10 +48,10 @@ Parts parts_at(const model::PairPotential& shape, const model::ShapeTransform& t
 class PartsTable {
  public:
   explicit PartsTable(const model::PairPotential& shape) {
-    const model::ShapeTransform transform(shape);
+    const model::ForceTransform transform(shape);
     std::array<std::vector<double>, 3> values;
     for (int n = 0; n < nodes; ++n) {
-      const Parts parts = parts_at(shape, transform, std::exp(first + n * step));
+      const Parts parts = parts_at(transform, std::exp(first + n * step));
       values[0].push_back(parts.rods);
       values[1].push_back(parts.mixed);
       values[2].push_back(parts.potential);

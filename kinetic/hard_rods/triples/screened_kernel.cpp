@@ -121,12 +121,7 @@ double left_out(const Wavenumbers& nodes, const Legs& legs, double coupling, std
 }
 
 // The shape itself for both.
-LegTransforms of_short_rods(const model::HardRodGas& gas) {
-  return {[potential = gas.potential, transform = model::ShapeTransform(gas.potential)](double k) {
-            return transform(k) - model::jump_transform(potential, k);
-          },
-          {}};
-}
+LegTransforms of_short_rods(const model::HardRodGas& gas) { return {model::ForceTransform(gas.potential), {}}; }
 
 template<bool OwnRods>
 TripleKernel screened(const model::HardRodGas& gas, const LegTransforms& transforms,

@@ -57,7 +57,7 @@ std::string objection(const Problem& problem, Equation equation) {
     for (const auto& ring : rings.rings)
       if (!ring.law.tables.empty()) return "needs velocities of Gaussian peaks";
     if (plan.output.growth_records == 0) return "gives the growth of covariances: it needs output.rings.growth_records";
-    if (const double modes = structure_modes(problem, (plan.nodes - 1) / 2 + 1); !(modes < most_modes))
+    if (const double modes = structure_modes(problem); !(modes < most_modes))
       return fmt::format("would take {:.2g} exponentials: fewer nodes or shorter rings are needed", modes);
     return "";
   }
@@ -85,8 +85,7 @@ std::string objection(const Problem& problem, Equation equation) {
 double seconds_needed(const Problem& problem, Equation equation) {
   const double nodes = problem.plan.nodes;
   if (equation == Equation::three_particle) return 1e-3 + 6.0 * nodes * nodes * seconds_per_pair;
-  if (equation == Equation::structure_factors)
-    return 1e-3 + 1.5 * seconds_per_mode * structure_modes(problem, (problem.plan.nodes - 1) / 2 + 1);
+  if (equation == Equation::structure_factors) return 1e-3 + 1.5 * seconds_per_mode * structure_modes(problem);
   const double evaluations = pair_evaluations(problem, equation, problem.plan.nodes);
   double each = 2.0 * nodes * seconds_per_node;
   if (equation == Equation::pair_screened)

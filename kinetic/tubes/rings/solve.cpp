@@ -84,10 +84,10 @@ std::vector<double> total_growth(const Problem& problem, int nodes) {
   return growth;
 }
 
-// Sums over the nodes converge as those of Gauss functions do: half of them give the numbers, a quarter the error.
 void give_structure(records::Record& record, const Problem& problem) {
-  const auto fine = structure_growth(problem, coarse_nodes(problem.plan.nodes), Extent::ring),
-             coarse = structure_growth(problem, coarse_nodes(coarse_nodes(problem.plan.nodes)), Extent::ring);
+  const int nodes = structure_nodes(problem);
+  const auto fine = structure_growth(problem, nodes, Extent::ring),
+             coarse = structure_growth(problem, coarse_nodes(nodes), Extent::ring);
   const auto apart = [](const auto& a, const auto& b) {
     std::vector<double> errors;
     for (std::size_t e = 0; e < a.size(); ++e) errors.push_back(std::abs(a[e] - b[e]));

@@ -103,11 +103,13 @@ StructureGrowth structure_growth(const Problem& problem, int nodes, Extent exten
   return growth;
 }
 
-double structure_modes(const Problem& problem, int nodes) {
+int structure_nodes(const Problem& problem) { return (problem.plan.nodes - 1) / 2 + 1; }
+
+double structure_modes(const Problem& problem) {
   const double loads = static_cast<double>(carried(problem.rings));
   return static_cast<double>(harmonics(problem.rings)) *
-         static_cast<double>(times_of(problem.rings, problem.plan.reach).at.size()) * nodes * 9.0 * (1.0 + loads * loads / 5.0) *
-         (model::alike(problem.rings) ? 1.0 : 2.0);
+         static_cast<double>(times_of(problem.rings, problem.plan.reach).at.size()) * structure_nodes(problem) * 9.0 *
+         (1.0 + loads * loads / 5.0) * (model::alike(problem.rings) ? 1.0 : 2.0);
 }
 
 } // namespace prethermal::kinetic::tubes::rings

@@ -18,7 +18,10 @@ struct StructureGrowth {
 ///   S2_g'h'*.
 StructureGrowth structure_growth(const Problem& problem, int nodes, Extent extent);
 
+/// Nodes of velocity: sums over Gauss functions are settled with half of the plan's.
+int structure_nodes(const Problem& problem);
+
 /// How many modes times nodes of time that takes, those of several charges counted for more.
-double structure_modes(const Problem& problem, int nodes);
+double structure_modes(const Problem& problem);
 
 } // namespace prethermal::kinetic::tubes::rings

@@ -66,9 +66,9 @@ TEST_CASE("a potential of a table is what it is a table of") {
       u.push_back(0.05 * i);
       phi.push_back(height * std::exp(-u.back() * u.back()) / std::sqrt(std::numbers::pi));
     }
-    return std::make_shared<const model::TubeShape>(std::make_shared<const model::PotentialTable>(model::tabulate(u, phi)));
+    return model::tabulated_shape(model::tabulate(u, phi));
   };
-  const auto with = [&](std::shared_ptr<const model::TubeShape> shape) {
+  const auto with = [&](std::shared_ptr<const model::ForceTransform> shape) {
     auto problem = bath_problem(tonks, BathLaw::thermal, {0.2});
     problem.tube.potential.range = 0.8;
     problem.tube.potential.shape = std::move(shape);

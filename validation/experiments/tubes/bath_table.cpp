@@ -82,7 +82,7 @@ void read_shape(Table& tube, model::TubePotential& potential) {
   build_from_columns(tube, "file", file, [&](const Columns& read) {
     auto made = model::tabulate(read.first, read.second);
     if (made.error) require_resolved(*made.error, "the force phi'(u)", "u");
-    potential.shape = std::make_shared<const model::TubeShape>(std::make_shared<const model::PotentialTable>(std::move(made)));
+    potential.shape = model::tabulated_shape(std::move(made));
   });
 }
 
