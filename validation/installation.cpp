@@ -43,11 +43,13 @@ std::vector<Figure> figures() {
 std::vector<std::string> plot_names() {
   constexpr std::string_view entry = "if __name__ == \"__main__\":"; // the other files are modules that they share
   std::vector<std::string> names;
-  for (const auto& file : fs::directory_iterator(data_folder() / "validation" / "figures")) {
+  const fs::path scripts = data_folder() / "validation" / "figures";
+  for (const auto& file : fs::recursive_directory_iterator(scripts)) {
     if (file.path().extension() != ".py") continue;
     std::ifstream stream(file.path());
     const std::string text(std::istreambuf_iterator<char>(stream), {});
-    if (text.find(entry) != std::string::npos) names.push_back(file.path().stem().string());
+    if (text.find(entry) != std::string::npos)
+      names.push_back(file.path().lexically_relative(scripts).replace_extension().string());
   }
   std::ranges::sort(names);
   return names;

@@ -9,7 +9,7 @@ namespace prethermal::validation {
 /// the source tree of a build. Throws std::runtime_error when none exists.
 std::filesystem::path data_folder();
 
-/// One figure of a paper: its deck is inputs/<name>.toml, its plot validation/figures/<script>.py.
+/// One figure of a paper: its deck is inputs/<name>.toml, its plot validation/figures/<name>.py.
 struct Figure {
   std::string name; // "lisiak/fig5"
   std::filesystem::path deck;
@@ -21,7 +21,7 @@ std::string file_stem(const Figure& figure);
 /// Every deck of a paper in inputs/, in order of name.
 std::vector<Figure> figures();
 
-/// The plots that a deck's `figure` may name: the scripts of validation/figures, in order.
+/// The plots that a deck's `figure` may name, "lisiak/fig5" or "overview": the scripts of validation/figures, in order.
 std::vector<std::string> plot_names();
 
 /// Whether `figure` of a deck is not the name of a shipped script but a file beside the deck: "./mine.py".

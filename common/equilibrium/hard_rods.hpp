@@ -1,6 +1,6 @@
 #pragma once
 #include "common/equilibrium/dressing.hpp"
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 
 #include <span>
 #include <vector>

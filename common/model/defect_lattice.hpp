@@ -1,6 +1,6 @@
 #pragma once
-#include "common/model/dispersion.hpp"
-#include "common/model/injected_state.hpp"
+#include "common/model/laws/dispersion.hpp"
+#include "common/model/laws/injected_state.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
 #include <cstdint>

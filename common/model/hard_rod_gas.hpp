@@ -1,6 +1,6 @@
 #pragma once
-#include "common/model/pair_potential.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/velocity_law.hpp"
+#include "common/model/potentials/pair_potential.hpp"
 #include "common/numerics/cubic_curve.hpp"
 #include "common/numerics/uniform_grid.hpp"
 

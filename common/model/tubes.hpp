@@ -1,7 +1,7 @@
 #pragma once
-#include "common/model/bath_tube.hpp"
-#include "common/model/coupled_rings.hpp"
-#include "common/model/dipolar_tubes.hpp"
+#include "common/model/tubes/bath_tube.hpp"
+#include "common/model/tubes/coupled_rings.hpp"
+#include "common/model/tubes/dipolar_tubes.hpp"
 
 #include <variant>
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "common/model/density_profile.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/density_profile.hpp"
+#include "common/model/laws/velocity_law.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
 #include <vector>

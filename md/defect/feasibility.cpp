@@ -4,10 +4,10 @@
 #include "common/numerics/positive.hpp"
 #include "md/defect/measure/snapshot.hpp"
 #include "md/defect/measure/stationarity.hpp"
-#include "md/defect/motion/distributed_transform.hpp"
 #include "md/defect/motion/evolving_ring.hpp"
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
+#include "md/defect/transform/distributed_transform.hpp"
 
 #include <algorithm>
 #include <cmath>

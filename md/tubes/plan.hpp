@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/coupled_rings.hpp"
+#include "common/model/tubes/coupled_rings.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
 
 namespace prethermal::md::tubes {

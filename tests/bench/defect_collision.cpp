@@ -7,7 +7,7 @@
 #include "common/model/defect_lattice.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
-#include "tests/bench/paper_collision.hpp"
+#include "tests/bench/baselines/paper_collision.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cmath>

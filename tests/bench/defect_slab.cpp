@@ -5,7 +5,7 @@
 // benchmarks are parts of a solution: Newton's iteration at M, and the sweeps on the finer grid.
 #include "common/model/defect_lattice.hpp"
 #include "kinetic/defect/slab/slab.hpp"
-#include "tests/bench/paper_collision.hpp"
+#include "tests/bench/baselines/paper_collision.hpp"
 
 #include <benchmark/benchmark.h>
 

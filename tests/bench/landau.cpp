@@ -2,7 +2,7 @@
 // Each benchmark states its goal in milliseconds as the counter `goal_ms` (0: none) beside `ms`, what one right-hand side took,
 // and `flops`, the seven operations of each triple a second.
 #include "kinetic/hard_rods/landau/landau.hpp"
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 #include "kinetic/hard_rods/landau/half_nodes.hpp"
 #include "kinetic/hard_rods/landau/implicit.hpp"
 

@@ -1,6 +1,6 @@
 // Speed of the velocity-swap simulation on one core. Run with: taskset -c 1 bench_velocity_swap --benchmark_repetitions=5
 // Each benchmark states its goal in items per second as the counter `goal` (0: none); `reached` is the share of it.
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/velocity_law.hpp"
 #include "common/random/fill.hpp"
 #include "md/velocity_swap/classical.hpp"
 #include "md/velocity_swap/null_collisions.hpp"

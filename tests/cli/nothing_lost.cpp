@@ -73,7 +73,7 @@ velocity_bins = 8
 velocity_reach = 5e-324
 )");
   check_refused(program() + " check " + narrow, "cannot be told apart");
-  check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak_fig55\"\ntitle "), out), "there is no plot");
+  check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak/fig55\"\ntitle "), out), "there is no plot");
   check_refused(run(small_with(folder, "path.toml", "title ", "figure = \"/tmp/look\"\ntitle "), out), "there is no plot");
 }
 

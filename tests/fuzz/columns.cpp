@@ -2,13 +2,13 @@
 // the file. Findings: an exception that a deck does not turn into a problem; columns of two lengths, or a number that is not
 // finite.
 #include "validation/experiments/columns.hpp"
-#include "common/model/density_profile.hpp"
-#include "common/model/dispersion.hpp"
 #include "common/model/hard_rod_gas.hpp"
-#include "common/model/injected_state.hpp"
-#include "common/model/pair_potential.hpp"
-#include "common/model/velocity_law.hpp"
-#include "common/model/wire_potential.hpp"
+#include "common/model/laws/density_profile.hpp"
+#include "common/model/laws/dispersion.hpp"
+#include "common/model/laws/injected_state.hpp"
+#include "common/model/laws/velocity_law.hpp"
+#include "common/model/potentials/pair_potential.hpp"
+#include "common/model/potentials/wire_potential.hpp"
 #include "tests/fuzz/finding.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/pair_potential.hpp"
+#include "common/model/potentials/pair_potential.hpp"
 #include "common/numerics/exponential_fit/exponential_sum.hpp"
 #include "validation/experiments/experiment.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/deck/table.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/velocity_law.hpp"
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #include "kinetic/hard_rods/growth/finite_ring.hpp"
 
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "kinetic/hard_rods/growth/beam_charges.hpp"
 
 #include <algorithm>

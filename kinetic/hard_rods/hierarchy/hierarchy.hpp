@@ -1,6 +1,6 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 #include "common/parallel/item_checkpoint.hpp"
 #include "common/parallel/session.hpp"
 #include "kinetic/hard_rods/plan.hpp"

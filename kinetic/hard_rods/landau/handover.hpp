@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 #include "kinetic/hard_rods/plan.hpp"
 
 namespace prethermal::kinetic::hard_rods {

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 
 #include <complex>
 #include <vector>

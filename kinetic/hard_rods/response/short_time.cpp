@@ -3,7 +3,7 @@
 #include "kinetic/hard_rods/response/response.hpp"
 
 #include "common/equilibrium/hard_rods.hpp"
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "common/numerics/fourier_series.hpp"
 #include "kinetic/hard_rods/response/pair_energy.hpp"
 #include "kinetic/hard_rods/response/rapidity_spectrum.hpp"

@@ -1,4 +1,4 @@
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "common/numerics/bracketed_root.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 

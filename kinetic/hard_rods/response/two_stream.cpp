@@ -1,5 +1,5 @@
 #include "common/equilibrium/hard_rods.hpp"
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "common/numerics/bracketed_root.hpp"
 #include "kinetic/hard_rods/response/rapidity_spectrum.hpp"
 #include "kinetic/hard_rods/response/response.hpp"

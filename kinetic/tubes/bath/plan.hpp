@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/bath_tube.hpp"
+#include "common/model/tubes/bath_tube.hpp"
 
 namespace prethermal::kinetic::tubes::bath {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/dipolar_tubes.hpp"
+#include "common/model/tubes/dipolar_tubes.hpp"
 
 namespace prethermal::kinetic::tubes::dipolar {
 

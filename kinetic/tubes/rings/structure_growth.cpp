@@ -1,6 +1,6 @@
 #include "kinetic/tubes/rings/structure_growth.hpp"
 
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/density_profile.hpp"
+#include "common/model/laws/density_profile.hpp"
 #include "kinetic/velocity_swap/flow/flow_coefficients.hpp"
 
 #include <span>

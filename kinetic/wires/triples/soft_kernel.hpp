@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/wire_potential.hpp"
+#include "common/model/potentials/wire_potential.hpp"
 
 #include <array>
 

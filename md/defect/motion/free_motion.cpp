@@ -1,8 +1,8 @@
 #include "md/defect/motion/free_motion.hpp"
 
 #include "md/defect/motion/pointwise.hpp"
-#include "md/defect/motion/quarters.hpp"
-#include "md/defect/motion/site_order.hpp"
+#include "md/defect/transform/quarters.hpp"
+#include "md/defect/transform/site_order.hpp"
 
 #include <algorithm>
 #include <fftw3.h>

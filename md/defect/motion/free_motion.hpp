@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/dispersion.hpp"
+#include "common/model/laws/dispersion.hpp"
 
 #include <complex>
 #include <cstdint>

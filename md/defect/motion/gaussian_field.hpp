@@ -1,7 +1,7 @@
 #pragma once
 #include "common/numerics/complex_fft.hpp"
 #include "common/random/streams.hpp"
-#include "md/defect/motion/distributed_transform.hpp"
+#include "md/defect/transform/distributed_transform.hpp"
 
 #include <complex>
 #include <functional>

@@ -1,5 +1,5 @@
 #pragma once
-#include "common/model/pair_potential.hpp"
+#include "common/model/potentials/pair_potential.hpp"
 #include "md/rods/forces/exponential_force_blocks.hpp"
 #include "md/tubes/motion/merged_rings.hpp"
 

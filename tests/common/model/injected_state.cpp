@@ -1,4 +1,4 @@
-#include "common/model/injected_state.hpp"
+#include "common/model/laws/injected_state.hpp"
 
 #include "tests/catch.hpp"
 

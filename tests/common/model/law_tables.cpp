@@ -1,6 +1,6 @@
 // Laws of velocities and profiles of density through the points of tables.
-#include "common/model/density_profile.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/density_profile.hpp"
+#include "common/model/laws/velocity_law.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/model/integral.hpp"
 

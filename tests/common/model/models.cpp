@@ -1,5 +1,5 @@
-#include "common/model/density_profile.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/density_profile.hpp"
+#include "common/model/laws/velocity_law.hpp"
 #include "common/model/velocity_swap.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/model/integral.hpp"

@@ -1,4 +1,4 @@
-#include "common/model/pair_potential.hpp"
+#include "common/model/potentials/pair_potential.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/model/integral.hpp"
 

@@ -1,4 +1,4 @@
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/model/integral.hpp"
 

@@ -1,5 +1,5 @@
 #include "common/model/wires.hpp"
-#include "common/model/wire_potential.hpp"
+#include "common/model/potentials/wire_potential.hpp"
 #include "common/model/wire_units.hpp"
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
 // The collision integral of Bastianello's appendices as printed, (28), (33)-(35), by plain sums, against the sum over all
 // processes. (28) is right. (35) gives I at -k, and divides by fields that may vanish.
-#include "common/model/dispersion.hpp"
+#include "common/model/laws/dispersion.hpp"
 #include "kinetic/defect/collision/channels.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "tests/catch.hpp"

@@ -1,7 +1,7 @@
 // The explicit scheme (29)-(32) of Bastianello and the state of Fig. 5, as printed: the bound on the time step leaves the
 // collisions out, the points of the grid are half a cell off, and the thermal state of Fig. 5 does not exist.
 #include "common/equilibrium/classical_field.hpp"
-#include "common/model/injected_state.hpp"
+#include "common/model/laws/injected_state.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/linear/modes.hpp"
 #include "tests/catch.hpp"

@@ -1,6 +1,6 @@
 // Equations for g2, g3 and the first collision term as printed in Biagetti (60), (61), (64), (111), (1.6), beside what solves the
 // problem they are written for: each is put to a quadrature or an identity that does not use it.
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "kinetic/hard_rods/response/asymptotic.hpp"
 #include "kinetic/hard_rods/response/pair_energy.hpp"
 #include "kinetic/hard_rods/response/short_time.hpp"

@@ -1,7 +1,7 @@
 // The collision integral by the golden rule, Biagetti (93), (97), (98), and (5.2); by the supplement, (1.19), (1.22); linearised,
 // (4.6), (4.10), (4.12), (4.14), (4.15); and how the rates scale: as printed and as they are, beside (L), [HR-33], whose
 // coefficient is that of a kick in classical mechanics.
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "kinetic/hard_rods/growth/covariance_growth.hpp"
 #include "kinetic/hard_rods/landau/landau.hpp"
 #include "tests/catch.hpp"

@@ -3,8 +3,8 @@
 
 #include "common/numerics/complex_fft.hpp"
 #include "md/defect/measure/measure.hpp"
-#include "md/defect/motion/distributed_transform.hpp"
 #include "md/defect/motion/evolving_ring.hpp"
+#include "md/defect/transform/distributed_transform.hpp"
 #include "tests/common/parallel/item_checkpoints.hpp"
 #include "tests/common/parallel/session_of_tests.hpp"
 #include "tests/md/defect/lattices.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/model/defect_lattice.hpp"
-#include "common/model/injected_state.hpp"
+#include "common/model/laws/injected_state.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
 #include "kinetic/hard_rods/response/response.hpp"
 
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "tests/kinetic/hard_rods/landau/two_beams.hpp"
 
 #include <Eigen/Dense>

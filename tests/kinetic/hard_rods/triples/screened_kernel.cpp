@@ -1,4 +1,4 @@
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
 #include "tests/kinetic/hard_rods/triples/extended_elements.hpp"
 

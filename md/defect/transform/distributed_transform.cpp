@@ -1,4 +1,4 @@
-#include "md/defect/motion/distributed_transform.hpp"
+#include "md/defect/transform/distributed_transform.hpp"
 
 #include "md/defect/motion/pointwise.hpp"
 

@@ -1,4 +1,4 @@
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/velocity_law.hpp"
 
 #include <algorithm>
 #include <boost/math/tools/minima.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/hard_rod_gas.hpp"
-#include "common/model/pair_potential.hpp"
-#include "common/model/velocity_law.hpp"
+#include "common/model/laws/velocity_law.hpp"
+#include "common/model/potentials/pair_potential.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 #include "common/parallel/session.hpp"
-#include "md/defect/motion/site_order.hpp"
+#include "md/defect/transform/site_order.hpp"
 
 #include <complex>
 #include <memory>

@@ -1,6 +1,6 @@
-#include "common/model/coupled_rings.hpp"
+#include "common/model/tubes/coupled_rings.hpp"
 
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
 #include <cmath>

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The split step against XMDS2 (Debian: xmds2), on the same equation, in turn.
 
-    tests/bench/xmds2_defect.py build/bench/tests/bench/bench_defect_step [core]
+    tests/bench/baselines/xmds2_defect.py build/bench/tests/bench/bench_defect_step [core]
 
 Both integrate i dpsi/dt = E(k) psi + lambda D (3 |psi|^4 + A) psi - i gamma psi + sqrt(gamma) xi on the same ring, layout and time
 step (Bastianello Fig. 3: half reservoir, a quarter defect), each on one core, and take turns: the fastest of several runs counts.

@@ -1,10 +1,10 @@
-#include "md/defect/motion/quarters.hpp"
+#include "md/defect/transform/quarters.hpp"
 
 #include <numbers>
 #include <stdexcept>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "md/defect/motion/quarters.cpp"
+#define HWY_TARGET_INCLUDE "md/defect/transform/quarters.cpp"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 

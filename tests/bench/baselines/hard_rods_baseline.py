@@ -4,7 +4,7 @@ DOP853 of scipy flies all rods to the next collision in the whole system, or by 
 the two rods exchange their velocities. Forces: all pairs, nearest image. Needs python3-numpy and python3-scipy. Prints
 rod*time per CPU second, to be set against the rod-steps per second of bench_hard_rods_step times its time step.
 
-    python3 tests/bench/hard_rods_baseline.py [rods] [time]
+    python3 tests/bench/baselines/hard_rods_baseline.py [rods] [time]
 """
 
 import sys

@@ -1,4 +1,4 @@
-#include "common/model/rapidity_distribution.hpp"
+#include "common/model/laws/rapidity_distribution.hpp"
 
 #include <algorithm>
 #include <cmath>

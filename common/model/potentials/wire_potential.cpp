@@ -1,4 +1,4 @@
-#include "common/model/wire_potential.hpp"
+#include "common/model/potentials/wire_potential.hpp"
 
 #include <algorithm>
 #include <boost/math/quadrature/exp_sinh.hpp>

@@ -1,4 +1,4 @@
-#include "common/model/dipolar_tubes.hpp"
+#include "common/model/tubes/dipolar_tubes.hpp"
 
 #include "common/numerics/constants.hpp"
 

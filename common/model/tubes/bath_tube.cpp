@@ -1,6 +1,6 @@
-#include "common/model/bath_tube.hpp"
+#include "common/model/tubes/bath_tube.hpp"
 
-#include "common/model/potential_transform.hpp"
+#include "common/model/potentials/potential_transform.hpp"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "common/model/density_profile.hpp"
+#include "common/model/laws/density_profile.hpp"
 
 #include <algorithm>
 #include <cmath>

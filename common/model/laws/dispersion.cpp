@@ -1,4 +1,4 @@
-#include "common/model/dispersion.hpp"
+#include "common/model/laws/dispersion.hpp"
 
 #include <algorithm>
 #include <array>
