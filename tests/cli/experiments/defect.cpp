@@ -11,7 +11,7 @@ TEST_CASE("defect: what cannot be run is refused with the bound, before anything
                     {"buffer    = 64", "buffer = 8", {"[simulation]", "buffer"}},
                     {"strength = 0.2", "strength = 0.02", {"[simulation]", "damping", "5"}},
                     {"strength = 0.2", "strength = -0.2", {"[system] reservoir.strength", "> 0"}},
-                    {"coupling = 0.05", "coupling = -0.05", {"[system] defect.coupling", ">= 0"}},
+                    {"coupling = 0.05", "coupling = -0.05", {"[system] defect.coupling", "0 .. 1000000000"}},
                     {"coupling = 0.05", "coupling = 0.05, strength = 0.01", {"[system] defect.strength", "only one"}},
                     {"coupling = 0.05", "coupling = nan", {"coupling", "finite"}},
                     {"density = 0.5", "density = -0.5", {"[system] injected.density", "> 0"}},
