@@ -29,8 +29,8 @@ class Observable:
     block_means: numpy.ndarray | None = None
     block_samples: numpy.ndarray | None = None
 
-    def __array__(self, dtype=None):
-        return numpy.asarray(self.values, dtype=dtype)
+    def __array__(self, dtype=None, copy=None):
+        return numpy.array(self.values, dtype=dtype) if copy else numpy.asarray(self.values, dtype=dtype)
 
     def __repr__(self):
         axes = ", ".join(f"{name} {len(places)}" for name, places in self.axes.items())
