@@ -38,10 +38,10 @@ void Dynamics::start(RodPair& rods) {
 }
 
 void Dynamics::set_forces(RodPair& rods) {
-  merge(rings_, places_of(rods), merged_);
-  value_.resize(merged_.size());
-  sweeps_.forces(merged_, value_);
-  split(merged_, value_, {rods[0].force, rods[1].force});
+  frame(rings_, places_of(rods), framed_);
+  value_.resize(framed_.place.size());
+  sweeps_.forces(framed_, value_);
+  hand_out(framed_, value_, {rods[0].force, rods[1].force});
 }
 
 void Dynamics::advance(RodPair& rods, double dt, std::int64_t steps) {
@@ -87,9 +87,9 @@ double Dynamics::energy(const RodPair& rods) {
   for (const auto& ring : rods)
     for (const double v : ring.velocity) energy += 0.5 * v * v;
   if (!forces_) return energy;
-  merge(rings_, places_of(rods), merged_);
-  value_.resize(merged_.size());
-  sweeps_.energies(merged_, value_);
+  frame(rings_, places_of(rods), framed_);
+  value_.assign(framed_.place.size(), 0.0);
+  sweeps_.energies(framed_, value_);
   for (const double half : value_) energy += half;
   return energy;
 }

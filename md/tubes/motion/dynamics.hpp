@@ -58,7 +58,7 @@ class Dynamics {
   bool forces_;
   std::array<std::unique_ptr<OneRing>, 2> one_rank_;
   PairSweeps sweeps_;
-  MergedRings merged_;
+  FramedRings framed_;
   std::vector<double> value_;
   std::int64_t steps_ = 0;
   evolution::Stopwatch advancing_, stepping_, forcing_;

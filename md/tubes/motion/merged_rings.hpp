@@ -8,23 +8,25 @@
 
 namespace prethermal::md::tubes {
 
-/// The rods of both rings in the order of their places round the ring, from the first rod of ring 1 on: O(N), since each ring is
-/// in order already.
-struct MergedRings {
-  std::vector<double> place;        // x, increasing, within one circumference
-  std::vector<double> of_first;     // 1 for a rod of ring 1, 0 for one of ring 2
-  std::vector<std::int32_t> source; // where the rod stands: ring 1 by its labels, then ring 2 from `second_start` on
-  std::int64_t second_start = 0;    // label of the first rod of ring 2 in this order
-  std::vector<double> apart;        // scratch: places or values, ring by ring
-  int anew = 0;                     // orders to be made anew, since the last one that was mended had changed much
-  std::size_t size() const { return place.size(); }
+/// The rods of both rings in one frame, from the first rod of ring 1 on, once round. Each ring is in order already: the common
+/// order is a path through both, of which each piece is found on its own.
+struct FramedRings {
+  std::vector<double> place;     // x, ring by ring, each increasing and between bounds at -infinity and infinity
+  std::int64_t first_rods = 0;   // in ring 1
+  std::int64_t second_rods = 0;  // in ring 2
+  std::int64_t second_start = 0; // label of the first rod of ring 2 in this frame
+  static constexpr std::int64_t first_at = 1;
+  std::int64_t second_at() const { return first_rods + 3; }
+  std::int64_t rods() const { return first_rods + second_rods; }
 };
 
-/// Writes into `merged`, which keeps its memory. `places`: contracted, of each ring. Of equal places that of ring 1 comes first.
-/// Where few rods have passed each other since the last call its order is mended, else it is made anew: the result is the same.
-void merge(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places, MergedRings& merged);
+/// Writes into `framed`, which keeps its memory. `places`: contracted, of each ring.
+void frame(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places, FramedRings& framed);
 
-/// Hands the values of the merged order to the rods of each ring, in the order of their labels.
-void split(MergedRings& merged, std::span<const double> value, const std::array<std::span<double>, 2>& values);
+/// Hands values that stand where the places do to the rods of each ring, in the order of their labels.
+void hand_out(const FramedRings& framed, std::span<const double> value, const std::array<std::span<double>, 2>& values);
+
+/// The first `rods` rods of the common order have so many of ring 1 among them. Of equal places that of ring 1 comes first.
+std::int64_t first_among(const FramedRings& framed, std::int64_t rods);
 
 } // namespace prethermal::md::tubes

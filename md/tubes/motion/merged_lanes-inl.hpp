@@ -1,0 +1,105 @@
+// A block of the rods of two rings in their common order, in the lanes of vectors; included once for each instruction set (hence
+// no pragma once).
+#if defined(PRETHERMAL_MD_TUBES_MERGED_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef PRETHERMAL_MD_TUBES_MERGED_INL
+#undef PRETHERMAL_MD_TUBES_MERGED_INL
+#else
+#define PRETHERMAL_MD_TUBES_MERGED_INL
+#endif
+
+#include "md/rods/forces/exponential_force_lanes-inl.hpp"
+#include "md/tubes/motion/pair_blocks.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace prethermal::md::tubes::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+using namespace rods::HWY_NAMESPACE;
+
+using Indices = hn::Vec<Index>;
+
+/// A piece of the path in each lane: the next rod of each ring, where it stands and where it is.
+struct Piece {
+  Indices first, second;
+  Vector first_place, second_place;
+};
+
+/// The pieces that start behind so many rods of the common order. `among`: how many of them are of ring 1, best as it was a short
+/// time ago; brought up to date.
+inline Piece find_pieces(const FramedRings& framed, Indices rods, std::int64_t* HWY_RESTRICT among) {
+  const Real d;
+  const Index index;
+  constexpr int most_tries = 16;
+  const double* place = framed.place.data();
+  const auto at = [&](Indices i, std::int64_t by) { return hn::GatherIndex(d, place + by, i); };
+  const auto sum = hn::Add(rods, hn::Set(index, FramedRings::first_at + framed.second_at()));
+  const auto most = hn::Min(rods, hn::Set(index, framed.first_rods));
+  const auto least = hn::Max(hn::Sub(rods, hn::Set(index, framed.second_rods)), hn::Zero(index));
+  auto first = hn::Add(hn::Max(least, hn::Min(hn::Load(index, among), most)), hn::Set(index, FramedRings::first_at));
+  for (int tries = 0; tries <= most_tries; ++tries) {
+    const auto second = hn::Sub(sum, first);
+    const Piece piece{first, second, at(first, 0), at(second, 0)};
+    const auto too_many = hn::RebindMask(index, hn::Gt(at(first, -1), piece.second_place));
+    const auto too_few = hn::RebindMask(index, hn::Ge(at(second, -1), piece.first_place));
+    if (hn::AllFalse(index, hn::Or(too_many, too_few))) {
+      hn::Store(hn::Sub(first, hn::Set(index, FramedRings::first_at)), index, among);
+      return piece;
+    }
+    const auto one = hn::Set(index, 1);
+    first = hn::Add(hn::Sub(first, hn::IfThenElseZero(too_many, one)), hn::IfThenElseZero(too_few, one));
+  }
+  HWY_ALIGN std::int64_t of_lane[most_lanes];
+  hn::Store(rods, index, of_lane);
+  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) among[lane] = first_among(framed, of_lane[lane]);
+  first = hn::Add(hn::Load(index, among), hn::Set(index, FramedRings::first_at));
+  const auto second = hn::Sub(sum, first);
+  return {first, second, at(first, 0), at(second, 0)};
+}
+
+/// One rod further in each lane: no branch depends on the places.
+HWY_INLINE void next_rod(const double* HWY_RESTRICT place, Piece& piece, double* HWY_RESTRICT to_place,
+                         double* HWY_RESTRICT to_charge, std::int64_t* HWY_RESTRICT to_source) {
+  const Real d;
+  const Index index;
+  const auto takes = hn::Le(piece.first_place, piece.second_place);
+  const auto of_first = hn::RebindMask(index, takes);
+  const auto source = hn::IfThenElse(of_first, piece.first, piece.second);
+  hn::Store(hn::Min(piece.first_place, piece.second_place), d, to_place);
+  hn::Store(hn::IfThenElseZero(takes, hn::Set(d, 1.0)), d, to_charge);
+  hn::Store(source, index, to_source);
+  const auto next = hn::Add(source, hn::Set(index, 1));
+  const auto next_place = hn::GatherIndex(d, place, next);
+  piece.first = hn::IfThenElse(of_first, next, piece.first);
+  piece.second = hn::IfThenElse(of_first, piece.second, next);
+  piece.first_place = hn::IfThenElse(takes, next_place, piece.first_place);
+  piece.second_place = hn::IfThenElse(takes, piece.second_place, next_place);
+}
+
+/// The rods of a block that starts behind `before` others, step by step: places, charges (1 of ring 1, 0 of ring 2) and where
+/// they stand in the frame; also of the rod after each lane's last one. Each lane is cut into two pieces that hide each other's
+/// latency.
+inline void merge_block(const FramedRings& framed, std::int64_t before, const Segments& segments, const MergedBlock& block) {
+  const Index index;
+  const int half = (segments.steps + 2) / 2;
+  const auto first = hn::Add(hn::Load(index, segments.first), hn::Set(index, before));
+  Piece one = find_pieces(framed, first, block.path);
+  Piece other = find_pieces(framed, hn::Add(first, hn::Set(index, half)), block.path + most_lanes);
+  const double* place = framed.place.data();
+  for (int step = 0; step < half; ++step) {
+    const int here = step * segments.lanes, there = (half + step) * segments.lanes;
+    next_rod(place, one, block.place + here, block.charge + here, block.source + here);
+    next_rod(place, other, block.place + there, block.charge + there, block.source + there);
+  }
+}
+
+/// From the first rod of each lane to that of the next one; for the last lane to the last rod.
+HWY_INLINE Vector merged_spans(const Segments& segments, const double* HWY_RESTRICT place) {
+  const Real d;
+  HWY_ALIGN double first[2 * most_lanes];
+  hn::Store(hn::Load(d, place), d, first);
+  first[segments.lanes] = place[segments.steps * segments.lanes - 1];
+  return hn::Sub(hn::LoadU(d, first + 1), hn::Load(d, first));
+}
+
+} // namespace prethermal::md::tubes::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+#endif
