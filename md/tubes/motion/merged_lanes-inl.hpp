@@ -23,36 +23,55 @@ struct Piece {
   Vector first_place, second_place;
 };
 
-/// The pieces that start behind so many rods of the common order. `among`: how many of them are of ring 1, best as it was a short
-/// time ago; brought up to date.
-inline Piece find_pieces(const FramedRings& framed, Indices rods, std::int64_t* HWY_RESTRICT among) {
+/// A place on the path behind `rods` of the common order, of which `first` counts those of ring 1 from the begin of the frame on.
+struct Crossing {
+  Indices rods, first;
+};
+
+/// One step of the search for where the path is behind so many rods; true when it has been found.
+HWY_INLINE bool approach(const FramedRings& framed, Crossing& crossing, Piece& piece) {
   const Real d;
   const Index index;
-  constexpr int most_tries = 16;
   const double* place = framed.place.data();
   const auto at = [&](Indices i, std::int64_t by) { return hn::GatherIndex(d, place + by, i); };
-  const auto sum = hn::Add(rods, hn::Set(index, FramedRings::first_at + framed.second_at()));
-  const auto most = hn::Min(rods, hn::Set(index, framed.first_rods));
-  const auto least = hn::Max(hn::Sub(rods, hn::Set(index, framed.second_rods)), hn::Zero(index));
-  auto first = hn::Add(hn::Max(least, hn::Min(hn::Load(index, among), most)), hn::Set(index, FramedRings::first_at));
-  for (int tries = 0; tries <= most_tries; ++tries) {
-    const auto second = hn::Sub(sum, first);
-    const Piece piece{first, second, at(first, 0), at(second, 0)};
-    const auto too_many = hn::RebindMask(index, hn::Gt(at(first, -1), piece.second_place));
-    const auto too_few = hn::RebindMask(index, hn::Ge(at(second, -1), piece.first_place));
-    if (hn::AllFalse(index, hn::Or(too_many, too_few))) {
-      hn::Store(hn::Sub(first, hn::Set(index, FramedRings::first_at)), index, among);
-      return piece;
-    }
-    const auto one = hn::Set(index, 1);
-    first = hn::Add(hn::Sub(first, hn::IfThenElseZero(too_many, one)), hn::IfThenElseZero(too_few, one));
+  const auto second = hn::Sub(hn::Add(crossing.rods, hn::Set(index, FramedRings::first_at + framed.second_at())), crossing.first);
+  piece = {crossing.first, second, at(crossing.first, 0), at(second, 0)};
+  const auto too_many = hn::RebindMask(index, hn::Gt(at(crossing.first, -1), piece.second_place));
+  const auto too_few = hn::RebindMask(index, hn::Ge(at(second, -1), piece.first_place));
+  const auto one = hn::Set(index, 1);
+  crossing.first = hn::Add(hn::Sub(crossing.first, hn::IfThenElseZero(too_many, one)), hn::IfThenElseZero(too_few, one));
+  return hn::AllFalse(index, hn::Or(too_many, too_few));
+}
+
+/// The pieces that start behind so many rods of the common order. `among`: how many of them are of ring 1, best as it was a short
+/// time ago; brought up to date.
+template<std::size_t pieces>
+HWY_INLINE void find_pieces(const FramedRings& framed, const Indices* HWY_RESTRICT rods, std::int64_t* HWY_RESTRICT among,
+                            Piece* HWY_RESTRICT piece) {
+  const Index index;
+  constexpr int most_tries = 16;
+  const auto first_at = hn::Set(index, FramedRings::first_at), all = hn::Set(index, framed.first_rods);
+  Crossing crossing[pieces];
+  for (std::size_t p = 0; p < pieces; ++p) {
+    const auto least = hn::Max(hn::Sub(rods[p], hn::Set(index, framed.second_rods)), hn::Zero(index));
+    const auto before = hn::Max(least, hn::Min(hn::Load(index, among + p * most_lanes), hn::Min(rods[p], all)));
+    crossing[p] = {rods[p], hn::Add(before, first_at)};
   }
-  HWY_ALIGN std::int64_t of_lane[most_lanes];
-  hn::Store(rods, index, of_lane);
-  for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) among[lane] = first_among(framed, of_lane[lane]);
-  first = hn::Add(hn::Load(index, among), hn::Set(index, FramedRings::first_at));
-  const auto second = hn::Sub(sum, first);
-  return {first, second, at(first, 0), at(second, 0)};
+  bool found = false;
+  for (int tries = 0; !found && tries < most_tries; ++tries) {
+    found = true;
+    for (std::size_t p = 0; p < pieces; ++p) found &= approach(framed, crossing[p], piece[p]);
+  }
+  for (std::size_t p = 0; p < pieces; ++p) {
+    std::int64_t* HWY_RESTRICT of_lane = among + p * most_lanes;
+    if (!found) {
+      hn::Store(rods[p], index, of_lane);
+      for (std::size_t lane = 0; lane < hn::Lanes(index); ++lane) of_lane[lane] = first_among(framed, of_lane[lane]);
+      crossing[p].first = hn::Add(hn::Load(index, of_lane), first_at);
+      approach(framed, crossing[p], piece[p]);
+    }
+    hn::Store(hn::Sub(piece[p].first, first_at), index, of_lane);
+  }
 }
 
 /// One rod further in each lane: no branch depends on the places.
@@ -81,8 +100,10 @@ inline void merge_block(const FramedRings& framed, std::int64_t before, const Se
   const Index index;
   const int half = (segments.steps + 2) / 2;
   const auto first = hn::Add(hn::Load(index, segments.first), hn::Set(index, before));
-  Piece one = find_pieces(framed, first, block.path);
-  Piece other = find_pieces(framed, hn::Add(first, hn::Set(index, half)), block.path + most_lanes);
+  const Indices rods[2] = {first, hn::Add(first, hn::Set(index, half))};
+  Piece piece[2];
+  find_pieces<2>(framed, rods, block.path, piece);
+  Piece one = piece[0], other = piece[1];
   const double* place = framed.place.data();
   for (int step = 0; step < half; ++step) {
     const int here = step * segments.lanes, there = (half + step) * segments.lanes;

@@ -22,21 +22,34 @@ struct Turned {
   std::int64_t label;
   double shift;
 };
-Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from) {
+Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from, std::int64_t last_label) {
   const auto at = [&](std::int64_t label) { return rods::position(ring, place[static_cast<std::size_t>(label)], label); };
   double shift = ring.length * std::ceil((from - at(0)) / ring.length); // the first label, not before `from`
   while (at(0) + shift - ring.length >= from) shift -= ring.length;
   while (at(0) + shift < from) shift += ring.length;
-  // Labels whose image one circumference before is not before `from` come first.
+  // Labels whose image one circumference before is not before `from` come first; the first of them is near that of last time.
+  const auto comes_first = [&](std::int64_t label) { return at(label) + shift - ring.length >= from; };
+  const auto turned = [&](std::int64_t label) {
+    return label == ring.rods ? Turned{0, shift} : Turned{label, shift - ring.length};
+  };
+  std::int64_t label = std::min(last_label, ring.rods);
+  for (int tries = 0; tries < 8; ++tries) {
+    if (label > 0 && comes_first(label - 1))
+      --label;
+    else if (label < ring.rods && !comes_first(label))
+      ++label;
+    else
+      return turned(label);
+  }
   std::int64_t low = 0, high = ring.rods;
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
-    if (at(middle) + shift - ring.length >= from)
+    if (comes_first(middle))
       high = middle;
     else
       low = middle + 1;
   }
-  return low == ring.rods ? Turned{0, shift} : Turned{low, shift - ring.length};
+  return turned(low);
 }
 
 } // namespace
@@ -48,7 +61,7 @@ void frame(const std::array<rods::Ring, 2>& rings, const std::array<std::span<co
   // Pieces of the path may run on behind the last rod, by less than a block.
   framed.place.resize(static_cast<std::size_t>(framed.second_at() + framed.second_rods + rods::block_size + 2), infinity);
   double *first = framed.place.data() + FramedRings::first_at, *second = framed.place.data() + framed.second_at();
-  const Turned turned = begin_at(rings[1], places[1], places[0][0]);
+  const Turned turned = begin_at(rings[1], places[1], places[0][0], framed.second_start);
   framed.second_start = turned.label;
   positions(rings[0], places[0], 0, framed.first_rods, 0.0, first);
   positions(rings[1], places[1], turned.label, framed.second_rods, turned.shift, second);

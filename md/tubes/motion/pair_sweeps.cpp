@@ -7,19 +7,18 @@
 namespace prethermal::md::tubes {
 namespace {
 
-// sum <- decay sum + source, component by component of conjugated exponents.
-void pass_components(const rods::Terms& terms, double* sum, const double* decay, const double* source) {
+// sum <- decay sum, component by component of conjugated exponents.
+void multiply(const rods::Terms& terms, double* sum, const double* decay) {
   for (const auto& group : terms.groups) {
     const int reals = group.reals, pairs = group.pairs;
-    for (int i = 0; i < reals; ++i) sum[i] = decay[i] * sum[i] + source[i];
+    for (int i = 0; i < reals; ++i) sum[i] *= decay[i];
     for (int i = reals; i < reals + pairs; ++i) {
       const double re = sum[i], im = sum[i + pairs];
-      sum[i] = decay[i] * re - decay[i + pairs] * im + source[i];
-      sum[i + pairs] = decay[i] * im + decay[i + pairs] * re + source[i + pairs];
+      sum[i] = decay[i] * re - decay[i + pairs] * im;
+      sum[i + pairs] = decay[i] * im + decay[i + pairs] * re;
     }
     sum += group.components();
     decay += group.components();
-    source += group.components();
   }
 }
 
@@ -47,6 +46,8 @@ PairSweeps::PairSweeps(const model::PairPotential& potential, const numerics::Ex
   force_ahead_ = rods::component_weights(terms_, true, energy / potential.length);
   force_behind_ = rods::component_weights(terms_, true, -energy / potential.length);
   energy_ = rods::component_weights(terms_, false, 0.5 * energy);
+  round_.resize(components_);
+  rods::decays_over(terms_, &length, 1, round_.data());
 }
 
 void PairSweeps::make_room(std::size_t rods_here) {
@@ -91,42 +92,46 @@ void PairSweeps::sweep(const FramedRings& framed, std::span<const double> ahead,
 
 // What flows into each block from its two sides, round the ring.
 void PairSweeps::join_blocks() {
-  const std::size_t row = 2 * components_;
   distance_.clear();
   for (std::size_t b = 0; b < blocks_; ++b) { // to the first rod of the next block, and within the block
     const double last = ends_[2 * b + 1], next = b + 1 < blocks_ ? ends_[2 * b + 2] : ends_[0] + length_;
     distance_.push_back(std::max(0.0, next - last));
     distance_.push_back(last - ends_[2 * b]);
   }
-  distance_.push_back(length_);
   decay_.resize(distance_.size() * components_);
   rods::decays_over(terms_, distance_.data(), static_cast<int>(distance_.size()), decay_.data());
-  const auto decay = [&](std::size_t i) { return decay_.data() + i * components_; };
-  const std::vector<double> none(components_, 0.0);
-  for (std::size_t ring = 0; ring < row; ring += components_) {
+  const auto gap_before = [&](std::size_t b) { return decay_.data() + 2 * (b > 0 ? b - 1 : blocks_ - 1) * components_; };
+  const auto gap_behind = [&](std::size_t b) { return decay_.data() + 2 * b * components_; };
+  const auto go_round = [&](const std::vector<double>& of_block, std::vector<double>& inflow, auto next, auto gap) {
     // Once round without an inflow gives that of the first block, all images summed; then block by block.
-    const auto flow = [&](double* sum, std::size_t gap, std::size_t span, const double* of_block) {
-      pass_components(terms_, sum, decay(span), of_block);
-      pass_components(terms_, sum, decay(gap), none.data());
+    const std::size_t row = 2 * components_, begin = next == 1 ? 0 : blocks_ - 1;
+    const auto add_block = [&](double* sum, std::size_t b) {
+      for (std::size_t c = 0; c < row; ++c) sum[c] += of_block[b * row + c];
     };
-    double* a = first_a_.data() + ring;
-    std::vector<double> sum(components_, 0.0);
-    for (std::size_t b = 0; b < blocks_; ++b) flow(sum.data(), 2 * b, 2 * b + 1, right_.data() + b * row + ring);
-    close_ring(terms_, sum.data(), decay(2 * blocks_));
-    for (std::size_t b = 0; b < blocks_; ++b) {
-      std::ranges::copy(sum, a + b * row);
-      flow(sum.data(), 2 * b, 2 * b + 1, right_.data() + b * row + ring);
+    const auto over = [&](double* sum, const double* decay) {
+      multiply(terms_, sum, decay);
+      multiply(terms_, sum + components_, decay);
+    };
+    const auto pass = [&](double* sum, std::size_t b) {
+      over(sum, decay_.data() + (2 * b + 1) * components_);
+      add_block(sum, b);
+      over(sum, gap(b));
+    };
+    double* first = inflow.data() + begin * row;
+    std::copy_n(of_block.data() + begin * row, row, first);
+    over(first, gap(begin));
+    for (std::size_t k = 1; k < blocks_; ++k) pass(first, begin + k * next);
+    close_ring(terms_, first, round_.data());
+    close_ring(terms_, first + components_, round_.data());
+    for (std::size_t k = 1; k < blocks_; ++k) {
+      const std::size_t before = begin + (k - 1) * next;
+      double* here = inflow.data() + (before + next) * row;
+      std::copy_n(inflow.data() + before * row, row, here);
+      pass(here, before);
     }
-    double* from_right = last_b_.data() + ring;
-    std::ranges::fill(sum, 0.0);
-    const auto gap_before = [&](std::size_t b) { return 2 * (b > 0 ? b - 1 : blocks_ - 1); };
-    for (std::size_t b = blocks_; b-- > 0;) flow(sum.data(), gap_before(b), 2 * b + 1, left_.data() + b * row + ring);
-    close_ring(terms_, sum.data(), decay(2 * blocks_));
-    for (std::size_t b = blocks_; b-- > 0;) {
-      std::ranges::copy(sum, from_right + b * row);
-      flow(sum.data(), gap_before(b), 2 * b + 1, left_.data() + b * row + ring);
-    }
-  }
+  };
+  go_round(right_, first_a_, std::size_t{1}, gap_behind);
+  go_round(left_, last_b_, ~std::size_t{0}, gap_before);
 }
 
 } // namespace prethermal::md::tubes

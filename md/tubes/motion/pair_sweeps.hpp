@@ -33,13 +33,13 @@ class PairSweeps {
   double length_;
   rods::Terms terms_;
   std::size_t components_;
-  std::vector<double> force_ahead_, force_behind_, energy_;
+  std::vector<double> force_ahead_, force_behind_, energy_, round_; // the last: decays once round the ring
   std::size_t blocks_ = 0;
   Aligned decays_, lanes_, merged_, scratch_;
   AlignedIntegers sources_, paths_; // paths are those of the last call
   // Of each block: sums as seen from its last and from its first rod, then what flows in; all rods, then those of ring 1.
   std::vector<double> right_, left_, first_a_, last_b_, ends_;
-  std::vector<double> distance_, decay_; // of gaps and spans of the blocks, and of the whole ring
+  std::vector<double> distance_, decay_; // of gaps and spans of the blocks
 };
 
 } // namespace prethermal::md::tubes
