@@ -29,12 +29,12 @@ struct Crossing {
 };
 
 /// One step of the search for where the path is behind so many rods; true when it has been found.
-HWY_INLINE bool approach(const FramedRings& framed, Crossing& crossing, Piece& piece) {
+HWY_INLINE bool approach(const BlockFrame& frame, Crossing& crossing, Piece& piece) {
   const Real d;
   const Index index;
-  const double* place = framed.place.data();
+  const double* place = frame.place;
   const auto at = [&](Indices i, std::int64_t by) { return hn::GatherIndex(d, place + by, i); };
-  const auto second = hn::Sub(hn::Add(crossing.rods, hn::Set(index, FramedRings::first_at + framed.second_at())), crossing.first);
+  const auto second = hn::Sub(hn::Add(crossing.rods, hn::Set(index, BlockFrame::first_at + frame.second_at())), crossing.first);
   piece = {crossing.first, second, at(crossing.first, 0), at(second, 0)};
   const auto too_many = hn::RebindMask(index, hn::Gt(at(crossing.first, -1), piece.second_place));
   const auto too_few = hn::RebindMask(index, hn::Ge(at(second, -1), piece.first_place));
@@ -46,29 +46,29 @@ HWY_INLINE bool approach(const FramedRings& framed, Crossing& crossing, Piece& p
 /// The pieces that start behind so many rods of the common order. `among`: how many of them are of ring 1, best as it was a short
 /// time ago; brought up to date.
 template<std::size_t pieces>
-HWY_INLINE void find_pieces(const FramedRings& framed, const Indices* HWY_RESTRICT rods, std::int64_t* HWY_RESTRICT among,
+HWY_INLINE void find_pieces(const BlockFrame& frame, const Indices* HWY_RESTRICT rods, std::int64_t* HWY_RESTRICT among,
                             Piece* HWY_RESTRICT piece) {
   const Index index;
   constexpr int most_tries = 16;
-  const auto first_at = hn::Set(index, FramedRings::first_at), all = hn::Set(index, framed.first_rods);
+  const auto first_at = hn::Set(index, BlockFrame::first_at), all = hn::Set(index, frame.first_rods);
   Crossing crossing[pieces];
   for (std::size_t p = 0; p < pieces; ++p) {
-    const auto least = hn::Max(hn::Sub(rods[p], hn::Set(index, framed.second_rods)), hn::Zero(index));
+    const auto least = hn::Max(hn::Sub(rods[p], hn::Set(index, frame.second_rods)), hn::Zero(index));
     const auto before = hn::Max(least, hn::Min(hn::Load(index, among + p * most_lanes), hn::Min(rods[p], all)));
     crossing[p] = {rods[p], hn::Add(before, first_at)};
   }
   bool found = false;
   for (int tries = 0; !found && tries < most_tries; ++tries) {
     found = true;
-    for (std::size_t p = 0; p < pieces; ++p) found &= approach(framed, crossing[p], piece[p]);
+    for (std::size_t p = 0; p < pieces; ++p) found &= approach(frame, crossing[p], piece[p]);
   }
   for (std::size_t p = 0; p < pieces; ++p) {
     std::int64_t* HWY_RESTRICT of_lane = among + p * most_lanes;
     if (!found) {
       hn::Store(rods[p], index, of_lane);
-      for (std::size_t lane = 0; lane < hn::Lanes(index); ++lane) of_lane[lane] = first_among(framed, of_lane[lane]);
+      for (std::size_t lane = 0; lane < hn::Lanes(index); ++lane) of_lane[lane] = first_among(frame, of_lane[lane]);
       crossing[p].first = hn::Add(hn::Load(index, of_lane), first_at);
-      approach(framed, crossing[p], piece[p]);
+      approach(frame, crossing[p], piece[p]);
     }
     hn::Store(hn::Sub(piece[p].first, first_at), index, of_lane);
   }
@@ -93,18 +93,18 @@ HWY_INLINE void next_rod(const double* HWY_RESTRICT place, Piece& piece, double*
   piece.second_place = hn::IfThenElse(takes, piece.second_place, next_place);
 }
 
-/// The rods of a block that starts behind `before` others, step by step: places, charges (1 of ring 1, 0 of ring 2) and where
+/// The rods of a block, step by step: places, charges (1 of ring 1, 0 of ring 2) and where
 /// they stand in the frame; also of the rod after each lane's last one. Each lane is cut into two pieces that hide each other's
 /// latency.
-inline void merge_block(const FramedRings& framed, std::int64_t before, const Segments& segments, const MergedBlock& block) {
+inline void merge_block(const BlockFrame& frame, const Segments& segments, const MergedBlock& block) {
   const Index index;
   const int half = (segments.steps + 2) / 2;
-  const auto first = hn::Add(hn::Load(index, segments.first), hn::Set(index, before));
+  const auto first = hn::Load(index, segments.first);
   const Indices rods[2] = {first, hn::Add(first, hn::Set(index, half))};
   Piece piece[2];
-  find_pieces<2>(framed, rods, block.path, piece);
+  find_pieces<2>(frame, rods, block.path, piece);
   Piece one = piece[0], other = piece[1];
-  const double* place = framed.place.data();
+  const double* place = frame.place;
   for (int step = 0; step < half; ++step) {
     const int here = step * segments.lanes, there = (half + step) * segments.lanes;
     next_rod(place, one, block.place + here, block.charge + here, block.source + here);

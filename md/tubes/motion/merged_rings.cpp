@@ -7,88 +7,98 @@
 namespace prethermal::md::tubes {
 namespace {
 
-// Positions of the labels [first, last) of a ring, moved by `shift`.
-void positions(const rods::Ring& ring, std::span<const double> place, std::int64_t first, std::int64_t last, double shift,
-               double* __restrict to) {
-  const double* __restrict from = place.data() + first;
-  const double rod_length = ring.rod_length, start = static_cast<double>(first);
-  const int rods = static_cast<int>(last - first);
-  for (int i = 0; i < rods; ++i) to[i] = from[i] + (rod_length * (start + i) + shift);
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int most_tries = 8;
+
+/// The first of [low, high) of which `holds` is true, high if there is none; it holds for all behind one for which it does.
+/// Looked for around `former` first.
+template<class Holds> std::int64_t first_that(std::int64_t low, std::int64_t high, std::int64_t former, Holds holds) {
+  std::int64_t found = std::clamp(former, low, high);
+  for (int tries = 0; tries < most_tries; ++tries) {
+    if (found > low && holds(found - 1))
+      --found;
+    else if (found < high && !holds(found))
+      ++found;
+    else
+      return found;
+  }
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    if (holds(middle))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
 }
 
-// Where a ring begins in the frame that starts at `from`: the label, and by how much it and all after it are moved; those before
-// it stand one circumference further.
-struct Turned {
-  std::int64_t label;
-  double shift;
-};
-Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from, std::int64_t last_label) {
+CommonFrame::Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from, std::int64_t former) {
   const auto at = [&](std::int64_t label) { return rods::position(ring, place[static_cast<std::size_t>(label)], label); };
   double shift = ring.length * std::ceil((from - at(0)) / ring.length); // the first label, not before `from`
   while (at(0) + shift - ring.length >= from) shift -= ring.length;
   while (at(0) + shift < from) shift += ring.length;
-  // Labels whose image one circumference before is not before `from` come first; the first of them is near that of last time.
-  const auto comes_first = [&](std::int64_t label) { return at(label) + shift - ring.length >= from; };
-  const auto turned = [&](std::int64_t label) {
-    return label == ring.rods ? Turned{0, shift} : Turned{label, shift - ring.length};
-  };
-  std::int64_t label = std::min(last_label, ring.rods);
-  for (int tries = 0; tries < 8; ++tries) {
-    if (label > 0 && comes_first(label - 1))
-      --label;
-    else if (label < ring.rods && !comes_first(label))
-      ++label;
-    else
-      return turned(label);
-  }
-  std::int64_t low = 0, high = ring.rods;
-  while (low < high) {
-    const std::int64_t middle = low + (high - low) / 2;
-    if (comes_first(middle))
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return turned(low);
+  // Labels whose image one circumference before is not before `from` come first.
+  const std::int64_t label =
+      first_that(0, ring.rods, former, [&](std::int64_t one) { return at(one) + shift - ring.length >= from; });
+  return label == ring.rods ? CommonFrame::Turned{0, shift} : CommonFrame::Turned{label, shift - ring.length};
 }
 
 } // namespace
 
-void frame(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places, FramedRings& framed) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  framed.first_rods = rings[0].rods;
-  framed.second_rods = rings[1].rods;
-  // Pieces of the path may run on behind the last rod, by less than a block.
-  framed.place.resize(static_cast<std::size_t>(framed.second_at() + framed.second_rods + rods::block_size + 2), infinity);
-  double *first = framed.place.data() + FramedRings::first_at, *second = framed.place.data() + framed.second_at();
-  const Turned turned = begin_at(rings[1], places[1], places[0][0], framed.second_start);
-  framed.second_start = turned.label;
-  positions(rings[0], places[0], 0, framed.first_rods, 0.0, first);
-  positions(rings[1], places[1], turned.label, framed.second_rods, turned.shift, second);
-  positions(rings[1], places[1], 0, turned.label, turned.shift + rings[1].length, second + framed.second_rods - turned.label);
+CommonFrame::CommonFrame(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places,
+                         std::int64_t former_start)
+    : rings_(rings), places_(places), turned_(begin_at(rings[1], places[1], places[0][0], former_start)) {}
+
+template<class Work> void CommonFrame::in_runs(std::size_t ring, std::int64_t from, std::int64_t to, Work work) const {
+  const auto [start, shift] = ring == 0 ? Turned{0, 0.0} : turned_;
+  const std::int64_t seam = rings_[ring].rods - start, first_to = std::min(to, seam), second_from = std::max(from, seam);
+  if (from < first_to) work(start + from, start + first_to, shift, std::int64_t{0});
+  if (second_from < to) work(second_from - seam, to - seam, shift + rings_[ring].length, second_from - from);
+}
+
+double CommonFrame::position(std::size_t ring, std::int64_t k) const {
+  const auto [start, shift] = ring == 0 ? Turned{0, 0.0} : turned_;
+  const rods::Ring& one = rings_[ring];
+  const bool round = start + k >= one.rods;
+  const std::int64_t label = round ? start + k - one.rods : start + k;
+  return places_[ring][static_cast<std::size_t>(label)] +
+         (one.rod_length * static_cast<double>(label) + (round ? shift + one.length : shift));
+}
+
+void CommonFrame::positions(std::size_t ring, std::int64_t from, std::int64_t to, double* x) const {
+  in_runs(ring, from, to, [&](std::int64_t first, std::int64_t last, double shift, std::int64_t before) {
+    const double* __restrict place = places_[ring].data() + first;
+    double* __restrict here = x + before;
+    const double rod_length = rings_[ring].rod_length, start = static_cast<double>(first);
+    const int rods = static_cast<int>(last - first);
+    for (int i = 0; i < rods; ++i) here[i] = place[i] + (rod_length * (start + i) + shift);
+  });
+}
+
+void CommonFrame::hand_out(std::size_t ring, std::int64_t from, std::int64_t to, const double* value,
+                           std::span<double> values) const {
+  in_runs(ring, from, to, [&](std::int64_t first, std::int64_t last, double, std::int64_t before) {
+    std::copy_n(value + before, last - first, values.data() + first);
+  });
+}
+
+std::int64_t CommonFrame::first_among(std::int64_t rods, std::int64_t former) const {
+  return first_that(std::max<std::int64_t>(0, rods - rings_[1].rods), std::min(rods, rings_[0].rods), former,
+                    [&](std::int64_t i) { return !(position(0, i) <= position(1, rods - 1 - i)); });
+}
+
+void fill(const BlockFrame& frame, const CommonFrame& rings, std::int64_t first_from, std::int64_t second_from) {
+  double *first = frame.place + BlockFrame::first_at, *second = frame.place + frame.second_at();
+  rings.positions(0, first_from, first_from + frame.first_rods, first);
+  rings.positions(1, second_from, second_from + frame.second_rods, second);
   first[-1] = second[-1] = -infinity;
-  first[framed.first_rods] = infinity;
+  first[frame.first_rods] = second[frame.second_rods] = infinity;
 }
 
-void hand_out(const FramedRings& framed, std::span<const double> value, const std::array<std::span<double>, 2>& values) {
-  const double *first = value.data() + FramedRings::first_at, *second = value.data() + framed.second_at();
-  std::copy_n(first, values[0].size(), values[0].data());
-  const auto start = static_cast<std::size_t>(framed.second_start), rest = values[1].size() - start;
-  std::copy_n(second, rest, values[1].data() + start);
-  std::copy_n(second + rest, start, values[1].data());
-}
-
-std::int64_t first_among(const FramedRings& framed, std::int64_t rods) {
-  const double *first = framed.place.data() + FramedRings::first_at, *second = framed.place.data() + framed.second_at();
-  std::int64_t low = std::max<std::int64_t>(0, rods - framed.second_rods), high = std::min(rods, framed.first_rods);
-  while (low < high) {
-    const std::int64_t middle = low + (high - low) / 2;
-    if (first[middle] <= second[rods - 1 - middle]) // it is among them
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+std::int64_t first_among(const BlockFrame& frame, std::int64_t rods) {
+  const double *first = frame.place + BlockFrame::first_at, *second = frame.place + frame.second_at();
+  const std::int64_t least = std::max<std::int64_t>(0, rods - frame.second_rods), most = std::min(rods, frame.first_rods);
+  return first_that(least, most, least, [&](std::int64_t i) { return !(first[i] <= second[rods - 1 - i]); });
 }
 
 } // namespace prethermal::md::tubes

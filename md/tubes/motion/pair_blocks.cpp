@@ -86,10 +86,10 @@ void prepare_pair_group(const Terms& terms, const Terms::Group& group, const Seg
   }
 }
 
-void prepare_pair(const Terms& terms, const FramedRings& framed, std::int64_t before, int rods_here, const MergedBlock& block,
-                  const rods::KeptBlock& kept, double* HWY_RESTRICT right, double* HWY_RESTRICT left, double* HWY_RESTRICT ends) {
-  const Segments segments(rods_here);
-  merge_block(framed, before, segments, block);
+void prepare_pair(const Terms& terms, const BlockFrame& frame, const MergedBlock& block, const rods::KeptBlock& kept,
+                  double* HWY_RESTRICT right, double* HWY_RESTRICT left, double* HWY_RESTRICT ends) {
+  const Segments segments(static_cast<int>(frame.first_rods + frame.second_rods));
+  merge_block(frame, segments, block);
   ends[0] = block.place[0];
   ends[1] = block.place[segments.steps * segments.lanes - 1];
   const Vector span = merged_spans(segments, block.place);
@@ -191,9 +191,9 @@ namespace prethermal::md::tubes {
 HWY_EXPORT(prepare_pair);
 HWY_EXPORT(finish_pair);
 
-void prepare_pair_block(const rods::Terms& terms, const FramedRings& framed, std::int64_t before, int rods,
-                        const MergedBlock& block, const rods::KeptBlock& kept, double* right, double* left, double* ends) {
-  HWY_DYNAMIC_DISPATCH(prepare_pair)(terms, framed, before, rods, block, kept, right, left, ends);
+void prepare_pair_block(const rods::Terms& terms, const BlockFrame& frame, const MergedBlock& block, const rods::KeptBlock& kept,
+                        double* right, double* left, double* ends) {
+  HWY_DYNAMIC_DISPATCH(prepare_pair)(terms, frame, block, kept, right, left, ends);
 }
 
 void finish_pair_block(const rods::Terms& terms, const MergedBlock& block, const rods::KeptBlock& kept, int rods,
