@@ -4,7 +4,37 @@
 #include <cmath>
 #include <limits>
 
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "md/tubes/motion/merged_rings.cpp"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace prethermal::md::tubes::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// x = place + (a label + shift), rounded as written on all instruction sets.
+void positions_of(const double* HWY_RESTRICT place, std::int64_t label, std::int64_t rods, double rod_length, double shift,
+                  double* HWY_RESTRICT x) {
+  const hn::CappedTag<double, 8> d;
+  const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+  const auto length = hn::Set(d, rod_length), moved = hn::Set(d, shift);
+  auto labels = hn::Iota(d, static_cast<double>(label));
+  std::int64_t i = 0;
+  for (; i + lanes <= rods; i += lanes) {
+    hn::StoreU(hn::Add(hn::LoadU(d, place + i), hn::Add(hn::Mul(length, labels), moved)), d, x + i);
+    labels = hn::Add(labels, hn::Set(d, static_cast<double>(lanes)));
+  }
+  for (; i < rods; ++i) x[i] = place[i] + (rod_length * static_cast<double>(label + i) + shift);
+}
+
+} // namespace prethermal::md::tubes::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
 namespace prethermal::md::tubes {
+HWY_EXPORT(positions_of);
+
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -67,11 +97,8 @@ double CommonFrame::position(std::size_t ring, std::int64_t k) const {
 
 void CommonFrame::positions(std::size_t ring, std::int64_t from, std::int64_t to, double* x) const {
   in_runs(ring, from, to, [&](std::int64_t first, std::int64_t last, double shift, std::int64_t before) {
-    const double* __restrict place = places_[ring].data() + first;
-    double* __restrict here = x + before;
-    const double rod_length = rings_[ring].rod_length, start = static_cast<double>(first);
-    const int rods = static_cast<int>(last - first);
-    for (int i = 0; i < rods; ++i) here[i] = place[i] + (rod_length * (start + i) + shift);
+    HWY_DYNAMIC_DISPATCH(positions_of)
+    (places_[ring].data() + first, first, last - first, rings_[ring].rod_length, shift, x + before);
   });
 }
 
@@ -102,3 +129,4 @@ std::int64_t first_among(const BlockFrame& frame, std::int64_t rods) {
 }
 
 } // namespace prethermal::md::tubes
+#endif

@@ -110,7 +110,7 @@ void prepare_pair(const Terms& terms, const BlockFrame& frame, const MergedBlock
   }
 }
 
-/// What goes into a block from its two sides, and what is made of the sums in it.
+/// What goes into a block from its two sides, and what is made of the sums in it; moved on from group to group.
 struct PairFlow {
   const double *first_a, *last_b, *ahead, *behind;
 };
@@ -121,10 +121,11 @@ HWY_INLINE Vector of_other_ring(const Components<R, P>& weight, const Sums<R, P>
   return hn::Add(value, hn::MulAdd(of_first, hn::Sub(all, hn::Add(first, first)), first));
 }
 
+/// With `source` what has been found goes to where the rods stand, but that of the last step to `sums`; without to `sums` alone.
 template<std::size_t R, std::size_t P>
 void finish_pair_group(const Segments& segments, const double* HWY_RESTRICT kept, const double* HWY_RESTRICT kept_lanes,
                        const double* HWY_RESTRICT charge, PairFlow flow, std::size_t components, bool first_group,
-                       double* HWY_RESTRICT sums) {
+                       double* HWY_RESTRICT sums, const std::int64_t* HWY_RESTRICT source, double* HWY_RESTRICT value) {
   const Real d;
   const std::size_t lanes = hn::Lanes(d), stride = (R + 2 * P) * lanes, ring = components * rods::kept_lane_values;
   const auto weights = [&](const double* of) { return load<R, P>([&](std::size_t i) { return hn::Set(d, of[i]); }); };
@@ -147,40 +148,42 @@ void finish_pair_group(const Segments& segments, const double* HWY_RESTRICT kept
   const auto weight = weights(flow.behind);
   const auto last = kept_decay<R, P>(kept);
   pass(b, last, masked(segments.with_gap(), last), hn::Load(d, charge + lanes));
-  for (int step = 1;; ++step) {
-    const auto of_first = hn::Load(d, charge);
-    hn::Store(of_other_ring(weight, b, of_first, hn::Load(d, sums)), d, sums);
-    if (step == segments.steps) break;
+  hn::Store(of_other_ring(weight, b, hn::Load(d, charge), hn::Load(d, sums)), d, sums);
+  for (int step = segments.steps - 1; step-- > 0;) {
     kept -= stride;
-    charge -= lanes;
     sums -= lanes;
     const auto decay = kept_decay<R, P>(kept);
-    pass(b, decay, decay, of_first);
+    pass(b, decay, decay, hn::Load(d, charge));
+    charge -= lanes;
+    const auto found = of_other_ring(weight, b, hn::Load(d, charge), hn::Load(d, sums));
+    if (source != nullptr)
+      hn::ScatterIndex(found, d, value, hn::Load(Index(), source + static_cast<std::size_t>(step) * lanes));
+    else
+      hn::Store(found, d, sums);
   }
 }
 
 void finish_pair(const Terms& terms, const MergedBlock& block, const rods::KeptBlock& kept, int rods_here, const double* first_a,
                  const double* last_b, const double* ahead, const double* behind, double* HWY_RESTRICT sums,
                  double* HWY_RESTRICT value) {
-  const Real d;
   const Segments segments(rods_here);
   const double *decay = kept.decay, *kept_lanes = kept.lanes;
   PairFlow flow{first_a, last_b, ahead, behind};
   const auto all = static_cast<std::size_t>(terms.components());
   for (const Terms::Group& group : terms.groups) {
     with_shape(group, [&](auto reals, auto pairs) {
-      finish_pair_group<reals.value, pairs.value>(segments, decay, kept_lanes, block.charge, flow, all, decay == kept.decay,
-                                                  sums);
+      const bool first_group = &group == &terms.groups.front(), last_group = &group == &terms.groups.back();
+      finish_pair_group<reals.value, pairs.value>(segments, decay, kept_lanes, block.charge, flow, all, first_group, sums,
+                                                  last_group ? block.source : nullptr, value);
     });
     const auto components = static_cast<std::size_t>(group.components());
     decay += static_cast<std::size_t>(segments.steps * segments.lanes) * components;
     kept_lanes += rods::kept_lane_values * components;
     flow = {flow.first_a + components, flow.last_b + components, flow.ahead + components, flow.behind + components};
   }
-  const std::int64_t* source = block.source;
-  for (int step = 1; step < segments.steps; ++step, sums += segments.lanes, source += segments.lanes)
-    hn::ScatterIndex(hn::Load(d, sums), d, value, hn::Load(Index(), source));
-  for (int lane = segments.lanes - segments.longer; lane < segments.lanes; ++lane) value[source[lane]] = sums[lane];
+  const int last_step = (segments.steps - 1) * segments.lanes; // not all lanes have a rod there
+  for (int at = last_step + segments.lanes - segments.longer; at < last_step + segments.lanes; ++at)
+    value[block.source[at]] = sums[at];
 }
 
 } // namespace prethermal::md::tubes::HWY_NAMESPACE
