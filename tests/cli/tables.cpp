@@ -93,13 +93,19 @@ TEST_CASE("tables: what is none is refused with file, line, column and remedy, i
     return std::tuple(name, what, by);
   };
   for (const auto& [name, what, by] :
-       {key_of("rods.toml", beams, "state = \"table\""),
-        key_of("rods.toml", dipolar, "shape = \"table\", strength = 1.0, length = 2.0"),
-        key_of("defect.toml", peaks, "shape = \"table\""), key_of("wires.toml", wires, "shape = \"table\", strength = 1.0"),
-        key_of("small.toml", bragg, "law = \"table\""),
-        key_of("defect.toml", "[system]", "[system]\ndispersion = { law = \"table\"")}) {
+       {key_of("rods.toml", beams, "state = \"table\", file = \"FILE\""),
+        key_of("rods.toml", dipolar, "shape = \"table\", strength = 1.0, length = 2.0, file = \"FILE\""),
+        key_of("defect.toml", peaks, "shape = \"table\", file = \"FILE\""),
+        key_of("defect.toml", "[system]", "[system]\ndispersion = { law = \"table\", file = \"FILE\" }\n"),
+        key_of("wires.toml", wires, "shape = \"table\", strength = 1.0, file = \"FILE\""),
+        key_of("small.toml", bragg, "law = \"table\", file = \"FILE\""),
+        key_of("tubes_bath.toml", "strength    = 1.0", "strength = 1.0\nshape = \"table\"\nfile = \"FILE\""),
+        key_of("equilibrium.toml", "[system.state]\ntemperature        = 1.0\nchemical_potential = 0.5\nvelocity           = 0.2",
+               "[system.state]\nkind = \"driving\"\nfile = \"FILE\"")}) {
     const auto with_file = [&, &name = name, &what = what, &by = by](const std::string& file) {
-      return checked(folder, replaced(name, what, by + ", file = \"" + file + "\"" + (what == "[system]" ? " }\n" : "")));
+      std::string named = by;
+      named.replace(named.find("FILE"), 4, file);
+      return checked(folder, replaced(name, what, named));
     };
     const auto refused = [&, &by = by](const std::string& file, const std::vector<std::string>& words) {
       const auto finished = with_file(file);
