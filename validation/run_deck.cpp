@@ -113,8 +113,9 @@ std::vector<fs::path> inputs_of(const Request& request, const Job& job) {
   return inputs;
 }
 
-/// The results cannot be written: keeps the work in the checkpoint if there is room for that, and says what is left.
-[[noreturn]] void keep_work(const std::exception& problem, const std::function<void()>& save, const fs::path& checkpoint) {
+/// The results cannot be made or written: keeps the work in the checkpoint if there is room for that, and says what is left.
+[[noreturn]] void keep_work(const std::exception& problem, const std::function<void()>& save, const fs::path& checkpoint,
+                            std::string_view remedy) {
   try {
     save();
   } catch (const std::exception&) {
@@ -123,8 +124,7 @@ std::vector<fs::path> inputs_of(const Request& request, const Job& job) {
         fmt::format("{}; nor is there room for a checkpoint{}", problem.what(),
                     older ? fmt::format(": an earlier one is in {}, --resume goes on from it", checkpoint.string()) : ""));
   }
-  throw std::runtime_error(
-      fmt::format("{}; all work is kept in {}: make room, then --resume", problem.what(), checkpoint.string()));
+  throw std::runtime_error(fmt::format("{}; all work is kept in {}: {}", problem.what(), checkpoint.string(), remedy));
 }
 
 /// The files that simulations leave beside the results.
@@ -263,22 +263,30 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
 
   int status = 0;
   parallel::at_root(session, [&] {
-    records::Results results{
-        deck_text(job, only), job.experiment, job.title, collate(job, run_state.completed), {}, job.files, {}};
-    results.judgements = judge(job, results.runs);
+    const auto checkpoint_file = records::checkpoint_path(request.out);
+    const auto keeping = [&](std::string_view remedy, const auto& work) {
+      try {
+        work();
+      } catch (const std::exception& error) {
+        keep_work(
+            error, [&] { checkpoint(run_state); }, checkpoint_file, remedy);
+      }
+    };
+    records::Results results{deck_text(job, only), job.experiment, job.title, {}, {}, job.files, {}};
+    keeping("--resume goes on from it", [&] {
+      results.runs = collate(job, run_state.completed);
+      results.judgements = judge(job, results.runs);
+    });
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const Accounting work = account(job, run_state.completed);
     results.provenance = provenance(session, seconds);
     if (request.options.quick) results.provenance["quick"] = "the deck's [quick] was laid over it: fewer samples, same physics";
     results.provenance.merge(accounting_entries(work));
-    try {
+    keeping("make room, then --resume", [&] {
       leave_files(job, results, request.out);
       records::write_results(results, request.out);
-    } catch (const std::exception& error) {
-      keep_work(
-          error, [&] { checkpoint(run_state); }, records::checkpoint_path(request.out));
-    }
-    records::remove_checkpoint(records::checkpoint_path(request.out));
+    });
+    records::remove_checkpoint(checkpoint_file);
     status = static_cast<int>(status_of(results.judgements));
     if (request.quiet || request.silent_verdicts) return;
     print_verdicts(results);

@@ -6,14 +6,26 @@
 #include <cmath>
 
 namespace prethermal::deck {
+namespace {
+
+constexpr double largest_number = 1e30, smallest_number = 1e-30; // products of several stay numbers
+
+bool usable(double number) {
+  return number == 0.0 || (std::abs(number) >= smallest_number && std::abs(number) <= largest_number);
+}
+
+} // namespace
 
 std::optional<double> checked_number(TableState& state, std::string_view key, const Value& value, const Range<double>& range) {
   if (const auto* integer = std::get_if<long long>(&value.data))
     return in_range(state, key, value, static_cast<double>(*integer), range);
   const auto* number = std::get_if<double>(&value.data);
-  if (number && std::isfinite(*number)) return in_range(state, key, value, *number, range);
+  const bool finite = number && std::isfinite(*number);
+  if (finite && usable(*number)) return in_range(state, key, value, *number, range);
   add_problem(state, value.place, key,
-              fmt::format("{}, found {}", number ? "must be finite" : "expected a number", describe(value)));
+              finite ? fmt::format("must be 0 or of a size between {:g} and {:g}, found {}", smallest_number, largest_number,
+                                   describe(value))
+                     : fmt::format("{}, found {}", number ? "must be finite" : "expected a number", describe(value)));
   return {};
 }
 

@@ -21,7 +21,8 @@ std::optional<Number> in_range(TableState& state, std::string_view key, const Va
   return {};
 }
 
-/// The finite number in its range that a value holds; none, with a problem noted, when it holds something else.
+/// The number in its range that a value holds: finite, and 0 or between 1e-30 and 1e30 in size, as numbers of tables; none, with
+/// a problem noted, when it holds something else.
 std::optional<double> checked_number(TableState& state, std::string_view key, const Value& value, const Range<double>& range);
 
 /// The index of the word that a value holds; none, with a problem noted, when it holds something else.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <stdexcept>
 #include <vector>
@@ -22,7 +23,13 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 numerics::UniformGrid grid_at(const model::VelocityLaw& law, double degeneracy) {
   const double reach = std::sqrt(2.0 * (42.0 + std::max(0.0, degeneracy)));
   const auto [lowest, highest] = model::support(law, reach);
-  return numerics::covering_grid(lowest, highest, 0.5 * model::narrowest_width(law) / reach);
+  const double step = 0.5 * model::narrowest_width(law) / reach;
+  constexpr double most_nodes = 2e4;
+  if (const double nodes = (highest - lowest) / step; !(nodes <= most_nodes))
+    throw std::invalid_argument(
+        fmt::format("{:.3g} nodes of velocity, since the peaks of the bath are so narrow or so far apart: more than {:g}", nodes,
+                    most_nodes));
+  return numerics::covering_grid(lowest, highest, step);
 }
 
 // Where a law of tables is no polynomial, and edges of panels that resolve it.

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -59,7 +60,8 @@ inline double ring_length(const ModeLattice& modes) { return 2.0 * std::numbers:
 
 /// The modes of a ring of this length with |k| <= edge.
 inline ModeLattice modes_of_ring(double length, double edge) {
-  return {2.0 * std::numbers::pi / length, static_cast<int>(edge * length / (2.0 * std::numbers::pi))};
+  constexpr double most = 2e9; // of an int
+  return {2.0 * std::numbers::pi / length, static_cast<int>(std::min(edge * length / (2.0 * std::numbers::pi), most))};
 }
 
 /// Momenta in increasing order, [2 count].

@@ -77,8 +77,10 @@ void give_distance(Record& record, const Record& coarser, double share) {
 void give_rounding(Record& record) {
   constexpr double rounding = 1e-12;
   for (Observable& observable : record.observables) {
+    if (!observable.errors.empty()) continue;
     double largest = 0.0;
-    for (const double value : observable.values) largest = std::max(largest, std::abs(value));
+    for (const double value : observable.values)
+      if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
     observable.errors.assign(observable.values.size(), rounding * largest);
   }
 }

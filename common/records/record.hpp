@@ -44,7 +44,7 @@ const Observable* find(const Record& record, std::string_view name);
 /// numbers of places.
 void give_distance(Record& record, const Record& coarser, double share = 1.0);
 
-/// Errors of what is known in closed form, or by quadrature to round-off: 1e-12 of the largest value of each observable.
+/// Errors of closed forms and of quadratures to round-off: 1e-12 of the largest finite value, of an observable without errors.
 void give_rounding(Record& record);
 
 /// Throws std::logic_error if shapes disagree with the axes, a name is empty or doubled, or an axis does not increase.

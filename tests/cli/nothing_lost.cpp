@@ -70,7 +70,7 @@ equations = ["relaxation"]
 times = [1.0, 2.0]
 bins = 8
 velocity_bins = 8
-velocity_reach = 5e-324
+velocity_reach = 1e-30
 )");
   check_refused(program() + " check " + narrow, "cannot be told apart");
   check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak/fig55\"\ntitle "), out), "there is no plot");

@@ -17,6 +17,8 @@ void add_deck_options(CLI::App& command, deck::DeckOptions& options) {
   command.add_flag("--quick", options.quick, "lay the deck's [quick] over it: reduced samples, same physics");
 }
 
+std::string text_needed(const std::string& text) { return text.empty() ? "must not be empty" : ""; }
+
 std::optional<double> walltime_seconds(const std::string& text) {
   if (text.empty()) return std::nullopt;
   try {

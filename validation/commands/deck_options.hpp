@@ -14,6 +14,9 @@ namespace prethermal::validation {
 /// --set, --seed and --quick: what may be laid over a deck.
 void add_deck_options(CLI::App& command, deck::DeckOptions& options);
 
+/// For options whose empty text would read as if they were not given: what a script's empty variable makes is refused.
+std::string text_needed(const std::string& text);
+
 /// Seconds of a --walltime text, none for the empty one. Throws AgreedError (usage).
 std::optional<double> walltime_seconds(const std::string& text);
 

@@ -63,11 +63,12 @@ void add_figure(CLI::App& app, Command& chosen) {
   auto* command =
       app.add_subcommand("figure", "Run the deck of a paper's figure, or a deck of one's own, draw it, print its verdicts");
   command->add_option("name", options->name, "a figure of `prethermal list`, all, or a deck")->required();
-  command->add_option("--dir", options->folder, "where results and pictures go (default: figures)");
+  command->add_option("--dir", options->folder, "where results and pictures go (default: figures)")->check(text_needed);
   add_deck_options(*command, options->request.options);
   command->add_flag("--resume", options->request.resume, "go on from checkpoints; finished figures are only drawn again");
   command->add_flag("--overwrite", options->request.overwrite, "replace the results that are there");
-  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of all figures together");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of all figures together")
+      ->check(text_needed);
   add_verdict_option(*command, options->verdicts_do_not_fail);
   command->callback([&chosen, options, walltime] {
     chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {

@@ -1,5 +1,6 @@
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
+#include "validation/commands/deck_options.hpp"
 #include "validation/output_name.hpp"
 #include "validation/report/drawing.hpp"
 #include "validation/report/html.hpp"
@@ -16,7 +17,7 @@ void add_report(CLI::App& app, Command& chosen) {
   auto* command =
       app.add_subcommand("report", "Write one self-contained HTML page: verdicts first, then figures, resolved deck, provenance");
   command->add_option("results", *results, "results file")->required();
-  command->add_option("--out", *folder, "folder of the page (default: this one)");
+  command->add_option("--out", *folder, "folder of the page (default: this one)")->check(text_needed);
   command->callback([&chosen, results, folder] {
     chosen = [results, folder](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);

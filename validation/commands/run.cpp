@@ -31,7 +31,8 @@ void add_run(CLI::App& app, Command& chosen) {
   auto verdicts_do_not_fail = std::make_shared<bool>(false);
   auto* command = app.add_subcommand("run", "Run a deck: both witnesses, verdicts, one results file");
   command->add_option("deck", request->deck, "TOML deck")->required();
-  command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)");
+  command->add_option("--out", request->out, "results file (default: the deck's name with .h5, in this folder)")
+      ->check(text_needed);
   add_deck_options(*command, request->options);
   const std::map<std::string, Only> witnesses{{"simulation", Only::simulation}, {"theory", Only::theory}};
   command->add_option("--only", request->only, "call one witness only; what the results have of the other is kept")
@@ -39,7 +40,7 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_flag("--resume", request->resume,
                     "go on from the checkpoint, if there is one, or from complete results: more realisations, other criteria");
   command->add_flag("--overwrite", request->overwrite, "replace what is there under the name of the results");
-  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m")->check(text_needed);
   command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")
       ->check(CLI::PositiveNumber);
   auto until_decided = std::make_shared<bool>(false);

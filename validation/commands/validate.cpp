@@ -104,12 +104,13 @@ void add_validate(CLI::App& app, Command& chosen) {
   const std::map<std::string, Suite> suites{{"quick", Suite::quick}, {"full", Suite::full}};
   command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")
       ->transform(CLI::CheckedTransformer(suites).description("quick or full"));
-  command->add_option("--dir", options->folder, "where results go (default: validation-results)");
+  command->add_option("--dir", options->folder, "where results go (default: validation-results)")->check(text_needed);
   command->add_flag("--resume", options->resume, "go on from checkpoints; complete results are not computed again");
   add_verdict_option(*command, options->verdicts_do_not_fail);
   command->add_flag("--overwrite", options->overwrite, "replace the results that are there");
   auto walltime = std::make_shared<std::string>();
-  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of the whole suite");
+  command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m; of the whole suite")
+      ->check(text_needed);
   command->callback([&chosen, options, walltime] {
     chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);

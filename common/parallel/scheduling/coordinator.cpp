@@ -42,7 +42,11 @@ const Payload* Coordinator::kept(std::int64_t index) const {
 }
 
 void Coordinator::checkpoint_if_due() {
-  if (!news_ || !options_.on_checkpoint || !timer_.due()) return;
+  if (timer_.due()) checkpoint();
+}
+
+void Coordinator::checkpoint() {
+  if (!news_ || !options_.on_checkpoint) return;
   try {
     options_.on_checkpoint(run_state_);
     news_ = false;

@@ -20,7 +20,10 @@ class Coordinator {
   /// The state of an item, or nullptr. Valid until the next `enter` or `keep`.
   const Payload* kept(std::int64_t index) const;
 
-  /// Calls on_checkpoint when there is news and the interval has passed. A failure is a warning.
+  /// Calls on_checkpoint when there is news. A failure is a warning.
+  void checkpoint();
+
+  /// The same, when the interval has passed.
   void checkpoint_if_due();
 
   bool full() const { return run_state_.completed.size() == items_.size(); }

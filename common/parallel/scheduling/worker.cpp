@@ -1,5 +1,6 @@
 #include "common/parallel/scheduling/worker.hpp"
 
+#include "common/parallel/errors.hpp"
 #include "common/parallel/messages/large_messages.hpp"
 
 #include <chrono>
@@ -19,11 +20,14 @@ enum Tag : int {
   list_ended,     // leader -> 0: no more results of this group
   stop_wish,      // any -> 0
   stop_order,     // 0 -> all others
+  failure,        // any -> 0: an item has failed there, which ends all ranks
+  all_kept,       // 0 -> that rank: what was done by then is in the checkpoint
   ended_complete, // 0 -> all others: the outcome; the last message to each rank
   ended_stopped
 };
 
 constexpr auto nap = std::chrono::milliseconds(1); // of a rank that only waits: short against any item, long against a poll
+constexpr double longest_wait = 60.0;              // in seconds, for a rank 0 that is at work
 constexpr unsigned stop_bit = 1, keep_bit = 2;
 
 } // namespace
@@ -56,7 +60,7 @@ void Worker::work(std::span<const WorkItem> items, const std::vector<std::int64_
     if (group_stops()) break;
     const WorkItem& item = items[static_cast<std::size_t>(index)];
     asked_to_keep_ = false;
-    std::optional<Payload> payload = item.work(groups_.mine(), checkpoint_of(index));
+    std::optional<Payload> payload = perform(item, index);
     forget_kept(index);
     if (!groups_.leader()) continue;
     if (payload)
@@ -89,6 +93,27 @@ Outcome Worker::conclude() {
   read_last_wishes();
   outbox_.finish();
   return *outcome_;
+}
+
+/// What an item throws names it. All ranks will end by it: what others have done by then is kept first.
+std::optional<Payload> Worker::perform(const WorkItem& item, std::int64_t index) {
+  try {
+    return item.work(groups_.mine(), checkpoint_of(index));
+  } catch (const AgreedError&) {
+    throw;
+  } catch (const std::exception& error) {
+    keep_all();
+    throw std::runtime_error(item.name + ": " + error.what());
+  }
+}
+
+void Worker::keep_all() {
+  if (coordinator_) return coordinator_->checkpoint();
+  outbox_.send(0, failure);
+  for (const double end = clock_seconds() + longest_wait; !all_kept_ && clock_seconds() < end;) {
+    std::this_thread::sleep_for(nap);
+    look_at_mail();
+  }
 }
 
 ItemCheckpoint Worker::checkpoint_of(std::int64_t item) {
@@ -174,6 +199,11 @@ void Worker::read(Message& message) {
     if (!outcome_) order_stop();
     break;
   case stop_order: stopping_ = true; break;
+  case failure:
+    coordinator_->checkpoint();
+    outbox_.send(message.source, all_kept);
+    break;
+  case all_kept: all_kept_ = true; break;
   case ended_complete: outcome_ = Outcome::complete; break;
   case ended_stopped: outcome_ = Outcome::stopped; break;
   }

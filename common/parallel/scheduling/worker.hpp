@@ -28,6 +28,8 @@ class Worker {
   Outcome conclude();
 
  private:
+  std::optional<Payload> perform(const WorkItem& item, std::int64_t index);
+  void keep_all();
   ItemCheckpoint checkpoint_of(std::int64_t item);
   bool due();
   void keep(std::int64_t item, Payload part, double share_done);
@@ -57,7 +59,7 @@ class Worker {
   bool asked_to_keep_ = false;
   KeptLengths kept_;
   std::map<std::int64_t, Payload> handed_; // on leaders but rank 0, which has them in the coordinator
-  bool stopping_ = false, wished_ = false;
+  bool stopping_ = false, wished_ = false, all_kept_ = false;
   int lists_ended_ = 0, wishes_ = 0;
   std::optional<Outcome> outcome_;
 };

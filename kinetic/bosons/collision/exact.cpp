@@ -66,6 +66,16 @@ std::string objection_exact(const Drag& drag, double k) {
   return "";
 }
 
+double exponents_change(const Drag& steepest, double shallowest_beta, double k) {
+  const double zeta = steepest.zeta, power = std::pow(k, zeta);
+  const double faded = std::pow(std::pow(2.0 * k, zeta) + 4.0 * negligible_exponent / shallowest_beta, 1.0 / zeta) - k;
+  const double last = std::min(upper_limit(steepest), std::max(k, faded));
+  const double of_first = std::pow(k + last, zeta) - power,
+               of_second = last < k ? power - std::pow(k - last, zeta) : power + std::pow(last - k, zeta);
+  return steepest.beta[0] * of_first + steepest.beta[1] * of_second +
+         (std::abs(steepest.a[0]) + std::abs(steepest.a[1]) + 1.0 / steepest.range) * last;
+}
+
 ExactNodes exact_nodes(const Drag& steepest, double shallowest_beta, double k, int points) {
   const double zeta = steepest.zeta, limit = upper_limit(steepest), lowest = steepest.infrared_cutoff;
   const Rule plain = gauss_rule(points, 0.0), weighted = gauss_rule(points, zeta - 1.0);

@@ -24,6 +24,10 @@ struct ExactNodes {
 /// are at least the shallowest: within a panel no exponent of theirs changes by more than 12. `points`: Gauss nodes a panel.
 ExactNodes exact_nodes(const Drag& steepest, double shallowest_beta, double k, int points = 16);
 
+/// An upper bound of what the exponents of such drags change over all transfers that count: exact_nodes needs a panel for
+/// every 12.
+double exponents_change(const Drag& steepest, double shallowest_beta, double k);
+
 /// I(k) = Gamma0 (zeta-1)/(4 pi^2) int_0^k0 dq q^(zeta-1) n1(k+q) n2(k-q), |k -+ q| >= k_min [B-4]; with Yukawa screening
 /// exp(-q/k0) in place of the limit. Positive for zeta > 1. Relative error 1e-10.
 numerics::LogNumber exact(const Drag& drag, double k);

@@ -3,6 +3,7 @@
 #include "kinetic/tubes/bath/grids.hpp"
 #include "kinetic/tubes/bath/solve.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace prethermal::kinetic::tubes::bath {
@@ -24,6 +25,18 @@ double nodes_of(const Problem& problem, Equation equation, double step) {
 
 bool curved(const Problem& problem) {
   return problem.tube.bath.law != model::BathLaw::thermal && !model::impenetrable(problem.tube);
+}
+
+/// The stationary state beside a split bath is found from rapidity 0 outwards, where there must be particles.
+std::string objection_to_frame(const Problem& problem) {
+  constexpr double widths = 4.0;
+  const auto& bath = problem.tube.bath;
+  const double furthest = bath.momentum + widths * std::sqrt(bath.temperature);
+  if (!curved(problem) || std::abs(bath.velocity) <= furthest) return "";
+  return fmt::format(
+      "a split bath that moves at {:g} leaves no particles at rapidity 0: at most {:.4g}, the momentum of its clouds "
+      "and {:g} of their widths; in the frame of the bath, velocity = 0, only velocities differ",
+      bath.velocity, furthest, widths);
 }
 
 /// Seconds a cubed and a squared number of rapidities, on one core.
@@ -50,6 +63,7 @@ double seconds_of(const Work& work, double nodes) {
 std::string objection(const Problem& problem, Equation equation) {
   if (problem.plan.output.densities.empty()) return "needs densities in the output";
   if (auto reason = objection_to_equation(problem, equation); !reason.empty()) return reason;
+  if (auto reason = objection_to_frame(problem); !reason.empty()) return reason;
   return objection_to_grid(problem, equation);
 }
 

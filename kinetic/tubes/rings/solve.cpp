@@ -7,6 +7,7 @@
 #include "kinetic/tubes/rings/three_particle_growth.hpp"
 
 #include <cmath>
+#include <span>
 
 namespace prethermal::kinetic::tubes::rings {
 namespace {
@@ -44,24 +45,28 @@ void give_pairs(records::Record& record, const Problem& problem, Equation equati
     }
     give(record, pair_entries[h], values, errors);
   }
-  const auto& start = fine.front();
   const double both = model::density(problem.rings, 0) + model::density(problem.rings, 1);
-  std::vector<double> of_momentum, of_energy, of_number;
-  for (std::size_t t = 1; t < fine.size(); ++t) {
-    of_momentum.push_back(std::abs(fine[t].momentum - start.momentum) / both);
-    of_energy.push_back(std::abs(fine[t].kinetic_energy / start.kinetic_energy - 1.0));
-    of_number.push_back(
-        std::max(std::abs(fine[t].density[0] / start.density[0] - 1.0), std::abs(fine[t].density[1] / start.density[1] - 1.0)));
-  }
-  give(record, catalogue::momentum_error, of_momentum);
-  give(record, catalogue::kinetic_energy_error, of_energy);
-  give(record, catalogue::number_error, of_number);
+  const auto give_loss = [&](const model::catalogue::Entry& entry, const auto& loss) {
+    std::vector<double> values, errors;
+    for (std::size_t t = 1; t < fine.size(); ++t) {
+      values.push_back(loss(fine[t], fine.front()));
+      errors.push_back(std::abs(values.back() - loss(coarse[t], coarse.front())) / 3.0);
+    }
+    give(record, entry, values, errors);
+  };
+  give_loss(catalogue::momentum_error,
+            [&](const auto& now, const auto& start) { return std::abs(now.momentum - start.momentum) / both; });
+  give_loss(catalogue::kinetic_energy_error,
+            [](const auto& now, const auto& start) { return std::abs(now.kinetic_energy / start.kinetic_energy - 1.0); });
+  give_loss(catalogue::number_error, [](const auto& now, const auto& start) {
+    return std::max(std::abs(now.density[0] / start.density[0] - 1.0), std::abs(now.density[1] / start.density[1] - 1.0));
+  });
 }
 
 // Variances of what ring 1 gives in the limit V -> 0: kappa c_1^3 c_2^3 int dv rho_1 rho_2 {1, v^2} [T-71].
-std::vector<double> exchange_growth(const Problem& problem) {
+std::vector<double> exchange_growth(const Problem& problem, int nodes) {
   const PairSizes sizes = sizes_of(problem.rings);
-  const PairState state = initial_state(problem, problem.plan.nodes);
+  const PairState state = initial_state(problem, nodes);
   const double factor =
       landau_strength(problem.rings) * std::pow(sizes.free_share[0] * sizes.free_share[1], 3.0) * state.velocities.step;
   double momentum = 0.0, energy = 0.0;
@@ -84,15 +89,16 @@ std::vector<double> total_growth(const Problem& problem, int nodes) {
   return growth;
 }
 
+std::vector<double> apart(std::span<const double> a, std::span<const double> b) {
+  std::vector<double> errors;
+  for (std::size_t e = 0; e < a.size(); ++e) errors.push_back(std::abs(a[e] - b[e]));
+  return errors;
+}
+
 void give_structure(records::Record& record, const Problem& problem) {
   const int nodes = structure_nodes(problem);
   const auto fine = structure_growth(problem, nodes, Extent::ring),
              coarse = structure_growth(problem, coarse_nodes(nodes), Extent::ring);
-  const auto apart = [](const auto& a, const auto& b) {
-    std::vector<double> errors;
-    for (std::size_t e = 0; e < a.size(); ++e) errors.push_back(std::abs(a[e] - b[e]));
-    return errors;
-  };
   const auto values = [](const auto& of) { return std::vector<double>(of.begin(), of.end()); };
   if (fine.of_both) give(record, catalogue::covariance_growth, values(*fine.of_both), apart(*fine.of_both, *coarse.of_both));
   give(record, catalogue::exchange_growth, values(fine.of_first), apart(fine.of_first, coarse.of_first));
@@ -138,7 +144,11 @@ std::optional<records::Record> solve(const Problem& problem, Equation equation, 
     return record;
   }
   give_pairs(record, problem, equation);
-  if (gives_exchange(problem, equation)) give(record, catalogue::exchange_growth, exchange_growth(problem));
+  if (gives_exchange(problem, equation)) {
+    const auto fine = exchange_growth(problem, problem.plan.nodes),
+               coarse = exchange_growth(problem, coarse_nodes(problem.plan.nodes));
+    give(record, catalogue::exchange_growth, fine, apart(fine, coarse));
+  }
   return record;
 }
 

@@ -77,6 +77,7 @@ void give_asymptotics(records::Record& record, const Problem& problem, Equation 
     records::give(record, catalogue::resonance_width, {width});
   records::give(record, catalogue::equilibration_regime,
                 {static_cast<double>(equilibration_regime(two, within, between, fermi))});
+  records::give_rounding(record);
 }
 
 double seconds_of_asymptotics(const Problem& problem) {

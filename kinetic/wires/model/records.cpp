@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <stdexcept>
+#include <limits>
 
 namespace prethermal::kinetic::wires {
 namespace {
@@ -67,8 +67,8 @@ HalfLine line_of(const Problem& problem, double mismatch, bool coarse) {
 
 double drag_of(const ModelResponse& response) { return resistivity_of(response.wires, response.conductance); }
 
-/// The mismatch at which the drag resistivity is half that at 0, of a symmetric splitting. Throws std::runtime_error where it
-/// does not fall so far within twice the Fermi energy and 40 T.
+/// The mismatch at which the drag resistivity is half that at 0, of a symmetric splitting; NaN where it does not fall so far
+/// within twice the Fermi energy and 40 T: scattering by two particles is then the weaker part.
 double half_width(const Problem& problem, SolveModel solve, bool coarse) {
   const auto drag_at = [&](double mismatch) {
     return drag_of(solve(problem.pair, mismatch, line_of(problem, mismatch, coarse)).response);
@@ -77,7 +77,7 @@ double half_width(const Problem& problem, SolveModel solve, bool coarse) {
   const auto above = [&](double mismatch) { return drag_at(mismatch) / half - 1.0; };
   double inner = 0.0, outer = 1e-6;
   while (above(outer) > 0.0) {
-    if (outer > furthest) throw std::runtime_error("the drag resistivity does not fall to half of its value at mismatch 0");
+    if (outer > furthest) return std::numeric_limits<double>::quiet_NaN();
     inner = outer;
     outer *= 4.0;
   }
@@ -141,6 +141,7 @@ void give_model(records::Record& record, const Problem& problem, SolveModel solv
   give_on_line(other, problem, solve, true);
   records::give_distance(record, other);
   records::give(record, catalogue::momentum_diffusion, {model::momentum_diffusion(problem.pair.between)});
+  records::give_rounding(record);
 }
 
 records::Record declared_model(const Problem& problem, const std::string& drag_source, const std::string& gradient_source) {

@@ -105,6 +105,7 @@ bool give_two_particle(records::Record& record, const Problem& problem, const ev
   column(catalogue::high_frequency_drag, &StaticResponse::high_frequency_drag);
   column(catalogue::plateau_12, &StaticResponse::plateau);
   give_densities(record, problem);
+  records::give_rounding(record);
   if (!problem.plan.output.frequencies.empty()) give_frequencies(record, response->value, response->errors);
   return true;
 }

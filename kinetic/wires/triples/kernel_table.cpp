@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <limits>
 
 namespace prethermal::kinetic::wires {
 namespace {
@@ -87,6 +89,30 @@ TripleTables triple_tables(const model::WirePair& pair, Channels channels, const
     make(TripleRole::odd_between, s, pair.within[1 - s]);
   }
   return tables;
+}
+
+std::string tables_objection(const model::WirePair& pair, Channels channels) {
+  constexpr double most_apart = 1e12; // of the kernels of one form, which is solved to rounding
+  double least = std::numeric_limits<double>::infinity(), most = 0.0;
+  for (std::size_t s = 0; s < 2; ++s)
+    for (const auto role : {TripleRole::alike, TripleRole::odd_below, TripleRole::odd_between}) {
+      const auto& alike = pair.within[role == TripleRole::alike ? s : 1 - s];
+      if ((role != TripleRole::alike && channels == Channels::within) || !scatters(role, alike, pair.between)) continue;
+      for (const int node : {0, half_nodes}) {
+        const double value = kernel_of_unit_span(role, alike, pair.between, share_of(table_place(node))).value;
+        if (!(value > 0.0 && std::isfinite(value)))
+          return fmt::format(
+              "the kernel of three electrons{} wire {} is {:g} for one of their arrangements: strength or range of "
+              "a potential is too extreme",
+              role == TripleRole::alike ? " of" : ", the odd one in", s + 1, value);
+        if (node == half_nodes) least = std::min(least, value), most = std::max(most, value);
+      }
+    }
+  return most > most_apart * least
+             ? fmt::format("kernels of three electrons, the fourth power of a potential, are {:g} and {:g}: too "
+                           "far apart to be solved together",
+                           least, most)
+             : "";
 }
 
 int quadratures_of_tables(const model::WirePair& pair, Channels channels) {

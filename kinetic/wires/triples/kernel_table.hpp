@@ -5,6 +5,8 @@
 #include "kinetic/wires/plan.hpp"
 #include "kinetic/wires/triples/soft_kernel.hpp"
 
+#include <string>
+
 namespace prethermal::kinetic::wires {
 
 /// Where the electron of the other wire stands among the momenta of its triple, if there is one.
@@ -33,7 +35,10 @@ struct TripleTables {
 };
 TripleTables triple_tables(const model::WirePair& pair, Channels channels, const parallel::RankGroup& ranks);
 
-/// How many quadratures that takes.
+/// Why these tables cannot be made, or "": a kernel that is no number, or zero, at the first or the middle node.
+std::string tables_objection(const model::WirePair& pair, Channels channels);
+
+/// How many quadratures they take.
 int quadratures_of_tables(const model::WirePair& pair, Channels channels);
 
 } // namespace prethermal::kinetic::wires

@@ -111,6 +111,7 @@ void give_three_particle(records::Record& record, const Problem& problem, const 
   give_column(record, catalogue::density_1, fine.density[0], coarse.density[0], 0.0);
   give_column(record, catalogue::density_2, fine.density[1], coarse.density[1], 0.0);
   records::give(record, catalogue::momentum_diffusion, {model::momentum_diffusion(problem.pair.between)});
+  records::give_rounding(record);
   if (output.momenta.empty()) return;
   const double mismatch = problem.pair.mismatch;
   const auto functions = [&](const HalfLine& line) {

@@ -80,7 +80,7 @@ std::string triple_objection(const Problem& problem) {
   const double last = momentum_of_node(coarse, coarse.count - 1);
   for (const double k : plan.output.momenta)
     if (std::abs(k) > last) return fmt::format("the momentum {:g} is beyond the last node of the grid, {:.4g}", k, last);
-  return "";
+  return tables_objection(pair, plan.channels);
 }
 
 } // namespace prethermal::kinetic::wires

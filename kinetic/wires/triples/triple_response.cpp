@@ -34,7 +34,9 @@ Eigen::VectorXd solve_in_gauge(const Eigen::MatrixXd& form, const Eigen::VectorX
   Eigen::MatrixXd scaled = scale.asDiagonal() * form * scale.asDiagonal();
   scaled += null * null.transpose();
   const auto solution = numerics::cholesky_solve(scaled, Eigen::VectorXd(scale.asDiagonal() * source));
-  if (!solution) throw std::runtime_error("the form of three-particle scattering is not positive to rounding: reduce the range");
+  if (!solution)
+    throw std::runtime_error("the form of three-particle scattering is not positive to rounding: the potentials within the wires "
+                             "are too unlike, or momenta are asked too far out (highest_momentum)");
   return scale.asDiagonal() * *solution;
 }
 

@@ -17,7 +17,7 @@ bath.density = 3
 simulation.realisations = 4
 [[run]]
 name = "a b"
-system.initial = { profile = "gaussian", width = 1e-300 }
+system.initial = { profile = "gaussian", width = 1e-30 }
 [[run]]
 name = "c"
 output.times = [0.0, 0.30000000000000004, 1e22]
@@ -84,7 +84,7 @@ TEST_CASE("the resolved deck is a fixed point that reads to the same runs") {
     CHECK(before[i].times == after[i].times);
   }
   CHECK(after[0].realisations == 4);
-  CHECK(after[0].width == 1e-300);
+  CHECK(after[0].width == 1e-30);
   CHECK(after[2].label == "x\ty");
   CHECK(after[2].times == std::vector{0.0, 0.30000000000000004, 1e22});
 }

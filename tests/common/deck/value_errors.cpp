@@ -25,6 +25,16 @@ TEST_CASE("a number out of its range is reported at its value") {
   CHECK(after_system("[simulation]\nrealisations = -1\n") == "d.toml:5:16: [simulation] realisations: must be >= 1, found -1");
 }
 
+TEST_CASE("numbers are 0 or of a size that can be computed with") {
+  for (const std::string extreme : {"1e-300", "-5e-324", "1.000001e30", "-1e300", "0.99999e-30"})
+    CHECK(after_system("bath = { density = " + extreme + " }\n")
+              .find("d.toml:4:20: [system] bath.density: must be 0 or of a size between "
+                    "1e-30 and 1e+30, found ") == 0);
+  CHECK(after_system("[output]\ntimes = [0.0, 1e31]\n").find("d.toml:5:15: [output] times: must be 0 or of a size") == 0);
+  CHECK(after_system("bath = { density = 1e30 }\n") == "d.toml:4:20: [system] bath.density: too many pairs"); // read, then judged
+  CHECK(after_system("bath = { density = 1e-30 }\n") == "");
+}
+
 TEST_CASE("numbers must be finite") {
   CHECK(after_system("bath = { density = nan }\n") == "d.toml:4:20: [system] bath.density: must be finite, found nan");
   CHECK(after_system("bath = { density = -inf }\n") == "d.toml:4:20: [system] bath.density: must be finite, found -inf");

@@ -239,12 +239,23 @@ TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
   CHECK(test::on_all_ranks(session, finished && growing == session.root()));
 }
 
-TEST_CASE("what an item throws is not swallowed") {
+TEST_CASE("what an item throws is not swallowed: it is named, and what was done by then is kept") {
   const Session session = test::running_session();
   if (session.size() > 1) return; // there it is main's part to end the job
   StopRequest stop({});
   const std::vector<WorkItem> items = {
+      {"good", 2.0, [](const RankGroup&, const ItemCheckpoint&) -> Payload { return {'a'}; }},
       {"bad", 1.0, [](const RankGroup&, const ItemCheckpoint&) -> Payload { throw std::domain_error("no"); }}};
   RunState run_state;
-  CHECK_THROWS_AS(execute(session, items, run_state, stop, {}), std::domain_error);
+  std::size_t kept = 0;
+  ScheduleOptions options;
+  options.checkpoint_interval = 1e6;
+  options.on_checkpoint = [&](const RunState& now) { kept = now.completed.size(); };
+  try {
+    execute(session, items, run_state, stop, options);
+    FAIL("nothing was thrown");
+  } catch (const std::runtime_error& error) {
+    CHECK(error.what() == std::string("bad: no"));
+  }
+  CHECK(kept == 1);
 }

@@ -78,7 +78,7 @@ TheoryChoice read_theory(Table& theory, const model::BosonsOutput& output) {
   choice.plan.tolerance =
       theory.number("tolerance", {.meaning = "error of an occupation in a time step of momentum_swap, relative to 1 + n",
                                   .otherwise = 1e-8,
-                                  .above = 0.0,
+                                  .at_least = 1e-14,
                                   .at_most = 1e-2,
                                   .applies = asked({Equation::momentum_swap}),
                                   .when = "momentum_swap is asked"});

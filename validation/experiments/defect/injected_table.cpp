@@ -8,6 +8,7 @@ using deck::Table;
 using model::InjectedShape;
 
 model::InjectedState read_injected(Table& system, const model::Dispersion& dispersion) {
+  constexpr double largest_density = 1e6;
   Table table =
       system.table("injected", "n_in(k): the mode density that the reservoirs send in, or that a closed ring starts from");
   model::InjectedState state;
@@ -23,6 +24,7 @@ model::InjectedState read_injected(Table& system, const model::Dispersion& dispe
   state.density = table.number("density", {.meaning = "rho = <|psi|^2> = int dk/2pi n, before the asymmetry",
                                            .unit = "density",
                                            .above = 0.0,
+                                           .at_most = largest_density,
                                            .applies = peaks,
                                            .when = if_peaks});
   state.peak = table.number("peak", {.meaning = "k0: the peaks lie at -k0 and k0",
@@ -37,12 +39,17 @@ model::InjectedState read_injected(Table& system, const model::Dispersion& dispe
                                        .at_most = std::numbers::pi,
                                        .applies = peaks,
                                        .when = if_peaks});
-  state.beta = table.number(
-      "beta",
-      {.meaning = "inverse temperature", .unit = "1/(energy*density)", .above = 0.0, .applies = thermal, .when = if_thermal});
+  state.beta = table.number("beta", {.meaning = "inverse temperature",
+                                     .unit = "1/(energy*density)",
+                                     .at_least = 1.0 / largest_density,
+                                     .at_most = 1e9,
+                                     .applies = thermal,
+                                     .when = if_thermal});
   const double bottom = model::band(dispersion).lowest;
   state.mu = table.number("mu", {.meaning = "chemical potential, below the band: at its bottom the thermal density diverges",
                                  .unit = "energy",
+                                 .at_least = -1e9,
+                                 .at_most = 1e9,
                                  .applies = thermal,
                                  .when = if_thermal});
   if (thermal && table.sound() && state.mu >= bottom)

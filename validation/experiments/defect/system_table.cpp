@@ -9,6 +9,9 @@ using deck::Table;
 using model::DefectProfile;
 using model::DispersionLaw;
 
+// Beyond them no field stays finite.
+constexpr double largest_strength = 1e9, largest_counter_term = 1e12;
+
 enum class Geometry { open, ring };
 
 model::Dispersion read_dispersion(Table& system) {
@@ -76,19 +79,24 @@ model::Defect read_defect(Table& system, Geometry geometry) {
       table.number("counter_term", {.meaning = "A: cancels the mean-field potential, 18 rho^2 for |psi|^6, at the "
                                                "density where it equals -18 rho^2",
                                     .unit = "density^2",
-                                    .otherwise = 0.0});
+                                    .otherwise = 0.0,
+                                    .at_least = -largest_counter_term,
+                                    .at_most = largest_counter_term});
   const double coupling =
       table.number("coupling", {.meaning = "Lambda = lambda^2 L int D^2 du, Bastianello Eq. (11); 0: from strength",
                                 .unit = "energy^2*time/density^4",
                                 .otherwise = 0.0,
                                 .at_least = 0.0,
+                                .at_most = largest_strength,
                                 .applies = open,
                                 .when = if_open});
   defect.strength =
       table.number("strength", {.meaning = "lambda, negative: attraction; 0: from the coupling, or no defect where that "
                                            "is 0 too",
                                 .unit = "energy/density^2",
-                                .otherwise = 0.0});
+                                .otherwise = 0.0,
+                                .at_least = -largest_strength,
+                                .at_most = largest_strength});
   if (open && table.sound() && coupling > 0.0) {
     if (defect.strength != 0.0) table.reject("strength", "only one of coupling and strength can be given");
     defect.strength = model::strength_of(defect, coupling);
@@ -123,9 +131,11 @@ model::DefectLattice read_system(Table& system) {
       "reservoir", "damped and driven sites, gamma_x = strength sin^2(pi (x + 1/2)/sites); for a simulation", open, if_open);
   lattice.reservoir.sites =
       reservoir.integer("sites", {.meaning = "Nb", .otherwise = 2048, .at_least = 8, .at_most = 1'000'000'000});
-  lattice.reservoir.strength = reservoir.number(
-      "strength",
-      {.meaning = "g0: fast carriers cross it with exp(-g0 sites/max|v|)", .unit = "1/time", .otherwise = 0.03, .above = 0.0});
+  lattice.reservoir.strength = reservoir.number("strength", {.meaning = "g0: fast carriers cross it with exp(-g0 sites/max|v|)",
+                                                             .unit = "1/time",
+                                                             .otherwise = 0.03,
+                                                             .above = 0.0,
+                                                             .at_most = 1e6});
   lattice.buffer_sites = system.integer(
       "buffer", {.meaning = "free sites on either side of the defect, where mode densities are measured through a sin^2 "
                             "window: resolution 4 pi/buffer",

@@ -90,7 +90,7 @@ void read_slab(Table& theory, bool applies, bool iterated, bool refined, Plan& p
   constexpr std::string_view if_refined = "boltzmann is asked";
   plan.slab.tolerance = theory.number("tolerance", {.meaning = "of Newton's steps, of max n",
                                                     .otherwise = 1e-11,
-                                                    .above = 0.0,
+                                                    .at_least = 1e-14,
                                                     .at_most = 0.1,
                                                     .applies = iterated,
                                                     .when = "boltzmann or boltzmann_upwind is asked"});
@@ -160,7 +160,7 @@ TheoryChoice read_theory(Table& theory, const model::DefectLattice& lattice, con
       {.meaning = "homogeneous: error of a time step, of max n; boltzmann_potential: largest change in the time of the fastest "
                   "carriers' crossing, of max n",
        .otherwise = 1e-8,
-       .above = 0.0,
+       .at_least = 1e-14,
        .at_most = 0.1,
        .applies = evolving,
        .when = "boltzmann_potential or homogeneous is asked"});

@@ -57,7 +57,7 @@ void read_hierarchy(Table table, const model::HardRodGas& gas, bool applies, Pla
                               .when = when});
   plan.tolerance = table.number("tolerance", {.meaning = "largest error of a step, relative to the largest rho and rho^2",
                                               .otherwise = 1e-5,
-                                              .above = 0.0,
+                                              .at_least = 1e-14,
                                               .at_most = 1e-2,
                                               .applies = applies,
                                               .when = when});
@@ -97,7 +97,7 @@ void read_landau(Table table, const model::HardRodGas& gas, bool applies, bool e
                                         .when = when});
   plan.landau_tolerance = table.number("tolerance", {.meaning = "largest error of a step, relative to the largest rho",
                                                      .otherwise = 1e-7,
-                                                     .above = 0.0,
+                                                     .at_least = 1e-14,
                                                      .at_most = 1e-2,
                                                      .applies = applies,
                                                      .when = when});

@@ -132,7 +132,7 @@ TheoryChoice read_theory(Table& theory, const model::VelocitySwapGas& gas, const
                                                          .when = "a density equation is asked"}));
   plan.tolerance = theory.number("tolerance", {.meaning = "relative error of a time step of the density equation",
                                                .otherwise = 1e-8,
-                                               .above = 0.0,
+                                               .at_least = 1e-14,
                                                .at_most = 1e-2,
                                                .applies = flow,
                                                .when = "a density equation is asked"});

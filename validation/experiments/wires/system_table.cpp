@@ -11,7 +11,10 @@ using deck::Table;
 using model::WirePotential;
 using model::WirePotentialShape;
 
-constexpr double largest_energy = 1e5; // in T
+constexpr double largest_energy = 1e5;                         // in T
+constexpr double largest_strength = 1e9;                       // of a potential, in any of its units
+constexpr double smallest_length = 1e-9, largest_length = 1e9; // of a potential
+constexpr double largest_diffusion = 1e18;
 
 enum class Units { thermal, laboratory };
 enum class OtherWire { same, own };
@@ -66,25 +69,31 @@ WirePotential read_potential(Table& table, bool applies, const Scales& scales) {
              screened = potential.shape == WirePotentialShape::screened, tabulated = potential.shape == WirePotentialShape::table,
              coulomb = potential.shape == WirePotentialShape::coulomb || screened;
   constexpr std::string_view if_any = "shape is not none";
-  const double strength = table.number(
-      "strength",
-      {.meaning = "V0, e^2, or a factor of the table; 0: from `diffusion`", .otherwise = 0.0, .applies = any, .when = if_any});
+  const double strength = table.number("strength", {.meaning = "V0, e^2, or a factor of the table; 0: from `diffusion`",
+                                                    .otherwise = 0.0,
+                                                    .at_least = -largest_strength,
+                                                    .at_most = largest_strength,
+                                                    .applies = any,
+                                                    .when = if_any});
   const double diffusion =
       table.number("diffusion", {.meaning = "D2 = (1/16) int dq/2pi |q| V^2: the strength that makes it; 0: from `strength`",
                                  .unit = "m T^2/hbar",
                                  .otherwise = 0.0,
                                  .at_least = 0.0,
+                                 .at_most = largest_strength,
                                  .applies = any,
                                  .when = if_any});
   const double range =
       table.number("range", {.meaning = "a: of a Coulomb potential the distance of the wires, or the width of one",
                              .unit = "length",
-                             .above = 0.0,
+                             .at_least = smallest_length,
+                             .at_most = largest_length,
                              .applies = any && !tabulated,
                              .when = "shape is gaussian, coulomb or screened"});
   const double gate = table.number("gate", {.meaning = "distance of the gate",
                                             .unit = "length",
-                                            .above = 0.0,
+                                            .at_least = smallest_length,
+                                            .at_most = largest_length,
                                             .applies = applies && screened,
                                             .when = "shape is screened"});
   const deck::InputFile file =
@@ -108,7 +117,12 @@ WirePotential read_potential(Table& table, bool applies, const Scales& scales) {
       if (potential.table->error) require_resolved(*potential.table->error, "the slope dV/dq", "q");
     });
   if (!table.sound()) return {};
-  if (diffusion > 0.0) potential = model::with_momentum_diffusion(potential, diffusion);
+  build_or_reject(table, diffusion > 0.0 ? "diffusion" : "strength", [&] {
+    if (diffusion > 0.0) potential = model::with_momentum_diffusion(potential, diffusion);
+    if (!(model::momentum_diffusion(potential) <= largest_diffusion))
+      throw std::invalid_argument(fmt::format("the momentum diffusion D2 = {:.3g} is beyond what can be computed with, {:g}",
+                                              model::momentum_diffusion(potential), largest_diffusion));
+  });
   return potential;
 }
 
@@ -165,15 +179,20 @@ void read_filling(Table& system, const Scales& scales, bool laboratory, model::W
 model::ThreeParticleModel read_triples(Table& system) {
   Table table = system.table("triples", "three-particle scattering of constant strength, Dmitriev (82), for solvable_model, "
                                         "closed_form and its limits");
-  const double diffusion =
-      table.number("diffusion", {.meaning = "D3 = lambda + mu", .unit = "m T^2/hbar", .otherwise = 0.0, .at_least = 0.0});
+  const double diffusion = table.number(
+      "diffusion",
+      {.meaning = "D3 = lambda + mu", .unit = "m T^2/hbar", .otherwise = 0.0, .at_least = 0.0, .at_most = largest_strength});
   const double between = table.number(
       "between", {.meaning = "mu: the part that exchanges momentum between the wires; mu_s k_Ts = mu k_T(eF) at every mismatch",
                   .unit = "m T^2/hbar",
                   .otherwise = 0.0,
-                  .at_least = 0.0});
-  const double difference =
-      table.number("difference", {.meaning = "lambda_1 - lambda_2", .unit = "m T^2/hbar", .otherwise = 0.0});
+                  .at_least = 0.0,
+                  .at_most = largest_strength});
+  const double difference = table.number("difference", {.meaning = "lambda_1 - lambda_2",
+                                                        .unit = "m T^2/hbar",
+                                                        .otherwise = 0.0,
+                                                        .at_least = -largest_strength,
+                                                        .at_most = largest_strength});
   const model::ThreeParticleModel triples{{diffusion - between + 0.5 * difference, diffusion - between - 0.5 * difference},
                                           between};
   if (table.sound() && (triples.within[0] < 0.0 || triples.within[1] < 0.0))

@@ -160,7 +160,7 @@ TheoryChoice read_theory(Table& theory, const model::WirePair& pair, const model
                                          .when = if_grids});
   plan.tolerance = theory.number("tolerance", {.meaning = "relative error of a time step of relaxation",
                                                .otherwise = 1e-8,
-                                               .above = 0.0,
+                                               .at_least = 1e-14,
                                                .at_most = 1e-2,
                                                .applies = asked({Equation::relaxation}),
                                                .when = "relaxation is asked"});
