@@ -21,10 +21,11 @@ fmt::color colour(Verdict verdict) {
   return verdict == Verdict::fail || verdict == Verdict::not_judged ? fmt::color::red : fmt::color::orange;
 }
 
-std::string word(Verdict verdict) {
+std::string word(Verdict verdict, fmt::color shown) {
   const std::string text = fmt::format("{:<13}", records::to_string(verdict));
-  return terminal::on_terminal(STDOUT_FILENO) ? fmt::format(fg(colour(verdict)), "{}", text) : text;
+  return terminal::on_terminal(STDOUT_FILENO) ? fmt::format(fg(shown), "{}", text) : text;
 }
+std::string word(Verdict verdict) { return word(verdict, colour(verdict)); }
 
 void print_open(const Judgement& judgement) {
   const bool law = judgement.kind == built_in;
@@ -47,7 +48,7 @@ void print_settled(const VerdictGroup& group) {
 void print_waiting(const VerdictGroup& group) {
   const Judgement& first = *group.members.front();
   const std::string where = group.members.size() == 1 ? fmt::format("[{}]", first.run) : extent(group) + ":";
-  fmt::print("{}  {} {}\n{:<13}  {}\n", word(first.verdict), where, group.title, "", first.reason);
+  fmt::print("{}  {} {}\n{:<13}  {}\n", word(first.verdict, fmt::color::orange), where, group.title, "", first.reason);
 }
 
 } // namespace
