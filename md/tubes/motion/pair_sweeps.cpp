@@ -1,6 +1,7 @@
 #include "md/tubes/motion/pair_sweeps.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prethermal::md::tubes {
 namespace {
@@ -39,6 +40,14 @@ void PairSweeps::make_room(std::int64_t rods) {
   kept_block_.assign(slots, none);
   first_before_.assign(room(blocks_) + 1, 0);
   sums_.resize(blocks_);
+}
+
+double PairSweeps::bytes_needed(double rods, std::size_t components) {
+  const double blocks = std::ceil(rods / static_cast<double>(rods::block_size)), each = static_cast<double>(components);
+  const double kept = each * static_cast<double>(room(rods::block_size) + 2 * rods::kept_lane_values) +
+                      static_cast<double>(3 * merged_values + BlockFrame::values);
+  const double slots = blocks <= static_cast<double>(most_joined) ? blocks : static_cast<double>(slots_of_pieces);
+  return 8.0 * (slots * kept + blocks * (static_cast<double>(path_values) + 10.0 * each + 6.0));
 }
 
 void PairSweeps::forces(const CommonFrame& frame, const Values& force) {

@@ -30,6 +30,9 @@ class PairSweeps {
   /// Half of its energy with the other ring: they sum to U, every pair and every image counted once.
   void energies(const CommonFrame& frame, const Values& energy);
 
+  /// Of the scratch for so many rods of both rings and components of the kernel, filled up.
+  static double bytes_needed(double rods, std::size_t components);
+
  private:
   using Aligned = hwy::AlignedFreeUniquePtr<double[]>;
   using AlignedIntegers = hwy::AlignedFreeUniquePtr<std::int64_t[]>;
