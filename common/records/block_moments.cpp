@@ -61,6 +61,20 @@ void note_blocks(Observable& observable, const BlockMoments& source, const Funct
   }
 }
 
+void note_pseudo_values(Observable& observable, const BlockMoments& source, const FunctionOfMean& function) {
+  if (source.blocks.size() < 2) return;
+  const auto of_all = function(source.all.mean);
+  std::vector<double> rest(source.all.mean.size());
+  for (const auto& block : source.blocks) {
+    const double weight = block.count / (source.all.count - block.count);
+    for (std::size_t i = 0; i < rest.size(); ++i) rest[i] = source.all.mean[i] + weight * (source.all.mean[i] - block.mean[i]);
+    const auto without = function(rest);
+    for (std::size_t i = 0; i < of_all.size(); ++i)
+      observable.block_means.push_back(of_all[i] + (of_all[i] - without[i]) / weight);
+    observable.block_samples.push_back(block.count);
+  }
+}
+
 void scaled_mean(Observable& observable, const BlockMoments& source, double scale) {
   const auto scaled = [scale](std::span<const double> mean) {
     std::vector<double> values(mean.begin(), mean.end());

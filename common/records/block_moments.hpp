@@ -34,6 +34,11 @@ using FunctionOfMean = std::function<std::vector<double>(std::span<const double>
 /// `function` of the mean over each block of samples, for the correlations between elements: block_means and block_samples.
 void note_blocks(Observable& observable, const BlockMoments& source, const FunctionOfMean& function);
 
+/// The same where a single block cannot give `function`, as of a regression over samples: block_means are the pseudo-values of
+/// the jackknife, f + (n - n_b)/n_b (f - f without b), of which any function has the error that it has of `function`. For linear
+/// functions they are what note_blocks notes. Nothing for a single block.
+void note_pseudo_values(Observable& observable, const BlockMoments& source, const FunctionOfMean& function);
+
 /// scale * mean over samples, with its standard error from sample to sample (NaN for a single one) and its blocks.
 void scaled_mean(Observable& observable, const BlockMoments& source, double scale);
 

@@ -22,6 +22,9 @@ std::string cut_to_terminal(const std::string& line) {
   return line.substr(0, size.ws_col - 1u);
 }
 
+/// Three digits, or as many as a whole number has.
+std::string rate_text(double rate) { return rate < 999.5 ? fmt::format("{:.3g}", rate) : fmt::format("{:.0f}", rate); }
+
 } // namespace
 
 Progress::Progress(std::string what, bool quiet, double interval)
@@ -55,7 +58,7 @@ std::string progress_line(const std::string& what, double done, double first_don
   const double advance = done - first_done;
   if (advance > 0.0 && elapsed > 0.0) {
     if (done < 1.0) line += fmt::format(", ETA {}", readable_duration(elapsed * (1.0 - done) / advance));
-    line += fmt::format(", {:.3g} %/min", 6000.0 * advance / elapsed);
+    line += fmt::format(", {} %/min", rate_text(6000.0 * advance / elapsed));
   }
   if (!note.empty()) line += ", " + note;
   return line;

@@ -116,6 +116,7 @@ records::Record declared_linear(const Problem& problem) {
   records::Record record;
   declare(record, catalogue::reflected_density, {leftward}, source);
   declare(record, catalogue::transmitted_density, {rightward}, source);
+  declare(record, catalogue::reflected_thermal_density, {leftward}, source);
   for (const auto& entry :
        {catalogue::reflected_number, catalogue::transmitted_number, catalogue::reflected_energy, catalogue::transmitted_energy,
         catalogue::reflected_thermal_distance, catalogue::transmission_times_coupling, catalogue::transmission_limit,

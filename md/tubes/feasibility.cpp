@@ -5,6 +5,7 @@
 #include "common/numerics/positive.hpp"
 #include "md/rods/initial_state.hpp"
 #include "md/tubes/measure/measure.hpp"
+#include "md/tubes/motion/pair_sweeps.hpp"
 #include "md/tubes/simulate.hpp"
 
 #include <algorithm>
@@ -19,8 +20,8 @@ using numerics::positive;
 constexpr std::int64_t least_rods = 4, most_rods = 100'000'000;
 constexpr double most_steps = 1e12, most_passed_rods = 50.0, shortest_ring = 8.0; // in ranges of the potential
 constexpr double most_charged_rods = 20'000.0;                                    // all pairs are summed in each record
-// Measured on one core of an AMD EPYC with AVX-512, with a margin for busy neighbours.
-constexpr double seconds_per_rod = 1.3e-8, seconds_per_rod_of_length = 4e-9, seconds_per_real_term = 1.5e-9,
+// Measured on one core of a Xeon with AVX-512, with a margin for busy neighbours.
+constexpr double seconds_per_rod = 7e-9, seconds_per_rod_of_length = 4e-9, seconds_per_real_term = 1.5e-9,
                  seconds_per_pair_term = 5e-9;
 constexpr double seconds_per_passed_rod = 2.5e-9;
 constexpr double seconds_per_step_alone = 6e-7, seconds_per_drawn_rod = 4e-8, seconds_per_measured_rod = 2e-8;
@@ -149,12 +150,13 @@ double seconds_per_sample(const Problem& problem) {
 
 double bytes_needed(const Problem& problem) {
   const double both = static_cast<double>(problem.system.rings[0].rods + problem.system.rings[1].rods);
-  const double components =
-      static_cast<double>(problem.plan.kernel.weight.size() + 1 + 2 * problem.plan.kernel.pair_weight.size());
+  const auto& kernel = problem.plan.kernel;
+  const std::size_t components =
+      kernel.weight.size() + kernel.weight.size() % 2 + 2 * (kernel.pair_weight.size() + kernel.pair_weight.size() % 2);
   double numbers = 0.0;
   for (const std::size_t of_quantity : numbers_of_sample(problem.plan)) numbers += static_cast<double>(of_quantity);
-  constexpr double of_a_rod = 8.0 * (4.0 + 3.0 + 3.0); // places, remainders, velocities, forces; the merged rings; a saved state
-  return both * (of_a_rod + 8.0 * components) + 8.0 * 3.0 * numbers;
+  constexpr double of_a_rod = 8.0 * (4.0 + 3.0 + 2.0); // places, remainders, velocities, forces; a saved state; energies
+  return both * of_a_rod + PairSweeps::bytes_needed(both, components) + 8.0 * 3.0 * numbers;
 }
 
 } // namespace prethermal::md::tubes

@@ -48,7 +48,7 @@ void give_moments(records::Record& record, const Problem& problem, std::span<con
     auto& observable = declared(record, moment_entries[h]);
     observable.values = function(source.all.mean);
     observable.errors = std::move(estimate.errors);
-    records::note_blocks(observable, source, function);
+    records::note_pseudo_values(observable, source, function);
   }
 }
 

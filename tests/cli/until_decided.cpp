@@ -60,6 +60,41 @@ TEST_CASE("until decided: the digest is that of one run of so many realisations,
   CHECK(other.output.find("the looks of this plan are at 66, 132, 264, 528") != std::string::npos);
 }
 
+TEST_CASE("until decided: a check of several runs together asks all of them for samples, and no other run") {
+  const Folder folder;
+  const auto judged_together = [&](const std::string& name, const std::string& run, double expected, double resolution) {
+    std::string text = text_of("small.toml");
+    const std::string what = "realisations           = 240";
+    text.replace(text.find(what), what.size(), "realisations           = 60");
+    text +=
+        fmt::format("\n[[check]]\nrun = \"{}\"\nobservable = \"position_mean\"\naxis = \"time\"\nat = [20.0]\ntogether = true\n"
+                    "equals = [{}]\nwithin = 3.0\nsigma = 4.5\nresolution = {}\n",
+                    run, expected, resolution);
+    return write(folder, name + ".toml", text);
+  };
+  // The weighted mean is -61 with an error bar of .33 at 60 realisations of each, .24 at 120.
+  const std::string both = judged_together("both", "*", -61.0, 0.28), out = folder / "both.h5", whole = folder / "whole.h5";
+  const auto grown = shell(program_on(2) + until(both, out));
+  INFO(grown.output);
+  REQUIRE(grown.status == 0);
+  for (const std::string run : {"classical", "fermion"})
+    CHECK(grown.output.find(run + " is open: 60 -> 120 realisations (look 2 of 4)") != std::string::npos);
+  CHECK(grown.output.find("120 -> 240") == std::string::npos);
+  CHECK(grown.output.find("[2 runs together] position_mean of simulation") != std::string::npos);
+  REQUIRE(shell(program() + " run " + both + " --out " + whole + sets_said(grown.output)).status == 0);
+  CHECK(digest(out) == digest(whole));
+  const auto one = shell(program() + until(judged_together("one", "ferm*", -58.0, 0.4), folder / "one.h5"));
+  INFO(one.output);
+  CHECK(one.status == 0);
+  CHECK(one.output.find("fermion is open: 60 -> 120") != std::string::npos);
+  CHECK(one.output.find("classical is open") == std::string::npos);
+  // A FAIL by far more than any look explains ends it at the first.
+  const auto failed = shell(program() + until(judged_together("failed", "*", -40.0, 0.28), folder / "failed.h5"));
+  INFO(failed.output);
+  CHECK(failed.status == 3);
+  CHECK(failed.output.find("realisations (look") == std::string::npos);
+}
+
 TEST_CASE("until decided: a budget that does not do leaves UNDECIDED, and words that are no budget are refused") {
   const Folder folder;
   const std::string deck_file = growing(folder, 6), out = folder / "out.h5";

@@ -32,8 +32,8 @@ struct ValidateOptions {
 
 std::string counts_text(const std::vector<records::Judgement>& judgements) {
   std::vector<std::string> parts;
-  for (const auto& [verdict, count] : counts(judgements))
-    parts.push_back(fmt::format("{} {}", count, records::to_string(verdict)));
+  for (const auto& [first, number] : counts(judgements))
+    parts.push_back(fmt::format("{} {}", number, records::to_string(first->verdict)));
   return parts.empty() ? "no verdicts" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -57,6 +57,11 @@ void print_table(const std::vector<Computed>& computed, const std::vector<Galler
     for (const auto* judgement : unsettled(entry.judgements))
       fmt::print("  {:<13} [{}] {}; {}\n", records::to_string(judgement->verdict), judgement->run, judgement->title,
                  judgement->statistic.empty() ? judgement->reason : measured(*judgement));
+    for (const auto& group : waiting_groups(entry.judgements)) {
+      const auto& first = *group.members.front();
+      fmt::print("  {:<13} {} {}; {}\n", records::to_string(first.verdict),
+                 group.members.size() == 1 ? "[" + first.run + "]" : extent(group) + ":", group.title, measured(first));
+    }
     together.insert(together.end(), entry.judgements.begin(), entry.judgements.end());
   }
   fmt::print("\n{:<26} {:>8.1f}  {}\n", "all", seconds, counts_text(together));

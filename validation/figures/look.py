@@ -4,7 +4,6 @@ import argparse
 import logging
 import os
 import sys
-from urllib.parse import quote
 
 import matplotlib
 
@@ -15,13 +14,16 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it wonders at the age 
 import matplotlib.pyplot as pyplot  # noqa: E402  (after the choice of the backend)
 import numpy  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
-from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker  # noqa: E402
 from matplotlib.ticker import MaxNLocator  # noqa: E402
+from matplotlib.transforms import Bbox  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "python"))
 
 import prethermal  # noqa: E402  (the folder beside this one)
+from samples import stamp_text  # noqa: E402
 from smooth import smooth_line  # noqa: E402
+from verdicts import OPEN_VERDICT, VERDICT_COLOURS, headroom, panel_map, tag, write_verdicts  # noqa: E402, F401  (scripts take them from here)
+from wording import axis_label, label, literal, power, symbols, words  # noqa: E402, F401
 
 CannotDraw = prethermal.Unreadable  # the file does not hold what a figure needs
 
@@ -29,57 +31,6 @@ CannotDraw = prethermal.Unreadable  # the file does not hold what a figure needs
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 BLACK = "0.15"
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
-
-VERDICT_COLOURS = {"PASS": "#1a7f37", "HOLDS": "#1a7f37", "FAIL": "#c62828"}  # all others: orange
-OPEN_VERDICT = "#b26a00"
-
-STATISTICS = {"chi2_per_bin": r"$\chi^2$/bin", "largest_z": "largest z",
-              "largest_difference_of_peak": r"max $|\Delta|$/peak",
-              "largest_relative_difference": r"max $|\Delta|$/value",
-              "mean_ratio": "|mean ratio - 1|",
-              "fitted_ratio": "|fitted ratio - 1|",
-              "excess_rms": "rms difference/rms"}
-
-LABELS = {"simulation": "simulation",
-          "density_flow": "density flow, Eq. (2)",
-          "noisy_density_flow": "Eq. (2) averaged over noisy starts",
-          "constant_advection": "constant drift + diffusion: wrong on purpose",
-          "phase_space": "kinetic equation",
-          "relaxation": "exact relaxation",
-          "stationary": "stationary state",
-          "chapman_enskog": "Chapman-Enskog",
-          "integral_equation": "integral equation",
-          "relaxation_time": "relaxation-time approximation",
-          "short_time": "second order in $V_0$",
-          "hierarchy": "hierarchy (gBBGKY)",
-          "landau": "Landau (L)",
-          "finite_rod_landau": "(L), finite rods",
-          "extended_landau": "extended Landau (L*)",
-          "thermal": "thermal state",
-          "boltzmann": "wave Boltzmann, Eq. (12)",
-          "boltzmann_upwind": "first-order scheme, Eq. (30)",
-          "boltzmann_potential": "with potential, Eq. (6)",
-          "linearised": "linearised Boltzmann",
-          "homogeneous": "homogeneous Boltzmann",
-          "finite_ring": "second order, finite ring",
-          "two_particle": "two-particle operator",
-          "fokker_planck": "Fokker-Planck, two particles",
-          "solvable_model": "solvable model (82)",
-          "closed_form": "closed form (84)-(114)",
-          "three_particle": "two and three particles",
-          "linear_relaxation": "linearised kinetic equation",
-          "exclusion": "exclusion process",
-          "inter_tube": "three-particle collisions between tubes",
-          "linear_gap": "linearised collisions",
-          "bethe": "Bethe ansatz",
-          "closed": "closed form",
-          "virial": "second virial coefficient",
-          "tonks": "strong repulsion, up to $c^{-3}$",
-          "pair_landau": "pairs, second order in $V_0$",
-          "pair_screened": "pairs, dressed by both rings",
-          "pair_third_order": "pairs, third order in $V_0$",
-          "pair_encounters": "pairs that meet alone",
-          "structure_factors": "order $V_0^2$, exact in the rods' length"}
 
 WRONG_ON_PURPOSE = {"constant_advection"}
 WRONG = {"color": "0.55", "linestyle": (0, (4, 2)), "linewidth": 1.1, "zorder": 1.5}
@@ -89,41 +40,6 @@ STYLE = {"font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9.5, "legend.f
          "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "xtick.direction": "in", "ytick.direction": "in",
          "xtick.top": True, "ytick.right": True, "axes.linewidth": 0.8, "lines.linewidth": 1.4, "legend.frameon": False,
          "legend.handlelength": 2.4, "pdf.fonttype": 42, "savefig.dpi": 150, "figure.dpi": 150}
-
-
-def literal(text):
-    """A text of the deck's author, to be drawn as it stands: no mathematics between dollars."""
-    return text.replace("$", r"\$")
-
-
-def label(witness):
-    """The name of a witness in a legend."""
-    return LABELS.get(witness, witness.replace("_", " "))
-
-
-def words(name):
-    """A name of the results file in plain words."""
-    return name.replace("_", " ")
-
-
-def symbols(unit):
-    """A unit of the results file, "length^2/time", ready to be set."""
-    return "" if unit in ("", "1") else unit.replace("^2", "²").replace("^3", "³")
-
-
-def power(number):
-    """A number of few digits as a text to be set: 300, 10^{-9}, 3 \\cdot 10^{-5}."""
-    digits, exponent = f"{number:.6e}".split("e")
-    digits, exponent = float(digits), int(exponent)
-    if -2 <= exponent <= 3:
-        return f"{number:g}"
-    return ("" if digits == 1.0 else rf"{digits:g} \cdot ") + f"10^{{{exponent}}}"
-
-
-def axis_label(name, unit):
-    """Name and unit, as in position (length); a unit that only repeats the name is left out."""
-    unit = symbols(unit)
-    return words(name) if unit in ("", name) else f"{words(name)} ({unit})"
 
 
 def series(count):
@@ -174,61 +90,6 @@ def simulation_key():
     return key(marker="o", linestyle="", markersize=3, label=label("simulation"))
 
 
-def between(judgement):
-    """Which two witnesses a verdict is about: the theory, and the other one where it is no simulation."""
-    if judgement.witness == "simulation":
-        return label(judgement.theory)
-    return f"{label(judgement.witness)} against {label(judgement.theory)}"
-
-
-def verdict_text(judgement, about=between):
-    """The words beside PASS or FAIL: "chi^2/bin 1.02, density flow, t = 200"."""
-    where = judgement.title.partition(":")[0].partition(" at time ")[2]
-    if judgement.statistic == "deviation_over_allowance" and numpy.isfinite(judgement.measured):
-        error = f" ± {judgement.measured_error:.1g}" if judgement.measured_error > 0.0 else ""
-        return ", ".join(part for part in (f"{judgement.measured:.4g}{error} for {judgement.expected:.4g}", about(judgement)) if part)
-    parts = [f"{STATISTICS.get(judgement.statistic, words(judgement.statistic))} {judgement.value:.3g}",
-             about(judgement), where and f"$t$ = {where}"]
-    return ", ".join(part for part in parts if part)
-
-
-def headroom(axes, lines, line_height=0.165):
-    """The factor by which to raise the upper limit of the axes, so that lines of verdicts stand above the curves."""
-    height = axes.get_window_extent().height / axes.figure.dpi
-    return 1.06 / (1.0 - min(0.6, (lines * line_height + 0.06 * (lines > 0)) / height))
-
-
-def tag(axes, judgements):
-    """Notes that the axes show what these verdicts are about, for the report's links."""
-    axes.prethermal_panel = sorted({(each.run, each.observable) for each in judgements} | set(getattr(axes, "prethermal_panel", ())))
-
-
-def panel_map(figure):
-    """Lines "left top width height run observable" of tagged axes: parts of the figure, which has been drawn, from its upper left corner; names
-    percent-encoded.
-    """
-    lines = []
-    for axes in figure.axes:
-        x, y, width, height = axes.get_position().bounds
-        lines += [f"{x:.4f} {1 - y - height:.4f} {width:.4f} {height:.4f} {quote(run, safe='')} {quote(observable, safe='')}"
-                  for run, observable in getattr(axes, "prethermal_panel", ())]
-    return "\n".join(lines)
-
-
-def write_verdicts(axes, judgements, about=between, size=6.8):
-    """Verdicts as small coloured text in the upper left corner of the axes, which the report links with them."""
-    tag(axes, judgements)
-    lines = []
-    for each in judgements:
-        colour = VERDICT_COLOURS.get(each.verdict, OPEN_VERDICT)
-        word = TextArea(each.verdict, textprops={"color": colour, "size": size, "weight": "bold"})
-        rest = TextArea(verdict_text(each, about), textprops={"color": "0.3", "size": size})
-        lines.append(HPacker(children=[word, rest], pad=0, sep=3, align="baseline"))
-    if lines:
-        box = VPacker(children=lines, pad=0, sep=2, align="left")
-        axes.add_artist(AnchoredOffsetbox("upper left", child=box, frameon=False, pad=0.2, borderpad=0.3))
-
-
 def residual_axis(axes, residuals, least=4.6):
     """A slim axis of deviations in error bars: bands of 1 and 2, no fewer than +-`least`."""
     finite = numpy.abs(numpy.concatenate([numpy.ravel(each) for each in residuals] or [[]]))
@@ -269,48 +130,27 @@ def foot(figure, text):
     figure.text(0.5, 0.08 / figure.get_size_inches()[1], text, ha="center", va="bottom", size=6.8, color="0.35")
 
 
-SIZES = {"rods": ("system", "rods"), "particles": ("system", "initial", "particles"), "sites of the defect": ("system", "defect", "length"),
-         "modes": ("system", "modes", "count")}
-
-
-def span(values, many="{low:g} to {high:g}"):
-    """One number, or the least and the largest of several."""
-    low, high = min(values), max(values)
-    return f"{low:g}" if low == high else many.format(low=low, high=high)
-
-
-def value_at(settings, path):
-    """The number under a path of tables, or None."""
-    for word in path:
-        settings = settings.get(word) if isinstance(settings, dict) else None
-    return settings if isinstance(settings, (int, float)) else None
-
-
-def stamp_text(file):
-    """How much stands behind a figure: --quick, the size of the systems, realisations."""
-    simulated = [run for run in file.runs if run.simulation]
-    parts = ["--quick: reduced samples"] if "quick" in file.provenance else []
-    for name, path in SIZES.items():
-        values = [value for run in simulated if (value := value_at(run.settings, path)) is not None]
-        parts += [f"{span(values)} {name}"] if values else []
-    realisations = [value for run in simulated if (value := value_at(run.settings, ("simulation", "realisations")))]
-    parts += [f"{span(realisations)} realisation{'s' * (max(realisations) > 1)}"] if realisations else ["theory alone"]
-    return " · ".join(parts)
+STRIP = 0.13  # inches beside the figure, for what stands behind it
 
 
 def stamp(figure, file):
-    """Writes it small along the right edge."""
-    figure.text(1 - 0.03 / figure.get_size_inches()[0], 0.06, stamp_text(file), rotation=90, ha="right", va="bottom", size=5.4, color="0.45")
+    """Writes it small along the right edge, on a strip of its own."""
+    width = figure.get_size_inches()[0]
+    figure.text(1 + (STRIP - 0.03) / width, 0.06, stamp_text(file), rotation=90, ha="right", va="bottom", size=5.4, color="0.45")
 
 
 def save(figure, stem):
     """Writes `stem`.pdf and `stem`.png, each as a whole; no dates, so that equal results give equal files."""
+    width, height = figure.get_size_inches()
+    canvas = Bbox([[0.0, 0.0], [width + STRIP, height]])
+
     def write(form, metadata):
-        figure.savefig(f"{stem}.{form}.partial", format=form, metadata=metadata)
+        figure.savefig(f"{stem}.{form}.partial", format=form, metadata=metadata, bbox_inches=canvas)
         os.replace(f"{stem}.{form}.partial", f"{stem}.{form}")
 
     write("pdf", {"CreationDate": None})
-    write("png", {"Software": None, "prethermal panels": panel_map(figure)})  # the first drawing has put the axes in their places
+    panels = panel_map(figure, width / (width + STRIP))  # the first drawing has put the axes in their places
+    write("png", {"Software": None, "prethermal panels": panels})
     pyplot.close(figure)
 
 

@@ -80,9 +80,10 @@ std::string_view css_class(const records::Judgement& judgement) {
 
 std::string summary(const std::vector<records::Judgement>& judgements) {
   std::string chips;
-  for (const auto& [verdict, count] : counts(judgements))
-    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(verdict),
-                         is_settled(verdict) ? "settled" : "open", count, records::to_string(verdict));
+  for (const auto& [first, number] : counts(judgements))
+    chips += fmt::format("<a class=\"chip {}\" href=\"#{}\">{} {}</a>", css_class(*first),
+                         is_settled(first->verdict) ? "settled" : (waits_for_samples(*first) ? "waiting" : "open"), number,
+                         records::to_string(first->verdict));
   return chips.empty() ? "no verdicts" : chips;
 }
 

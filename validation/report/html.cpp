@@ -14,6 +14,7 @@
 #include <fmt/ranges.h>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <set>
 
 namespace prethermal::validation {
@@ -87,7 +88,7 @@ std::string member_rows(const VerdictGroup& group, Links& links) {
   for (const Judgement* each : group.members)
     html += fmt::format("<tr{}><td class=\"verdict {}\">{}</td><td data-is=\"run\">{}</td><td>{}{}{}</td><td "
                         "data-is=\"measured\">{}<div class=\"small\">{}</div></td></tr>\n",
-                        id_of(*each, links), css_class(each->verdict), records::to_string(each->verdict), escape(each->run),
+                        id_of(*each, links), css_class(*each), records::to_string(each->verdict), escape(each->run),
                         escape(each->title), to_panel(*each, links), because_text(*each), escape(measured_and_power(*each)),
                         escape(each->reason));
   return html + "</table>\n";
@@ -96,15 +97,22 @@ std::string member_rows(const VerdictGroup& group, Links& links) {
 /// One line a group, which opens.
 std::string folded(const VerdictGroup& group, Links& links) {
   const Judgement& worst = *group.worst;
-  const std::string many = group.members.size() > 1 ? fmt::format("{} times: ", group.members.size()) : "";
-  const std::string where =
-      group.members.size() > 1 ? fmt::format("; the closest [{}]", worst.run) : fmt::format(" [{}]", worst.run);
+  const bool one = group.members.size() == 1;
+  const std::string many = one ? "" : extent(group) + ": ";
+  const std::string closest = waits_for_samples(worst) ? "" : fmt::format("; the closest [{}]", worst.run);
+  const std::string where = one ? fmt::format(" [{}]", worst.run) : closest;
   const std::string number = measured_and_power(worst);
   return fmt::format(
       "<details><summary><span class=\"verdict {}\">{}</span> {}{}{}<span class=\"small\">{}{}</span></summary>\n{}"
       "</details>\n",
-      css_class(worst.verdict), records::to_string(worst.verdict), many, escape(group.title), escape(where),
-      number.empty() ? "" : ": ", escape(number), member_rows(group, links));
+      css_class(worst), records::to_string(worst.verdict), many, escape(group.title), escape(where), number.empty() ? "" : ": ",
+      escape(number), member_rows(group, links));
+}
+
+std::string waiting_part(const records::Results& results, Links& links) {
+  std::string html;
+  for (const auto& group : waiting_groups(results.judgements)) html += folded(group, links);
+  return html.empty() ? "" : "<div id=\"waiting\">\n<h2>Not judged: too few samples</h2>\n" + html + "</div>\n";
 }
 
 std::string settled_part(const records::Results& results, Links& links) {
@@ -183,6 +191,29 @@ std::string provenance_part(const records::Results& results) {
   return html + "</table></details>\n";
 }
 
+std::string gallery_line(const Judgement& judgement, const std::string& where, const std::string& title) {
+  return fmt::format("<div class=\"small\"><span class=\"verdict {}\">{}</span> {} {}</div>\n", css_class(judgement),
+                     records::to_string(judgement.verdict), escape(where), escape(title));
+}
+
+/// What is open of a figure: the worst in words, the rest folded, as what waits for samples is.
+std::string gallery_lines(const std::vector<Judgement>& judgements) {
+  constexpr std::size_t in_words = 4;
+  const auto open = unsettled(judgements);
+  std::string first, rest, waiting;
+  for (std::size_t i = 0; i < open.size(); ++i)
+    (i < in_words ? first : rest) += gallery_line(*open[i], "[" + open[i]->run + "]", open[i]->title);
+  for (const auto& group : waiting_groups(judgements)) {
+    const Judgement& one = *group.members.front();
+    waiting += gallery_line(one, group.members.size() == 1 ? "[" + one.run + "]" : extent(group) + ":", group.title);
+  }
+  const auto fold = [](const std::string& summary, const std::string& lines) {
+    return lines.empty() ? "" : fmt::format("<details class=\"small\"><summary>{}</summary>\n{}</details>\n", summary, lines);
+  };
+  return first + fold(fmt::format("{} more", open.size() - std::min(open.size(), in_words)), rest) +
+         fold("what waits for samples", waiting);
+}
+
 } // namespace
 
 std::string report_page(const records::Results& results, const std::filesystem::path& picture) {
@@ -201,6 +232,7 @@ std::string report_page(const records::Results& results, const std::filesystem::
                       results.provenance.contains("quick") ? ", <code>--quick</code>" : "", summary(results.judgements));
   html += fmt::format("<div class=\"top{}\">\n{}{}</div>\n", open.empty() || png.empty() ? "" : " two",
                       figure(title, png, panels), open_cards(open, links));
+  html += waiting_part(results, links);
   html += settled_part(results, links);
   html += notes_part(results);
   html += "<h2>What was run</h2>\n" + observables_part(results);
@@ -219,9 +251,8 @@ std::string gallery_page(const std::string& title, const std::vector<GalleryEntr
   std::vector<const GalleryEntry*> ordered;
   for (const auto& entry : entries) ordered.push_back(&entry);
   std::ranges::stable_sort(ordered, {}, [](const GalleryEntry* entry) {
-    int worst = severity(records::Verdict::pass);
-    for (const auto& judgement : entry->judgements) worst = std::min(worst, severity(judgement.verdict));
-    return worst;
+    const auto all = counts(entry->judgements);
+    return all.empty() ? std::numeric_limits<int>::max() : severity(*all.front().first);
   });
   std::string html = page_head(title);
   html += fmt::format("<h1>{}</h1>\n<p>{} figures &nbsp; {}</p>\n<div class=\"gallery\" id=\"open\">\n", escape(title),
@@ -234,12 +265,9 @@ std::string gallery_page(const std::string& title, const std::vector<GalleryEntr
                                         : fmt::format("<a href=\"{}\"><img loading=\"lazy\" alt=\"{}\" src=\"{}\"></a>", link,
                                                       escape(entry->name), picture),
                         summary(entry->judgements));
-    for (const Judgement* judgement : unsettled(entry->judgements))
-      html += fmt::format("<div class=\"small\"><span class=\"verdict {}\">{}</span> [{}] {}</div>\n", css_class(*judgement),
-                          records::to_string(judgement->verdict), escape(judgement->run), escape(judgement->title));
-    html += "</div>\n";
+    html += gallery_lines(entry->judgements) + "</div>\n";
   }
-  html += "</div>\n<div id=\"settled\"></div>\n";
+  html += "</div>\n<div id=\"waiting\"></div><div id=\"settled\"></div>\n";
   return html.append(page_end);
 }
 

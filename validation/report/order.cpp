@@ -1,10 +1,13 @@
 #include "validation/report/order.hpp"
 
+#include "validation/judge/judge.hpp"
 #include "validation/judge/laws.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <map>
+#include <set>
 
 namespace prethermal::validation {
 namespace {
@@ -14,6 +17,8 @@ using records::Verdict;
 
 constexpr Verdict by_severity[] = {Verdict::fail,         Verdict::not_judged, Verdict::does_not_hold, Verdict::undecided,
                                    Verdict::not_testable, Verdict::pass,       Verdict::holds};
+
+int place_of(Verdict verdict) { return static_cast<int>(std::ranges::find(by_severity, verdict) - std::begin(by_severity)); }
 
 std::string reference_text(const Judgement& judgement) {
   std::string text = fmt::format("{:.6g}", judgement.measured);
@@ -25,9 +30,9 @@ std::string reference_text(const Judgement& judgement) {
 
 /// What two verdicts share that are told in one line.
 bool same_criterion(const Judgement& one, const Judgement& other) {
-  const bool statement = one.kind == "statement";
+  const bool by_title = one.kind == "statement" || short_of_samples(one); // which names no theory
   return one.kind == other.kind && one.witness == other.witness && one.observable == other.observable &&
-         one.theory == other.theory && one.statistic == other.statistic && (!statement || one.title == other.title);
+         one.theory == other.theory && one.statistic == other.statistic && (!by_title || one.title == other.title);
 }
 
 /// How much of what is asked is used up; the larger, the closer to a failure.
@@ -44,9 +49,33 @@ std::string title_of(const VerdictGroup& group) {
                                  : fmt::format("{} of {}", first.observable, first.witness);
 }
 
+template<class Wanted> std::vector<VerdictGroup> groups_of(const std::vector<Judgement>& judgements, const Wanted& wanted) {
+  std::vector<VerdictGroup> groups;
+  for (const Judgement& judgement : judgements) {
+    if (!wanted(judgement)) continue;
+    const auto same =
+        std::ranges::find_if(groups, [&](const VerdictGroup& group) { return same_criterion(*group.worst, judgement); });
+    if (same == groups.end()) {
+      groups.push_back({{&judgement}, &judgement, ""});
+      continue;
+    }
+    same->members.push_back(&judgement);
+    if (used_up(judgement) > used_up(*same->worst)) same->worst = &judgement;
+  }
+  for (VerdictGroup& group : groups) group.title = title_of(group);
+  return groups;
+}
+
 } // namespace
 
-int severity(Verdict verdict) { return static_cast<int>(std::ranges::find(by_severity, verdict) - std::begin(by_severity)); }
+bool waits_for_samples(const Judgement& judgement) {
+  return judgement.verdict == Verdict::not_judged && short_of_samples(judgement);
+}
+
+int severity(const Judgement& judgement) {
+  const bool waits = waits_for_samples(judgement);
+  return 2 * place_of(waits ? Verdict::not_testable : judgement.verdict) + (waits ? 1 : 0);
+}
 
 bool is_settled(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::holds; }
 
@@ -82,37 +111,39 @@ bool weaker_than(const Judgement& judgement, double part) {
   return judgement.size > 0.0 && judgement.catches > part * judgement.size;
 }
 
+std::string extent(const VerdictGroup& group) {
+  std::set<std::string> runs;
+  for (const Judgement* each : group.members) runs.insert(each->run);
+  const std::size_t all = group.members.size();
+  if (all == 1) return "";
+  if (runs.size() == all) return fmt::format("{} runs", all);
+  return runs.size() == 1 ? fmt::format("{} criteria", all) : fmt::format("{} criteria in {} runs", all, runs.size());
+}
+
+std::vector<VerdictGroup> waiting_groups(const std::vector<Judgement>& judgements) {
+  return groups_of(judgements, waits_for_samples);
+}
+
 std::vector<VerdictGroup> settled_groups(const std::vector<Judgement>& judgements, const std::string& kind) {
-  std::vector<VerdictGroup> groups;
-  for (const Judgement& judgement : judgements) {
-    if (!is_settled(judgement.verdict) || (!kind.empty() && judgement.kind != kind)) continue;
-    const auto same =
-        std::ranges::find_if(groups, [&](const VerdictGroup& group) { return same_criterion(*group.worst, judgement); });
-    if (same == groups.end()) {
-      groups.push_back({{&judgement}, &judgement, ""});
-      continue;
-    }
-    same->members.push_back(&judgement);
-    if (used_up(judgement) > used_up(*same->worst)) same->worst = &judgement;
-  }
-  for (VerdictGroup& group : groups) group.title = title_of(group);
-  return groups;
+  return groups_of(judgements, [&](const Judgement& judgement) {
+    return is_settled(judgement.verdict) && (kind.empty() || judgement.kind == kind);
+  });
 }
 
 std::vector<const Judgement*> unsettled(const std::vector<Judgement>& judgements) {
   std::vector<const Judgement*> open;
   for (const Judgement& judgement : judgements)
-    if (!is_settled(judgement.verdict)) open.push_back(&judgement);
-  std::ranges::stable_sort(open, {}, [](const Judgement* judgement) { return severity(judgement->verdict); });
+    if (!is_settled(judgement.verdict) && !waits_for_samples(judgement)) open.push_back(&judgement);
+  std::ranges::stable_sort(open, {}, [](const Judgement* judgement) { return severity(*judgement); });
   return open;
 }
 
-std::vector<std::pair<Verdict, int>> counts(const std::vector<Judgement>& judgements) {
-  std::vector<std::pair<Verdict, int>> all;
-  for (const Verdict verdict : by_severity)
-    if (const auto count = std::ranges::count(judgements, verdict, &Judgement::verdict))
-      all.emplace_back(verdict, static_cast<int>(count));
-  return all;
+std::vector<Count> counts(const std::vector<Judgement>& judgements) {
+  std::map<int, Count> all; // by severity
+  for (const Judgement& judgement : judgements) ++all.try_emplace(severity(judgement), Count{&judgement, 0}).first->second.number;
+  std::vector<Count> worst_first;
+  for (const auto& [place, count] : all) worst_first.push_back(count);
+  return worst_first;
 }
 
 } // namespace prethermal::validation

@@ -6,8 +6,12 @@
 
 namespace prethermal::validation {
 
-/// Order of display: FAIL, NOT JUDGED, DOES NOT HOLD, UNDECIDED, NOT TESTABLE, PASS, HOLDS.
-int severity(records::Verdict verdict);
+/// Whether nothing but the few samples of a --quick run keeps it from being judged.
+bool waits_for_samples(const records::Judgement& judgement);
+
+/// Order of display: FAIL, NOT JUDGED where the judge met an error, DOES NOT HOLD, UNDECIDED, NOT TESTABLE, NOT JUDGED for want
+/// of samples, PASS, HOLDS.
+int severity(const records::Judgement& judgement);
 
 /// Whether nothing is left to look at: PASS or HOLDS.
 bool is_settled(records::Verdict verdict);
@@ -33,13 +37,24 @@ struct VerdictGroup {
   std::string title;                              // of all, without places
 };
 
+/// Of how many it is: "2 runs", "3 criteria", "5 criteria in 2 runs"; empty of one.
+std::string extent(const VerdictGroup& group);
+
 /// The settled verdicts of a kind ("" for all kinds) in groups, in the order of the deck.
 std::vector<VerdictGroup> settled_groups(const std::vector<records::Judgement>& judgements, const std::string& kind = "");
+
+/// Those that wait for samples in groups, in the order of the deck.
+std::vector<VerdictGroup> waiting_groups(const std::vector<records::Judgement>& judgements);
 
 /// The others, the worst first.
 std::vector<const records::Judgement*> unsettled(const std::vector<records::Judgement>& judgements);
 
-/// "12 PASS, 3 HOLDS", the worst first.
-std::vector<std::pair<records::Verdict, int>> counts(const std::vector<records::Judgement>& judgements);
+/// How many have the verdict of `first`.
+struct Count {
+  const records::Judgement* first;
+  int number;
+};
+/// "12 PASS, 3 HOLDS", the worst first; NOT JUDGED for want of samples is counted by itself.
+std::vector<Count> counts(const std::vector<records::Judgement>& judgements);
 
 } // namespace prethermal::validation

@@ -21,17 +21,19 @@ fmt::color colour(Verdict verdict) {
   return verdict == Verdict::fail || verdict == Verdict::not_judged ? fmt::color::red : fmt::color::orange;
 }
 
-std::string word(Verdict verdict) {
+std::string word(Verdict verdict, fmt::color shown) {
   const std::string text = fmt::format("{:<13}", records::to_string(verdict));
-  return terminal::on_terminal(STDOUT_FILENO) ? fmt::format(fg(colour(verdict)), "{}", text) : text;
+  return terminal::on_terminal(STDOUT_FILENO) ? fmt::format(fg(shown), "{}", text) : text;
 }
+std::string word(Verdict verdict) { return word(verdict, colour(verdict)); }
 
 void print_open(const Judgement& judgement) {
   const bool law = judgement.kind == built_in;
   fmt::print("{}  [{}] {}{}\n", word(judgement.verdict), judgement.run, law ? "built in: " : "", judgement.title);
   if (!judgement.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured_and_power(judgement));
   fmt::print("{:<13}  {}{}\n", "", judgement.reason,
-             judgement.because.empty() ? "" : (law ? "; " : "; threshold: ") + judgement.because);
+             judgement.because.empty() ? ""
+                                       : (law || judgement.kind == "statement" ? "; " : "; threshold: ") + judgement.because);
 }
 
 void print_settled(const VerdictGroup& group) {
@@ -39,8 +41,14 @@ void print_settled(const VerdictGroup& group) {
   if (group.members.size() == 1)
     fmt::print("{}  [{}] {}\n", word(worst.verdict), worst.run, worst.title);
   else
-    fmt::print("{}  {} times: {}; the closest is [{}]\n", word(worst.verdict), group.members.size(), group.title, worst.run);
+    fmt::print("{}  {}: {}; the closest is [{}]\n", word(worst.verdict), extent(group), group.title, worst.run);
   if (!worst.statistic.empty()) fmt::print("{:<13}  {}\n", "", measured_and_power(worst));
+}
+
+void print_waiting(const VerdictGroup& group) {
+  const Judgement& first = *group.members.front();
+  const std::string where = group.members.size() == 1 ? fmt::format("[{}]", first.run) : extent(group) + ":";
+  fmt::print("{}  {} {}\n{:<13}  {}\n", word(first.verdict, fmt::color::orange), where, group.title, "", first.reason);
 }
 
 } // namespace
@@ -51,6 +59,7 @@ void print_verdicts(const records::Results& results) {
     return fmt::print("\nno verdicts: the deck asks for none, or the witnesses they need were not called\n");
   fmt::print("\n");
   for (const Judgement* judgement : unsettled(judgements)) print_open(*judgement);
+  for (const VerdictGroup& group : waiting_groups(judgements)) print_waiting(group);
   for (const std::string kind : {"compare", "check", "statement"})
     for (const VerdictGroup& group : settled_groups(judgements, kind)) print_settled(group);
   const auto is_law = [](const Judgement& judgement) { return judgement.kind == built_in; };

@@ -259,11 +259,17 @@ inline constexpr Entry reflected_energy{
     "reflected_energy", "1", "share of the injected energy current that comes back", {}, linear};
 inline constexpr Entry transmitted_energy{
     "transmitted_energy", "1", "share of the injected energy current that goes through", {}, linear};
+inline constexpr Entry reflected_thermal_density{
+    "reflected_thermal_density",
+    "1",
+    "dn(k) of a thermal state that carries the same currents of number and energy as "
+    "what comes back",
+    {wavenumber},
+    linear};
 inline constexpr Entry reflected_thermal_distance{"reflected_thermal_distance",
                                                   "1",
-                                                  "sum_k |dn - dn_th|/sum_k |dn_th| over what comes back, dn_th of a thermal "
-                                                  "state that carries the same currents of number and "
-                                                  "energy",
+                                                  "sum_k |dn - dn_th|/sum_k |dn_th| over what comes back, dn_th the "
+                                                  "reflected_thermal_density",
                                                   {},
                                                   linear};
 inline constexpr Entry transmission_times_coupling{
@@ -333,7 +339,7 @@ inline constexpr std::array all{
     mean_field_potential, emitted_at_zero, emitted_at_zero_limit, cusp_alpha, cusp_beta, thermal_distance_of_emission, thermal_beta_left,
     thermal_mu_left, thermal_density_left, thermal_beta_right, thermal_mu_right, thermal_density_right, number_flux_spread,
     residual, iterations, upwind_first_density, upwind_centre_density, upwind_first_extrapolated, upwind_injected_deviation,
-    upwind_order_emitted, upwind_order_injected, upwind_order_centre, potential_residual, potential_iterations, reflected_density, transmitted_density, reflected_number,
+    upwind_order_emitted, upwind_order_injected, upwind_order_centre, potential_residual, potential_iterations, reflected_density, transmitted_density, reflected_thermal_density, reflected_number,
     transmitted_number, reflected_energy, transmitted_energy, reflected_thermal_distance, transmission_times_coupling,
     transmission_limit, number_balance, energy_balance, boundary_resistance,
     bulk_resistance, boundary_weight, current_weight, mode_density_change, mode_density_change_odd, energy_drift};

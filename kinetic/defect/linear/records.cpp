@@ -23,9 +23,9 @@ Numbers of_side(std::span<const double> departure, std::span<const double> veloc
   return values;
 }
 
-/// sum |dn - dn_th|/sum |dn_th| over v < 0, with dn_th = n_th^2 (p_1 + p_E E) that carries the currents of number and energy of
-/// dn: Eq. (5) in linear response.
-double distance_from_thermal(const SlabModes& modes, const Numbers& departure) {
+/// dn_th = n_th^2 (p_1 + p_E E) at v < 0 that carries the currents of number and energy of dn there: Eq. (5) in linear response.
+/// Zero at v > 0.
+Numbers thermal_departure(const SlabModes& modes, const Numbers& departure) {
   Eigen::Matrix2d carried = Eigen::Matrix2d::Zero();
   Eigen::Vector2d currents = Eigen::Vector2d::Zero();
   const auto each_leaving = [&](const auto& act) {
@@ -37,12 +37,18 @@ double distance_from_thermal(const SlabModes& modes, const Numbers& departure) {
     currents -= modes.velocity[m] * departure[m] * charge;
   });
   const Eigen::Vector2d potential = carried.inverse() * currents;
+  Numbers thermal(departure.size(), 0.0);
+  each_leaving([&](std::size_t m, const Eigen::Vector2d& charge, double square) { thermal[m] = square * potential.dot(charge); });
+  return thermal;
+}
+
+/// sum |dn - dn_th|/sum |dn_th|.
+double distance(const Numbers& departure, const Numbers& thermal) {
   double difference = 0.0, total = 0.0;
-  each_leaving([&](std::size_t m, const Eigen::Vector2d& charge, double square) {
-    const double thermal = square * potential.dot(charge);
-    difference += std::abs(departure[m] - thermal);
-    total += std::abs(thermal);
-  });
+  for (std::size_t m = 0; m < departure.size(); ++m) {
+    difference += std::abs(departure[m] - thermal[m]);
+    total += std::abs(thermal[m]);
+  }
   return difference / total;
 }
 
@@ -66,13 +72,16 @@ void give_linear(records::Record& record, const LinearSlab& slab, std::span<cons
   const SlabModes& modes = slab.modes();
   const Transport transport = defect::transport(slab, inflow);
   const std::span<const double> velocity = modes.velocity;
-  give(record, catalogue::reflected_density, of_side(transport.reflected, velocity, -1.0));
+  const Numbers reflected = of_side(transport.reflected, velocity, -1.0);
+  const Numbers thermal = of_side(thermal_departure(modes, transport.reflected), velocity, -1.0);
+  give(record, catalogue::reflected_density, reflected);
   give(record, catalogue::transmitted_density, of_side(transport.transmitted, velocity, 1.0));
+  give(record, catalogue::reflected_thermal_density, thermal);
   give(record, catalogue::reflected_number, {transport.reflected_number});
   give(record, catalogue::transmitted_number, {transport.transmitted_number});
   give(record, catalogue::reflected_energy, {transport.reflected_energy});
   give(record, catalogue::transmitted_energy, {transport.transmitted_energy});
-  give(record, catalogue::reflected_thermal_distance, {distance_from_thermal(modes, transport.reflected)});
+  give(record, catalogue::reflected_thermal_distance, {distance(reflected, thermal)});
   give(record, catalogue::transmission_times_coupling, {slab.coupling() * transport.transmitted_number});
   give(record, catalogue::transmission_limit, {transmission_of_bulk(modes, inflow, resistance)});
   give(record, catalogue::number_balance, {transport.reflected_number + transport.transmitted_number - 1.0});

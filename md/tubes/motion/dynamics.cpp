@@ -38,10 +38,9 @@ void Dynamics::start(RodPair& rods) {
 }
 
 void Dynamics::set_forces(RodPair& rods) {
-  merge(rings_, places_of(rods), merged_);
-  value_.resize(merged_.size());
-  sweeps_.forces(merged_, value_);
-  split(merged_, value_, {rods[0].force, rods[1].force});
+  const CommonFrame frame(rings_, places_of(rods), second_start_);
+  second_start_ = frame.second_start();
+  sweeps_.forces(frame, {rods[0].force, rods[1].force});
 }
 
 void Dynamics::advance(RodPair& rods, double dt, std::int64_t steps) {
@@ -87,10 +86,10 @@ double Dynamics::energy(const RodPair& rods) {
   for (const auto& ring : rods)
     for (const double v : ring.velocity) energy += 0.5 * v * v;
   if (!forces_) return energy;
-  merge(rings_, places_of(rods), merged_);
-  value_.resize(merged_.size());
-  sweeps_.energies(merged_, value_);
-  for (const double half : value_) energy += half;
+  std::vector<double> first(rods[0].place.size()), second(rods[1].place.size());
+  sweeps_.energies(CommonFrame(rings_, places_of(rods), second_start_), {first, second});
+  for (const auto* halves : {&first, &second})
+    for (const double half : *halves) energy += half;
   return energy;
 }
 

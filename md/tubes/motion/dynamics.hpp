@@ -58,8 +58,7 @@ class Dynamics {
   bool forces_;
   std::array<std::unique_ptr<OneRing>, 2> one_rank_;
   PairSweeps sweeps_;
-  MergedRings merged_;
-  std::vector<double> value_;
+  std::int64_t second_start_ = 0; // label of the first rod of ring 2 behind the first one of ring 1
   std::int64_t steps_ = 0;
   evolution::Stopwatch advancing_, stepping_, forcing_;
 };

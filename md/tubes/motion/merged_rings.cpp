@@ -4,138 +4,129 @@
 #include <cmath>
 #include <limits>
 
-namespace prethermal::md::tubes {
-namespace {
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "md/tubes/motion/merged_rings.cpp"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
 
-// Positions of the labels [first, last) of a ring, moved by `shift`.
-void positions(const rods::Ring& ring, std::span<const double> place, std::int64_t first, std::int64_t last, double shift,
-               double* __restrict to) {
-  const double* __restrict from = place.data() + first;
-  const double rod_length = ring.rod_length, start = static_cast<double>(first);
-  const int rods = static_cast<int>(last - first);
-  for (int i = 0; i < rods; ++i) to[i] = from[i] + (rod_length * (start + i) + shift);
+HWY_BEFORE_NAMESPACE();
+namespace prethermal::md::tubes::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// x = place + (a label + shift), rounded as written on all instruction sets.
+void positions_of(const double* HWY_RESTRICT place, std::int64_t label, std::int64_t rods, double rod_length, double shift,
+                  double* HWY_RESTRICT x) {
+  const hn::CappedTag<double, 8> d;
+  const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+  const auto length = hn::Set(d, rod_length), moved = hn::Set(d, shift);
+  auto labels = hn::Iota(d, static_cast<double>(label));
+  std::int64_t i = 0;
+  for (; i + lanes <= rods; i += lanes) {
+    hn::StoreU(hn::Add(hn::LoadU(d, place + i), hn::Add(hn::Mul(length, labels), moved)), d, x + i);
+    labels = hn::Add(labels, hn::Set(d, static_cast<double>(lanes)));
+  }
+  for (; i < rods; ++i) x[i] = place[i] + (rod_length * static_cast<double>(label + i) + shift);
 }
 
-// Where a ring begins in the frame that starts at `from`: the label, and by how much it and all after it are moved; those before
-// it stand one circumference further.
-struct Turned {
-  std::int64_t label;
-  double shift;
-};
-Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from) {
+} // namespace prethermal::md::tubes::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace prethermal::md::tubes {
+HWY_EXPORT(positions_of);
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int most_tries = 8;
+
+/// The first of [low, high) of which `holds` is true, high if there is none; it holds for all behind one for which it does.
+/// Looked for around `former` first.
+template<class Holds> std::int64_t first_that(std::int64_t low, std::int64_t high, std::int64_t former, Holds holds) {
+  std::int64_t found = std::clamp(former, low, high);
+  for (int tries = 0; tries < most_tries; ++tries) {
+    if (found > low && holds(found - 1))
+      --found;
+    else if (found < high && !holds(found))
+      ++found;
+    else
+      return found;
+  }
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    if (holds(middle))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+CommonFrame::Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from, std::int64_t former) {
   const auto at = [&](std::int64_t label) { return rods::position(ring, place[static_cast<std::size_t>(label)], label); };
   double shift = ring.length * std::ceil((from - at(0)) / ring.length); // the first label, not before `from`
   while (at(0) + shift - ring.length >= from) shift -= ring.length;
   while (at(0) + shift < from) shift += ring.length;
   // Labels whose image one circumference before is not before `from` come first.
-  std::int64_t low = 0, high = ring.rods;
-  while (low < high) {
-    const std::int64_t middle = low + (high - low) / 2;
-    if (at(middle) + shift - ring.length >= from)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return low == ring.rods ? Turned{0, shift} : Turned{low, shift - ring.length};
-}
-
-// Rods that passed each other since the last order are exchanged one by one.
-void mend(MergedRings& merged, std::int64_t firsts, const double* first, const double* second) {
-  double *place = merged.place.data(), *of_first = merged.of_first.data();
-  std::int32_t* source = merged.source.data();
-  const double* const from = first; // the places of ring 2 stand behind two bounds
-  const std::int64_t gap = second - first - firsts;
-  std::int64_t exchanged = 0;
-  double before = -std::numeric_limits<double>::infinity();
-  for (std::int64_t k = 0; k < std::ssize(merged.place); ++k) {
-    const std::int32_t rod = source[k];
-    const double x = from[rod + (rod >= firsts ? gap : 0)];
-    place[k] = x;
-    if (x > before) {
-      before = x;
-      continue;
-    }
-    const double of = of_first[k];
-    std::int64_t to = k;
-    for (; to > 0 && (place[to - 1] > x || (place[to - 1] == x && source[to - 1] > rod)); --to, ++exchanged) {
-      place[to] = place[to - 1];
-      source[to] = source[to - 1];
-      of_first[to] = of_first[to - 1];
-    }
-    place[to] = x;
-    source[to] = rod;
-    of_first[to] = of;
-    before = place[k];
-  }
-  constexpr std::int64_t few = 3; // one in so many rods
-  constexpr int times = 15;
-  if (exchanged > std::ssize(merged.place) / few) merged.anew = times;
-}
-
-// Two ends are merged at the same time, so that each hides the other's latency; no branch depends on the places.
-void merge_anew(MergedRings& merged, std::int64_t firsts, std::int64_t seconds, const double* first, const double* second) {
-  const std::int64_t all = firsts + seconds;
-  double *place = merged.place.data(), *of_first = merged.of_first.data();
-  std::int32_t* source = merged.source.data();
-  const auto put = [&](std::int64_t at, double x, std::int64_t is_first, std::int64_t label, std::int64_t other) {
-    place[at] = x;
-    of_first[at] = static_cast<double>(is_first);
-    source[at] = static_cast<std::int32_t>(other + (-is_first & (label - other)));
-  };
-  // Of the k rods that stand at the front, i are of ring 1; of those at the back, b.
-  std::int64_t i = 0, b = 0;
-  for (std::int64_t k = 0; k < all / 2; ++k) {
-    const double x = first[i], y = second[k - i];
-    const std::int64_t takes = x <= y;
-    put(k, std::min(x, y), takes, i, firsts + k - i);
-    i += takes;
-    const std::int64_t last = firsts - 1 - b, last_of_second = seconds - 1 - k + b;
-    const double c = first[last], d = second[last_of_second];
-    const std::int64_t leaves = c > d;
-    put(all - 1 - k, std::max(c, d), leaves, last, firsts + last_of_second);
-    b += leaves;
-  }
-  if (all % 2 == 1) {
-    const double x = first[i], y = second[all / 2 - i];
-    put(all / 2, std::min(x, y), x <= y, i, firsts + all / 2 - i);
-  }
+  const std::int64_t label =
+      first_that(0, ring.rods, former, [&](std::int64_t one) { return at(one) + shift - ring.length >= from; });
+  return label == ring.rods ? CommonFrame::Turned{0, shift} : CommonFrame::Turned{label, shift - ring.length};
 }
 
 } // namespace
 
-void merge(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places, MergedRings& merged) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  const std::int64_t firsts = rings[0].rods, seconds = rings[1].rods, all = firsts + seconds;
-  const auto size = static_cast<std::size_t>(all);
-  const bool known = merged.size() == size;
-  merged.place.resize(size);
-  merged.of_first.resize(size);
-  merged.source.resize(size);
-  merged.apart.resize(size + 4); // a bound before and after the places of each ring
-  double *first = merged.apart.data() + 1, *second = first + firsts + 2;
-  const Turned turned = begin_at(rings[1], places[1], places[0][0]);
-  positions(rings[0], places[0], 0, firsts, 0.0, first);
-  positions(rings[1], places[1], turned.label, seconds, turned.shift, second);
-  positions(rings[1], places[1], 0, turned.label, turned.shift + rings[1].length, second + seconds - turned.label);
-  first[-1] = second[-1] = -infinity;
-  first[firsts] = second[seconds] = infinity;
-  if (known && merged.second_start == turned.label && merged.anew == 0) {
-    mend(merged, firsts, first, second);
-  } else {
-    merge_anew(merged, firsts, seconds, first, second);
-    merged.anew = std::max(0, merged.anew - 1);
-  }
-  merged.second_start = turned.label;
+CommonFrame::CommonFrame(const std::array<rods::Ring, 2>& rings, const std::array<std::span<const double>, 2>& places,
+                         std::int64_t former_start)
+    : rings_(rings), places_(places), turned_(begin_at(rings[1], places[1], places[0][0], former_start)) {}
+
+template<class Work> void CommonFrame::in_runs(std::size_t ring, std::int64_t from, std::int64_t to, Work work) const {
+  const auto [start, shift] = ring == 0 ? Turned{0, 0.0} : turned_;
+  const std::int64_t seam = rings_[ring].rods - start, first_to = std::min(to, seam), second_from = std::max(from, seam);
+  if (from < first_to) work(start + from, start + first_to, shift, std::int64_t{0});
+  if (second_from < to) work(second_from - seam, to - seam, shift + rings_[ring].length, second_from - from);
 }
 
-void split(MergedRings& merged, std::span<const double> value, const std::array<std::span<double>, 2>& values) {
-  double* apart = merged.apart.data();
-  for (std::size_t k = 0; k < value.size(); ++k) apart[merged.source[k]] = value[k];
-  const double* second = apart + values[0].size();
-  std::copy_n(apart, values[0].size(), values[0].data());
-  const auto start = static_cast<std::size_t>(merged.second_start), rest = values[1].size() - start;
-  std::copy_n(second, rest, values[1].data() + start);
-  std::copy_n(second + rest, start, values[1].data());
+double CommonFrame::position(std::size_t ring, std::int64_t k) const {
+  const auto [start, shift] = ring == 0 ? Turned{0, 0.0} : turned_;
+  const rods::Ring& one = rings_[ring];
+  const bool round = start + k >= one.rods;
+  const std::int64_t label = round ? start + k - one.rods : start + k;
+  return places_[ring][static_cast<std::size_t>(label)] +
+         (one.rod_length * static_cast<double>(label) + (round ? shift + one.length : shift));
+}
+
+void CommonFrame::positions(std::size_t ring, std::int64_t from, std::int64_t to, double* x) const {
+  in_runs(ring, from, to, [&](std::int64_t first, std::int64_t last, double shift, std::int64_t before) {
+    HWY_DYNAMIC_DISPATCH(positions_of)
+    (places_[ring].data() + first, first, last - first, rings_[ring].rod_length, shift, x + before);
+  });
+}
+
+void CommonFrame::hand_out(std::size_t ring, std::int64_t from, std::int64_t to, const double* value,
+                           std::span<double> values) const {
+  in_runs(ring, from, to, [&](std::int64_t first, std::int64_t last, double, std::int64_t before) {
+    std::copy_n(value + before, last - first, values.data() + first);
+  });
+}
+
+std::int64_t CommonFrame::first_among(std::int64_t rods, std::int64_t former) const {
+  return first_that(std::max<std::int64_t>(0, rods - rings_[1].rods), std::min(rods, rings_[0].rods), former,
+                    [&](std::int64_t i) { return !(position(0, i) <= position(1, rods - 1 - i)); });
+}
+
+void fill(const BlockFrame& frame, const CommonFrame& rings, std::int64_t first_from, std::int64_t second_from) {
+  double *first = frame.place + BlockFrame::first_at, *second = frame.place + frame.second_at();
+  rings.positions(0, first_from, first_from + frame.first_rods, first);
+  rings.positions(1, second_from, second_from + frame.second_rods, second);
+  first[-1] = second[-1] = -infinity;
+  first[frame.first_rods] = second[frame.second_rods] = infinity;
+}
+
+std::int64_t first_among(const BlockFrame& frame, std::int64_t rods) {
+  const double *first = frame.place + BlockFrame::first_at, *second = frame.place + frame.second_at();
+  const std::int64_t least = std::max<std::int64_t>(0, rods - frame.second_rods), most = std::min(rods, frame.first_rods);
+  return first_that(least, most, least, [&](std::int64_t i) { return !(first[i] <= second[rods - 1 - i]); });
 }
 
 } // namespace prethermal::md::tubes
+#endif

@@ -1,5 +1,6 @@
 #include "common/records/block_moments.hpp"
 
+#include "common/statistics/jackknife.hpp"
 #include "tests/catch.hpp"
 
 #include <cmath>
@@ -76,6 +77,32 @@ TEST_CASE("a function is noted of the mean of each block") {
                        [](std::span<const double> mean) { return std::vector{mean[0] * mean[1]}; });
   CHECK(observable.block_means == std::vector{12.0, 0.0});
   CHECK(observable.block_samples == std::vector{2.0, 1.0});
+}
+
+TEST_CASE("pseudo-values: block means of what is linear, and the jackknife's error of what a block cannot give by itself") {
+  std::vector<statistics::Tally> tallies;
+  for (const double x : {1.0, 3.0, 4.0, 9.0, -2.0}) tallies.push_back({{{2.0, {x, x * x + 1.0}, {1.0, 1.0}}}});
+  const auto source = records::block_moments(tallies, 0, {2, 0, 2});
+  const auto noted = [&](const records::FunctionOfMean& function) {
+    records::Observable observable;
+    records::note_pseudo_values(observable, source, function);
+    return observable;
+  };
+  const auto linear = noted([](std::span<const double> mean) { return std::vector{3.0 * mean[0]}; });
+  const std::vector expected{3.0, 9.0, 12.0, 27.0, -6.0};
+  REQUIRE(linear.block_means.size() == expected.size());
+  for (std::size_t b = 0; b < expected.size(); ++b) CHECK(near(linear.block_means[b], expected[b], 1e-13));
+  // A slope through one block alone, mean_1/mean_0, has nothing to do with that through all.
+  const records::FunctionOfMean slope = [](std::span<const double> mean) { return std::vector{mean[1] / mean[0]}; };
+  const auto pseudo = noted(slope).block_means;
+  double middle = 0.0, spread = 0.0;
+  for (const double each : pseudo) middle += each / 5.0;
+  for (const double each : pseudo) spread += (each - middle) * (each - middle);
+  CHECK(near(std::sqrt(spread / 20.0), statistics::jackknife(source.blocks, slope).errors.at(0), 1e-12));
+  tallies.resize(1);
+  records::Observable alone;
+  records::note_pseudo_values(alone, records::block_moments(tallies, 0, {2, 0, 2}), slope);
+  CHECK(alone.block_means.empty());
 }
 
 TEST_CASE("blocks of another plan are refused before they are read") {

@@ -33,4 +33,5 @@ TEST_CASE("a line of progress") {
   CHECK(progress_line("md", 0.75, 0.5, 30.0, "1e8 events/s") == "md: 75 %, 30 s, ETA 30 s, 50 %/min, 1e8 events/s");
   CHECK(progress_line("md", 0.25, 0.25, 30.0, "") == "md: 25 %, 30 s");
   CHECK(progress_line("md", 1.0, 0.0, 30.0, "") == "md: 100 %, 30 s, 200 %/min");
+  CHECK(progress_line("md", 1.0, 0.0, 3.0, "") == "md: 100 %, 3 s, 2000 %/min");
 }

@@ -130,6 +130,37 @@ TEST_CASE("the thermal emission of Eq. (5): the reference, and the currents that
     CHECK(std::abs(of(*record, name).values[0]) < 1e-12);
 }
 
+TEST_CASE("the thermal departure that linear response is told apart from: n^2 (a + b E), with the currents of what comes back") {
+  auto plan = coarse_plan();
+  plan.collision.wavenumbers = 128;
+  auto lattice = thermal_lattice();
+  lattice.defect.strength = model::strength_of(lattice.defect, 10.0);
+  const auto record = solve({lattice, plan}, Equation::linearised, alone(1, "run"));
+  const auto& reflected = of(*record, "reflected_density");
+  const auto& thermal = of(*record, "reflected_thermal_density");
+  const auto& k = thermal.axes[0].values;
+  REQUIRE(k.size() == 64);
+  double number = 0.0, energy = 0.0, all = 0.0, difference = 0.0, total = 0.0, lowest = 1e9, highest = -1e9;
+  const auto square = [&](std::size_t i) { return std::pow(k[i] * k[i] + 1.0, -2.0); }; // beta = 1, mu = -1
+  const auto of_line = [&](std::size_t i) { return thermal.values[i] / square(i); };
+  const double slope = (of_line(10) - of_line(40)) / (k[10] * k[10] - k[40] * k[40]);
+  for (std::size_t i = 0; i < k.size(); ++i) {
+    number += 2.0 * k[i] * (thermal.values[i] - reflected.values[i]);
+    energy += 2.0 * k[i] * k[i] * k[i] * (thermal.values[i] - reflected.values[i]);
+    all += 2.0 * std::abs(k[i]) * reflected.values[i];
+    difference += std::abs(thermal.values[i] - reflected.values[i]);
+    total += std::abs(thermal.values[i]);
+    const double offset = of_line(i) - slope * k[i] * k[i];
+    lowest = std::min(lowest, offset);
+    highest = std::max(highest, offset);
+  }
+  CHECK(all > 1.0);
+  CHECK(std::abs(number) < 1e-10 * all);
+  CHECK(std::abs(energy) < 1e-10 * all);
+  CHECK(highest - lowest < 1e-9);
+  CHECK(near(of(*record, "reflected_thermal_distance").values[0], difference / total, 1e-12));
+}
+
 TEST_CASE("mirrored inflow is folded, lopsided inflow is not; the emitted n of both ends then stands on one axis") {
   const auto plan = coarse_plan();
   const auto folded = solve({open_lattice(1.0), plan}, Equation::thermal, alone(1, "run"));

@@ -108,7 +108,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
     if (!large && session.size() > 1) continue; // a lattice that is not cut knows of no other rank
     const auto lattice = large ? large_lattice() : open_lattice();
     auto plan = brief_plan();
-    if (!large) plan.time = 9600.0; // a checkpoint is asked every 20 ms of work
+    if (!large) plan.time = 4800.0; // a checkpoint is asked every 20 ms of work
     const auto domain_of = [&](int turn) { return large && turn % 2 == 0 ? all : alone; };
     const auto whole = *run(lattice, plan, large ? all : alone);
     Kept kept;
@@ -116,7 +116,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
     int restarts = 0;
     for (; !tally && restarts < 100; ++restarts) {
       kept.looks = 0;
-      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), large ? 1 : 3));
+      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), large ? 2 : 3));
     }
     REQUIRE(tally.has_value());
     CHECK(restarts > 3);

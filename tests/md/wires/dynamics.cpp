@@ -155,7 +155,7 @@ TEST_CASE("half the difference from opposite boosts has the mean of one boost, a
   const Problem one{wire_pair(2.0, 0.0, 1.5, 0.2), wire_plan({10}, {0.0, 2.0, 10.0})};
   Problem two = one;
   two.plan.start = Start::antithetic;
-  const auto single = run(one, 600, 60), pair = run(two, 600, 60, 2027);
+  const auto single = run(one, 240, 24), pair = run(two, 240, 24, 2027);
   for (const char* name : {"current_1", "current_2", "relative_current_integral"}) {
     const auto &noisy = get(single, name), &quiet = get(pair, name);
     for (std::size_t t = 0; t < 3; ++t) {

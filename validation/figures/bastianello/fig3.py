@@ -49,8 +49,8 @@ def draw_rest(axes, run):
     deviation = run.says("simulation", "arriving_density_deviation")
     fast = deviation.axes["wavenumber"] > MASKED
     look.simulation_points(axes, deviation.axes["wavenumber"][fast], deviation.values[fast], deviation.error[fast], look.BLACK)
-    axes.set_ylim(-0.14, 0.14)
     axes.set_xlabel("$k$")
+    return max(abs(values).max() for values in ((mean.values - theory.values)[shown], deviation.values[fast], *((odd.values[shown],) if odd else ())))
 
 
 def draw(file):
@@ -60,18 +60,19 @@ def draw(file):
         raise look.CannotDraw("no run has emitted_density of both witnesses")
     figure = look.pyplot.figure(figsize=(2.5 * len(runs) + 0.8, 5.4))
     grid = figure.add_gridspec(2, len(runs), height_ratios=(3, 2), wspace=0.08, hspace=0.08, **look.margins(figure, bottom=0.9, top=0.85))
-    top = None
+    top, bottom, largest = None, None, 0.125
     for column, run in enumerate(runs):
         upper = figure.add_subplot(grid[0, column], sharey=top)
-        lower = figure.add_subplot(grid[1, column], sharex=upper)
-        top = top or upper
+        lower = figure.add_subplot(grid[1, column], sharex=upper, sharey=bottom)
+        top, bottom = top or upper, bottom or lower
         draw_density(upper, run)
-        draw_rest(lower, run)
+        largest = max(largest, draw_rest(lower, run))
         for axes in (upper, lower):
             axes.axvspan(-MASKED, MASKED, color="0.88", zorder=0.4, linewidth=0)
             axes.set_xlim(-numpy.pi, numpy.pi)
             axes.label_outer()
         look.write_verdicts(upper, file.comparisons(run.name, "emitted_density"), about=lambda judgement: "")
+    bottom.set_ylim(-1.12 * largest, 1.12 * largest)
     figure.axes[0].set_ylabel("$n(k)$, left end")
     figure.axes[1].set_ylabel("difference")
     look.head(figure, file.title, [look.key(marker="o", linestyle="", markersize=3, label=r"mean of $\pm\lambda$"),

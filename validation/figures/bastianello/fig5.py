@@ -7,7 +7,8 @@ import numpy
 
 import look
 
-FOOT = "Exact in X; the thermal state has mu = -1, not 1 as printed, where n would be singular. Dotted: a thermal departure with the currents of the last one."
+FOOT = ("Exact in X; the thermal state has $\\mu = -1$, not 1 as printed, where n would be singular. Dotted: a thermal departure with the currents of the "
+        "last one.")
 
 
 def coupling(file, run):
@@ -15,14 +16,9 @@ def coupling(file, run):
 
 
 def draw_thermal(axes, run):
-    """n_th^2 (a + b E) that carries the reflected currents of number and energy: what a thermal emission would look like."""
-    injected, reflected = run.settings["system"]["injected"], run.says("linearised", "reflected_density")
-    k = -reflected.axes["wavenumber"]
-    energy, square = k * k, 1.0 / (injected["beta"] * (k * k - injected["mu"])) ** 2
-    weight = 2.0 * k * square
-    matrix = [[(weight * energy ** (i + j)).sum() for j in range(2)] for i in range(2)]
-    first, second = numpy.linalg.solve(matrix, [(2.0 * k * reflected.values * energy ** i).sum() for i in range(2)])
-    axes.plot(k, square * (first + second * energy), color=look.VERMILLION, linestyle=":", linewidth=1.1, label="thermal, same currents")
+    """The thermal departure that carries the reflected currents of number and energy: what a thermal emission would look like."""
+    thermal = run.says("linearised", "reflected_thermal_density")
+    axes.plot(-thermal.axes["wavenumber"], thermal.values, color=look.VERMILLION, linestyle=":", linewidth=1.1, label="thermal, same currents")
 
 
 def write_resistance(axes, run):
@@ -41,7 +37,7 @@ def draw(file):
     colours = look.graded(len(runs))
     figure = look.pyplot.figure(figsize=(9.6, 4.4))
     left, right = (figure.add_subplot(cell) for cell in
-                   figure.add_gridspec(1, 2, width_ratios=(3, 2), wspace=0.22, **look.margins(figure, top=0.7)))
+                   figure.add_gridspec(1, 2, width_ratios=(3, 2), wspace=0.22, **look.margins(figure, top=0.45)))
     inset = left.inset_axes((0.09, 0.6, 0.42, 0.36))
     for run, colour in zip(runs, colours):
         reflected, transmitted = run.says("linearised", "reflected_density"), run.says("linearised", "transmitted_density")

@@ -50,9 +50,9 @@ def draw_column(upper, lower, runs, column):
         upper.plot(k[shown], values[shown], marker, color=colour, markersize=2.5, markeredgewidth=0.0, label=f"$N = {count:g}$")
         lower.semilogy(*away(values, limit.axes["wavenumber"]), color=colour, linewidth=0.9)
     extrapolated = paper.says("boltzmann_upwind", ("upwind_first_extrapolated", "centre_mode_density")[column])
-    upper.plot(k[shown], extrapolated.values[shown], "*", color=look.VERMILLION if column == 0 else look.ORANGE, markersize=4,
+    upper.plot(k[shown], extrapolated.values[shown], "*", color=look.ORANGE, markersize=4,
                markeredgewidth=0.0, label="extrapolated")
-    lower.semilogy(*away(extrapolated.values, limit.axes["wavenumber"]), color=look.VERMILLION if column == 0 else look.ORANGE, linewidth=1.1)
+    lower.semilogy(*away(extrapolated.values, limit.axes["wavenumber"]), color=look.ORANGE, linewidth=1.1)
     for run in sorted(runs, key=cells)[:-1]:
         coarse = run.says("boltzmann", ("emitted_fine", "centre_mode_density")[column])
         lower.semilogy(*away(coarse.values, coarse.axes["wavenumber"]), color=look.BLUE, linestyle=":", linewidth=0.8)

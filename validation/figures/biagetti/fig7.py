@@ -68,7 +68,7 @@ def draw_row(left, right, file, runs, scale):
         draw_theories(left, right, run, reference, base, colour)
         late = times >= 0.5 * reference
         look.simulation_points(right, times[late], kurtosis[late] + shift, change.error[change.axes["landau_time"] > 0.0][late], colour,
-                               fmt=marker, label=f"{parameters(file, run)}: shift {shift:+.3f}, then {change.values[-1]:.3f} to the end")
+                               fmt=marker, label=f"{parameters(file, run)}: shift {shift:+.3f}, then {change.values[-1]:.3f} ± {change.error[-1]:.1g} to the end")
     left.set_ylabel("kurtosis")
     right.set_ylabel("kurtosis, shifted by a constant")
     for axes in (left, right):

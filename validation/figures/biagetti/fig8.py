@@ -12,6 +12,7 @@ import look
 MAGIC = 54.735610317245346
 PRINTED = (10.0, 100.0)  # 1/s: tens of ms
 FOOT = ("Initial states are assumed: arc, two beams dephased by a trap; two, two beams; numbers: width of the beams in $k_D$. Band: density $\\pm$13 %. "
+        "At 0° two beams first leave the thermal state: their rate is negative.\n"
         "Inter-tube collisions have half of the printed factor.")
 
 
@@ -52,12 +53,13 @@ def draw_relaxation(axes, run):
     angle = distance.axes["angle"][-1]
     times = distance.axes["time"]
     decay = distance.at(angle=angle).values
-    axes.plot(times, decay / decay[0], color=look.BLUE, marker="o", markersize=3.0, linewidth=1.2, label="DT(t)/DT(0)")
+    axes.plot(times, decay / decay[0], color=look.BLUE, marker="o", markersize=3.0, linewidth=1.2, label="kinetic equation")
     long = numpy.linspace(0.0, times[-1], 100)
     axes.plot(long, numpy.exp(-rate.at(angle=angle, time=0.0).values * long), color=look.BLACK, linewidth=1.0, linestyle=(0, (4, 2)),
               label="exponential of the first rate")
     axes.set_yscale("log")
     axes.set_ylim(0.45 * decay[-1] / decay[0], 1.1)
+    axes.set_ylabel("distance from the thermal state, DT(t)/DT(0)")
     axes.yaxis.set_major_formatter(look.pyplot.FuncFormatter(lambda value, _: f"{value:g}"))
     axes.yaxis.set_minor_formatter(look.pyplot.FuncFormatter(lambda value, _: f"{value:g}"))
     axes.set_xlabel("time (s)")
@@ -98,8 +100,8 @@ def draw(file):
     linear = [run for run in file.runs if "linear_gap" in run.theory]
     if not runs:
         raise look.CannotDraw("no run with the collisions between tubes")
-    figure = look.pyplot.figure(figsize=(10.4, 4.0))
-    panels = [figure.add_subplot(cell) for cell in figure.add_gridspec(1, 3, wspace=0.3, **look.margins(figure, top=0.6))]
+    figure = look.pyplot.figure(figsize=(10.4, 4.1))
+    panels = [figure.add_subplot(cell) for cell in figure.add_gridspec(1, 3, wspace=0.34, **look.margins(figure, bottom=0.85, top=0.6))]
     draw_rates(panels[0], file, runs)
     draw_relaxation(panels[1], max(runs, key=lambda run: run.says("inter_tube", "rate").axes["time"][-1]))
     if linear:

@@ -32,7 +32,7 @@ def draw(file):
         axes.axvline(fermi, color="0.7", linewidth=0.7, zorder=1)
         axes.set_xlabel(r"energy $\epsilon = k^2/2m$ ($T$)")
     right.set_ylim(-1.6, 1.6)
-    left.text(fermi, 0.98, r"$\epsilon_F$ ", transform=left.get_xaxis_transform(), ha="right", va="top", size=8)
+    left.text(fermi, 0.02, r" $\epsilon_F$", transform=left.get_xaxis_transform(), ha="left", va="bottom", size=8)
     look.head(figure, file.title, [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(run))}$")
                                    for run, colour in zip(runs[:3], colours)],
               [look.colour_key(colour, rf"{look.literal(run.name)}: $D_3/D_2 = {look.power(strength(run))}$")

@@ -35,6 +35,7 @@ def draw_diffusion(axes, run):
     per_time = run.says("relaxation_time", "diffusion_per_time")
     rate = run.says("galerkin", "momentum_relaxation_rate").values[0]  # at the smallest density
     axes.plot(per_time.axes["density"], per_time.values / rate, color=ANSATZ, linestyle="--", linewidth=1.4)
+    axes.set_xlim(right=1.08 * golden.axes["density"][-1])  # room for the degrees
     axes.set_ylim(0.0, 1.08 * golden.values.max())
     axes.set_xlabel(r"density $\varrho$ (1/length)")
     axes.set_ylabel(r"diffusion coefficient $D$")

@@ -29,8 +29,8 @@ class Observable:
     block_means: numpy.ndarray | None = None
     block_samples: numpy.ndarray | None = None
 
-    def __array__(self, dtype=None):
-        return numpy.asarray(self.values, dtype=dtype)
+    def __array__(self, dtype=None, copy=None):
+        return numpy.array(self.values, dtype=dtype) if copy else numpy.asarray(self.values, dtype=dtype)
 
     def __repr__(self):
         axes = ", ".join(f"{name} {len(places)}" for name, places in self.axes.items())
@@ -73,8 +73,8 @@ class Observable:
         weight = numpy.asarray(self.block_samples, dtype=float)
         total = weight.sum()
         shape = (-1,) + (1,) * (self.block_means.ndim - 1)
-        weighted = self.block_means * weight.reshape(shape)
-        rest = (weighted.sum(axis=0) - weighted) / (total - weight).reshape(shape)
+        middle = (self.block_means * weight.reshape(shape)).sum(axis=0) / total
+        rest = self.values - (weight / (total - weight)).reshape(shape) * (self.block_means - middle)
         without = numpy.array([of(each) for each in rest], dtype=float)
         blocks = len(without)
         error = numpy.sqrt((blocks - 1) / blocks * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
