@@ -151,6 +151,7 @@ class EvolvingTubes {
     saved.require_distributed(0);
     if (now_.parts < 0 || static_cast<std::size_t>(now_.parts) >= pieces_.size() * angles_ || now_.state.size() != angles_)
       saved.refuse(fmt::format("{} parts of {}", now_.parts, pieces_.size() * angles_));
+    const double shortest = 1e-14 * problem_.plan.output.times.back(); // such steps end an evolution, and none begins with them
     std::size_t measured = 0;
     const auto done = static_cast<std::size_t>(now_.parts);
     for (std::size_t p = 0; p < done; ++p) measured += pieces_[p / angles_].last ? 1 : 0;
@@ -161,10 +162,29 @@ class EvolvingTubes {
       const auto& state = now_.state[angle];
       if (state.size() != (passed == 0 ? 0 : state_size(pieces_[passed - 1], angle)))
         saved.refuse(fmt::format("a state of {} numbers", state.size()));
-      if (passed > 0 && (state[0] != pieces_[passed - 1].until || !(state[1] >= 0.0 && std::isfinite(state[1])) ||
-                         !std::isfinite(state[2]) || !(std::abs(state[3]) <= 1e6)))
+      if (passed > 0 &&
+          (state[0] != pieces_[passed - 1].until || !(state[1] == 0.0 || (state[1] >= shortest && std::isfinite(state[1]))) ||
+           !(state[2] >= 0.0 && std::isfinite(state[2])) || !(std::abs(state[3]) <= 1e6)))
         saved.refuse(fmt::format("t = {:g} in steps of {:g} is not the end of a piece", state[0], state[1]));
+      if (passed > 0 && !conserved(pieces_[passed - 1], angle))
+        saved.refuse(
+            fmt::format("particles and energy at {:g} degrees are not those of the start", problem_.plan.output.angles[angle]));
     }
+  }
+
+  /// Whether a state that was kept has the particles and the energy of the start, as it has at every time.
+  bool conserved(const Piece& piece, std::size_t angle) const {
+    constexpr double allowed = 1e-6; // collisions keep them to 1e-12
+    const auto on = grid(piece.resolution, angle);
+    const Eigen::VectorXd start = start_of(problem_, on);
+    const Eigen::Map<const Eigen::VectorXd> now(now_.state[angle].data() + before_density, on.nodes);
+    double number = 0.0, energy = 0.0, of_number = 0.0, of_energy = 0.0;
+    for (Eigen::Index i = 0; i < now.size(); ++i) {
+      const double square = std::pow(numerics::node(on, static_cast<int>(i)), 2);
+      number += now[i], energy += square * now[i];
+      of_number += start[i], of_energy += square * start[i];
+    }
+    return std::abs(number - of_number) <= allowed * of_number && std::abs(energy - of_energy) <= allowed * of_energy;
   }
 
   TubeEvolution evolution() const {
