@@ -251,8 +251,8 @@ std::string gallery_page(const std::string& title, const std::vector<GalleryEntr
   std::vector<const GalleryEntry*> ordered;
   for (const auto& entry : entries) ordered.push_back(&entry);
   std::ranges::stable_sort(ordered, {}, [](const GalleryEntry* entry) {
-    const auto all = counts(entry->judgements);
-    return all.empty() ? std::numeric_limits<int>::max() : severity(*all.front().first);
+    const auto counted = counts(entry->judgements);
+    return counted.empty() ? std::numeric_limits<int>::max() : severity(*counted.front().first);
   });
   std::string html = page_head(title);
   html += fmt::format("<h1>{}</h1>\n<p>{} figures &nbsp; {}</p>\n<div class=\"gallery\" id=\"open\">\n", escape(title),

@@ -116,7 +116,7 @@ TEST_CASE("stopped again and again and resumed, on other ranks too: the same bit
     int restarts = 0;
     for (; !tally && restarts < 100; ++restarts) {
       kept.looks = 0;
-      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), large ? 2 : 3));
+      tally = run(lattice, plan, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), large ? 1 : 3));
     }
     REQUIRE(tally.has_value());
     CHECK(restarts > 3);
