@@ -25,8 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto file = deck::read_input_file(".", path, true);
     if (data[0] % 8 == 7) {
       const auto matrix = validation::read_symmetric_matrix(file);
-      const auto size = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(matrix.size()))));
-      if (size * size != matrix.size() || !std::ranges::all_of(matrix, [](double x) { return std::isfinite(x); }))
+      const auto rows = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(matrix.size()))));
+      if (rows * rows != matrix.size() || !std::ranges::all_of(matrix, [](double x) { return std::isfinite(x); }))
         fuzz::finding("matrix", "not square, or not finite");
       return 0;
     }

@@ -140,23 +140,23 @@ TEST_CASE("the thermal departure that linear response is told apart from: n^2 (a
   const auto& thermal = of(*record, "reflected_thermal_density");
   const auto& k = thermal.axes[0].values;
   REQUIRE(k.size() == 64);
-  double number = 0.0, energy = 0.0, all = 0.0, difference = 0.0, total = 0.0, lowest = 1e9, highest = -1e9;
+  double number = 0.0, energy = 0.0, moved = 0.0, difference = 0.0, total = 0.0, lowest = 1e9, highest = -1e9;
   const auto square = [&](std::size_t i) { return std::pow(k[i] * k[i] + 1.0, -2.0); }; // beta = 1, mu = -1
   const auto of_line = [&](std::size_t i) { return thermal.values[i] / square(i); };
   const double slope = (of_line(10) - of_line(40)) / (k[10] * k[10] - k[40] * k[40]);
   for (std::size_t i = 0; i < k.size(); ++i) {
     number += 2.0 * k[i] * (thermal.values[i] - reflected.values[i]);
     energy += 2.0 * k[i] * k[i] * k[i] * (thermal.values[i] - reflected.values[i]);
-    all += 2.0 * std::abs(k[i]) * reflected.values[i];
+    moved += 2.0 * std::abs(k[i]) * reflected.values[i];
     difference += std::abs(thermal.values[i] - reflected.values[i]);
     total += std::abs(thermal.values[i]);
     const double offset = of_line(i) - slope * k[i] * k[i];
     lowest = std::min(lowest, offset);
     highest = std::max(highest, offset);
   }
-  CHECK(all > 1.0);
-  CHECK(std::abs(number) < 1e-10 * all);
-  CHECK(std::abs(energy) < 1e-10 * all);
+  CHECK(moved > 1.0);
+  CHECK(std::abs(number) < 1e-10 * moved);
+  CHECK(std::abs(energy) < 1e-10 * moved);
   CHECK(highest - lowest < 1e-9);
   CHECK(near(of(*record, "reflected_thermal_distance").values[0], difference / total, 1e-12));
 }
