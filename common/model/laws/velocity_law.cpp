@@ -149,7 +149,8 @@ double peak_probability_density(const VelocityLaw& law) {
   const double step = (highest - lowest) / nodes;
   double steepest = law.tables.empty() ? 0.0 : std::numeric_limits<double>::infinity();
   for (const auto& peak : law.peaks)
-    steepest += peak.weight / (peak.standard_deviation * peak.standard_deviation * std::sqrt(2.0 * std::numbers::pi * std::numbers::e));
+    steepest +=
+        peak.weight / (peak.standard_deviation * peak.standard_deviation * std::sqrt(2.0 * std::numbers::pi * std::numbers::e));
   double best = lowest, largest = probability_density(law, lowest);
   const auto see = [&](double velocity) {
     const double f = probability_density(law, velocity);
