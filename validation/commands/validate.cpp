@@ -59,8 +59,7 @@ void print_table(const std::vector<Computed>& computed, const std::vector<Galler
                  judgement->statistic.empty() ? judgement->reason : measured(*judgement));
     for (const auto& group : waiting_groups(entry.judgements)) {
       const auto& first = *group.members.front();
-      fmt::print("  {:<13} {} {}; {}\n", records::to_string(first.verdict),
-                 group.members.size() == 1 ? "[" + first.run + "]" : extent(group) + ":", group.title, measured(first));
+      fmt::print("  {:<13} {} {}; {}\n", records::to_string(first.verdict), subject(group), group.title, measured(first));
     }
     together.insert(together.end(), entry.judgements.begin(), entry.judgements.end());
   }

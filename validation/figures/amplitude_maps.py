@@ -53,7 +53,7 @@ def draw_panel(axes, run, variant, axis):
     return image
 
 
-def draw(file, axis, draw_lines, axis_label, keys, foot):
+def draw(file, axis, draw_lines, axis_label, keys):
     """All panels: a row an exponent, a column a variant. `draw_lines(axes, run, variant)` adds the lines of theory."""
     runs = file.runs_with("log10_amplitude", "drift_1", "beta_1", "momentum")
     variants = [variant for variant in VARIANTS if all(variant in run.theory for run in runs)]
@@ -79,5 +79,7 @@ def draw(file, axis, draw_lines, axis_label, keys, foot):
     bar = figure.add_axes([right.x1 + 0.012, left.y0, 0.015, right.y1 - left.y0])
     figure.colorbar(image, cax=bar, extend="both").set_label(r"$\log_{10}$ of the collision amplitude")
     look.head(figure, file.title, keys)
-    look.foot(figure, foot)
+    cutoff = file.runs[0].parameter("system.infrared_cutoff")
+    look.foot(figure, rf"Contours: 5 decades. Ranges, colour scale and $k_{{\rm min}} = {look.power(cutoff)}$ of (4.1) are ours; "
+                      "the height of the ridge is that of a divergence on a grid.")
     return figure

@@ -203,10 +203,8 @@ std::string gallery_lines(const std::vector<Judgement>& judgements) {
   std::string first, rest, waiting;
   for (std::size_t i = 0; i < open.size(); ++i)
     (i < in_words ? first : rest) += gallery_line(*open[i], "[" + open[i]->run + "]", open[i]->title);
-  for (const auto& group : waiting_groups(judgements)) {
-    const Judgement& one = *group.members.front();
-    waiting += gallery_line(one, group.members.size() == 1 ? "[" + one.run + "]" : extent(group) + ":", group.title);
-  }
+  for (const auto& group : waiting_groups(judgements))
+    waiting += gallery_line(*group.members.front(), subject(group), group.title);
   const auto fold = [](const std::string& summary, const std::string& lines) {
     return lines.empty() ? "" : fmt::format("<details class=\"small\"><summary>{}</summary>\n{}</details>\n", summary, lines);
   };

@@ -124,6 +124,10 @@ std::vector<VerdictGroup> waiting_groups(const std::vector<Judgement>& judgement
   return groups_of(judgements, waits_for_samples);
 }
 
+std::string subject(const VerdictGroup& group) {
+  return group.members.size() == 1 ? "[" + group.members.front()->run + "]" : extent(group) + ":";
+}
+
 std::vector<VerdictGroup> settled_groups(const std::vector<Judgement>& judgements, const std::string& kind) {
   return groups_of(judgements, [&](const Judgement& judgement) {
     return is_settled(judgement.verdict) && (kind.empty() || judgement.kind == kind);

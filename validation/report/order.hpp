@@ -40,6 +40,9 @@ struct VerdictGroup {
 /// Of how many it is: "2 runs", "3 criteria", "5 criteria in 2 runs"; empty of one.
 std::string extent(const VerdictGroup& group);
 
+/// What stands before its title: "[run]" of one, "2 runs:" of several.
+std::string subject(const VerdictGroup& group);
+
 /// The settled verdicts of a kind ("" for all kinds) in groups, in the order of the deck.
 std::vector<VerdictGroup> settled_groups(const std::vector<records::Judgement>& judgements, const std::string& kind = "");
 

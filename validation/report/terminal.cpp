@@ -47,8 +47,7 @@ void print_settled(const VerdictGroup& group) {
 
 void print_waiting(const VerdictGroup& group) {
   const Judgement& first = *group.members.front();
-  const std::string where = group.members.size() == 1 ? fmt::format("[{}]", first.run) : extent(group) + ":";
-  fmt::print("{}  {} {}\n{:<13}  {}\n", word(first.verdict, fmt::color::orange), where, group.title, "", first.reason);
+  fmt::print("{}  {} {}\n{:<13}  {}\n", word(first.verdict, fmt::color::orange), subject(group), group.title, "", first.reason);
 }
 
 } // namespace

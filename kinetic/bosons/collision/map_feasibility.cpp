@@ -64,14 +64,6 @@ template<class Visit> void until(const Problem& problem, const Visit& visit) {
       if (!visit(drag, k)) return;
 }
 
-// Why there are too many points for a map, or "".
-std::string objection_size(const Problem& problem) {
-  constexpr double most_points = 1e6;
-  const double points = rows_of_map(problem) * static_cast<double>(problem.plan.output.momenta.size());
-  if (points <= most_points) return "";
-  return fmt::format("{:g} points of drift, beta and momentum; a map has at most {:g}", points, most_points);
-}
-
 // Why `exact` cannot have its nodes, or "".
 std::string objection_nodes(const Problem& problem) {
   constexpr double most_change = 3e5; // 4e5 nodes, shared by the rows of a momentum
@@ -84,6 +76,15 @@ std::string objection_nodes(const Problem& problem) {
                          steepest.beta[0], steepest.beta[1], std::max(std::abs(steepest.a[0]), std::abs(steepest.a[1])), k,
                          change, most_change);
   return "";
+}
+
+// Why a map as a whole is too large, or ""; of its points by themselves there is nothing.
+std::string objection_size(const Problem& problem, Equation variant) {
+  constexpr double most_points = 1e6;
+  const double points = rows_of_map(problem) * static_cast<double>(problem.plan.output.momenta.size());
+  if (points > most_points)
+    return fmt::format("{:g} points of drift, beta and momentum; a map has at most {:g}", points, most_points);
+  return variant == Equation::exact ? objection_nodes(problem) : "";
 }
 
 } // namespace
@@ -132,9 +133,7 @@ std::string objection_cutoff(const model::BosonPair& pair) {
 }
 
 std::string objection_map(const Problem& problem, Equation variant) {
-  if (auto reason = objection_size(problem); !reason.empty()) return reason;
-  if (variant == Equation::exact)
-    if (auto reason = objection_nodes(problem); !reason.empty()) return reason;
+  if (auto reason = objection_size(problem, variant); !reason.empty()) return reason;
   std::string first;
   until(problem, [&](const Drag& drag, double k) {
     first = objection_at(drag, k, variant, problem.plan.poles);
@@ -144,9 +143,7 @@ std::string objection_map(const Problem& problem, Equation variant) {
 }
 
 std::string objection_whole_map(const Problem& problem, Equation variant) {
-  if (auto reason = objection_size(problem); !reason.empty()) return reason;
-  if (variant == Equation::exact)
-    if (auto reason = objection_nodes(problem); !reason.empty()) return reason;
+  if (auto reason = objection_size(problem, variant); !reason.empty()) return reason;
   std::string first;
   bool any = false;
   until(problem, [&](const Drag& drag, double k) {

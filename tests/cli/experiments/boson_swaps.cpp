@@ -37,14 +37,7 @@ TEST_CASE("boson swaps: one state a mode is run with a note") {
   CHECK(done.output.find("another model than the kinetic equation") != std::string::npos);
 }
 
-TEST_CASE("boson swaps: the digest is the same on 1, 2, 3 and 5 ranks") {
-  check_ranks(deck("boson_swaps.toml"));
-  const Folder folder;
-  const std::string alone = folder / "alone.h5", five = folder / "five.h5";
-  REQUIRE(shell(program() + run(deck("boson_swaps.toml"), alone)).status == 0);
-  REQUIRE(shell(program_on(5) + run(deck("boson_swaps.toml"), five)).status == 0);
-  CHECK(digest(five) == digest(alone));
-}
+TEST_CASE("boson swaps: the digest is the same on 1, 2, 3 and 5 ranks") { check_ranks(deck("boson_swaps.toml"), "", {2, 3, 5}); }
 
 TEST_CASE("boson swaps: kill -9 in the middle of a realisation, then --resume on other numbers of ranks: the same digest") {
   check_kills(deck("boson_swaps.toml") + " --set simulation.realisations=1 --set simulation.realisations_per_block=1 --set "

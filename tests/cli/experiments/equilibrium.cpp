@@ -133,11 +133,4 @@ TEST_CASE("equilibrium: states from files") {
   check_refused_deck(folder, one_run(gas, "kind = \"driving\"\nfile = \"none.txt\"\n"), {"state.file", "none.txt"});
 }
 
-TEST_CASE("equilibrium: the digest is the same on 1, 2, 3 and 5 ranks") {
-  check_ranks(deck("equilibrium.toml"));
-  const Folder folder;
-  const std::string alone = folder / "alone.h5", five = folder / "five.h5";
-  REQUIRE(shell(program() + run(deck("equilibrium.toml"), alone)).status == 0);
-  REQUIRE(shell(program_on(5) + run(deck("equilibrium.toml"), five)).status == 0);
-  CHECK(digest(five) == digest(alone));
-}
+TEST_CASE("equilibrium: the digest is the same on 1, 2, 3 and 5 ranks") { check_ranks(deck("equilibrium.toml"), "", {2, 3, 5}); }

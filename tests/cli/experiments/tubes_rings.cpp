@@ -40,12 +40,7 @@ TEST_CASE("coupled rings: what cannot be run is refused with the criterion and t
 }
 
 TEST_CASE("coupled rings: the digest is the same on 1, 2, 3 and 5 ranks") {
-  check_ranks(deck("tubes_rings.toml"));
-  const Folder folder;
-  const std::string alone = folder / "alone.h5", five = folder / "five.h5";
-  REQUIRE(shell(program() + run(deck("tubes_rings.toml"), alone)).status == 0);
-  REQUIRE(shell(program_on(5) + run(deck("tubes_rings.toml"), five)).status == 0);
-  CHECK(digest(five) == digest(alone));
+  check_ranks(deck("tubes_rings.toml"), "", {2, 3, 5});
 }
 
 TEST_CASE("coupled rings: kill -9 in the middle of a realisation, then --resume on other numbers of ranks: the same digest") {

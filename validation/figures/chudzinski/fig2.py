@@ -23,10 +23,7 @@ def draw(file):
     keys = [look.key(**amplitude_maps.RIDGE, label=r"$y(k) = 0$: the ridge of (4.6)"),
             look.key(**amplitude_maps.UNIT_W, label=r"$w(k) = 1$: (4.3) has a pole on its left"),
             look.colour_key(amplitude_maps.MASKED, "masked: an artefact of that pole")]
-    cutoff = file.runs[0].parameter("system.infrared_cutoff")
-    return amplitude_maps.draw(file, "drift_1", draw_lines, r"$a_1$, the drift in the paper's sign", keys,
-                               rf"Contours: 5 decades. Ranges, colour scale and $k_{{\rm min}} = {look.power(cutoff)}$ of (4.1) are ours; "
-                               "the height of the ridge is that of a divergence on a grid.")
+    return amplitude_maps.draw(file, "drift_1", draw_lines, r"$a_1$, the drift in the paper's sign", keys)
 
 
 if __name__ == "__main__":

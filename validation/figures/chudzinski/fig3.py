@@ -28,10 +28,7 @@ def draw(file):
             look.key(**amplitude_maps.UNIT_W, label=r"$w(k) = 1$"),
             look.key(color="0.6", linewidth=1.0, linestyle=":", label=r"$\beta_1 = \beta_2$"),
             look.colour_key(amplitude_maps.MASKED, r"masked: (4.3) has a pole")]
-    cutoff = file.runs[0].parameter("system.infrared_cutoff")
-    return amplitude_maps.draw(file, "beta_1", draw_lines, r"inverse temperature $\beta_1$", keys,
-                               rf"Contours: 5 decades. Ranges, colour scale and $k_{{\rm min}} = {look.power(cutoff)}$ of (4.1) are ours; "
-                               "the height of the ridge is that of a divergence on a grid.")
+    return amplitude_maps.draw(file, "beta_1", draw_lines, r"inverse temperature $\beta_1$", keys)
 
 
 if __name__ == "__main__":
