@@ -74,10 +74,10 @@ std::string objection_maximum_entropy(const Problem& problem) {
   const auto& pair = problem.pair;
   const auto& output = problem.plan.output;
   if (auto reason = objection_branch(problem); !reason.empty()) return reason;
-  constexpr int most_modes = 10'000'000;
+  constexpr int most_unknowns = 10'000'000;
   if (pair.modes.count < 1 || !(pair.modes.spacing > 0.0)) return "multipliers need at least one mode k > 0";
-  if (pair.modes.count > most_modes)
-    return fmt::format("{} modes on either side; multipliers are found of up to {}", pair.modes.count, most_modes);
+  if (pair.modes.count > most_unknowns)
+    return fmt::format("{} modes on either side; multipliers are found of up to {}", pair.modes.count, most_unknowns);
   for (const double ratio : output.momentum_ratios) {
     const double energy = energy_at_rest(pair, pair.modes);
     if (auto reason = objection_multipliers(pair.branch, pair.modes, {energy, ratio * energy}); !reason.empty()) return reason;
@@ -87,9 +87,9 @@ std::string objection_maximum_entropy(const Problem& problem) {
     if (modes.count < 1)
       return fmt::format("a ring of length {:.6g} has its lowest mode {:.6g} above the edge {:.6g}", length, modes.spacing,
                          model::highest_momentum(pair.modes));
-    if (modes.count > most_modes)
+    if (modes.count > most_unknowns)
       return fmt::format("a ring of length {:g} has {} modes or more on either side; multipliers are found of up to {}", length,
-                         modes.count, most_modes);
+                         modes.count, most_unknowns);
     if (output.momentum_ratios.front() == 0.0) return "condensation needs a momentum: the first momentum_ratio is 0";
     const double energy = energy_at_rest(pair, modes);
     auto reason = objection_multipliers(pair.branch, modes, {energy, output.momentum_ratios.front() * energy});
