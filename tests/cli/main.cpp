@@ -1,9 +1,4 @@
-#if __has_include(<catch2/catch_all.hpp>)
-#include <catch2/catch_session.hpp>
-#else
-#define CATCH_CONFIG_RUNNER
-#include <catch2/catch.hpp>
-#endif
+#include "tests/cases.hpp"
 
 // No MPI here: the tests start the program, and mpirun, as a user's shell does.
-int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }
+int main(int argc, char** argv) { return prethermal::test::run_cases(argc, argv); }

@@ -2,11 +2,11 @@
 // collisions out, the points of the grid are half a cell off, and the thermal state of Fig. 5 does not exist.
 #include "common/equilibrium/classical_field.hpp"
 #include "common/model/laws/injected_state.hpp"
+#include "common/numerics/dense.hpp"
 #include "kinetic/defect/collision/collision.hpp"
 #include "kinetic/defect/linear/modes.hpp"
 #include "tests/catch.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -83,7 +83,7 @@ double fastest_decay(CollisionIntegral& collision, std::span<const double> n) {
   const auto modes = static_cast<std::size_t>(collision.wavenumbers());
   double fastest = 0.0;
   for (std::size_t first = 0; first < n.size(); first += modes)
-    fastest = std::max(fastest, -collision.jacobian(n.subspan(first, modes)).eigenvalues().real().minCoeff());
+    fastest = std::max(fastest, -numerics::eigenvalues(collision.jacobian(n.subspan(first, modes))).real().minCoeff());
   return fastest;
 }
 

@@ -3,8 +3,8 @@
 #include "md/defect/measure/window.hpp"
 #include "md/defect/motion/free_motion.hpp"
 #include "tests/catch.hpp"
+#include "tests/dense.hpp"
 
-#include <Eigen/Core>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <numbers>
@@ -12,6 +12,7 @@
 using namespace prethermal;
 using Eigen::Index;
 using prethermal::test::near;
+using prethermal::test::product;
 using std::numbers::pi;
 using Matrix = Eigen::MatrixXcd;
 
@@ -67,12 +68,13 @@ Matrix stationary_covariance(double strength, double h, bool circular) {
   Matrix stationary = Matrix::Zero(sites, sites);
   for (const double sign : {1.0, -1.0}) {
     const Matrix basis = fields_of_parity(sign);
-    Matrix map = basis.transpose() * motion * basis, covariance = basis.transpose() * kicks * basis;
+    Matrix map = product(basis.transpose(), product(motion, basis)),
+           covariance = product(basis.transpose(), product(kicks, basis));
     for (int doubling = 0; doubling < 22; ++doubling) { // 4e6 steps
-      covariance += (map * covariance * map.adjoint()).eval();
-      map = (map * map).eval();
+      covariance += product(product(map, covariance), map.adjoint());
+      map = product(map, map);
     }
-    stationary += basis * covariance * basis.transpose();
+    stationary += product(product(basis, covariance), basis.transpose());
   }
   return stationary;
 }

@@ -5,9 +5,8 @@
 #include "md/defect/motion/free_motion.hpp"
 #include "md/defect/motion/local_phase.hpp"
 #include "tests/catch.hpp"
+#include "tests/dense.hpp"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/LU>
 #include <algorithm>
 #include <complex>
 #include <numbers>
@@ -86,12 +85,12 @@ Matrix stationary_covariance(const std::vector<double>& damping, const std::vect
       motion(x, y) = Complex(0.0, -1.0) * hopping - (x == y ? damping[at_x] : 0.0);
       drive(x, y) = amplitude[at_x] * spectrum * amplitude[at_y];
     }
-  const Eigen::ComplexEigenSolver<Matrix> eigen(motion);
-  const Matrix inverse = eigen.eigenvectors().inverse();
-  Matrix covariance = inverse * drive * inverse.adjoint();
+  const auto eigen = test::complex_spectrum(motion);
+  const Matrix half = test::solve(eigen.vectors, drive);
+  Matrix covariance = test::solve(eigen.vectors, half.adjoint()).adjoint(); // V^-1 drive V^-+
   for (Eigen::Index i = 0; i < sites; ++i)
-    for (Eigen::Index j = 0; j < sites; ++j) covariance(i, j) /= -(eigen.eigenvalues()[i] + std::conj(eigen.eigenvalues()[j]));
-  return eigen.eigenvectors() * covariance * eigen.eigenvectors().adjoint();
+    for (Eigen::Index j = 0; j < sites; ++j) covariance(i, j) /= -(eigen.values[i] + std::conj(eigen.values[j]));
+  return test::product(test::product(eigen.vectors, covariance), eigen.vectors.adjoint());
 }
 
 std::vector<double> square_roots(const std::vector<double>& values) {

@@ -1,11 +1,10 @@
 // Tiny systems against the exact master equation, written down here from the rates (m/L) W_jl M^-2 N_1j N_2l (M - N_1l)(M -
 // N_2j).
 #include "common/equilibrium/fermi_wire.hpp"
+#include "tests/dense.hpp"
 #include "tests/md/wires/wires.hpp"
 
-#include <Eigen/Dense>
 #include <map>
-#include <unsupported/Eigen/MatrixFunctions>
 
 using namespace prethermal;
 using namespace prethermal::md::wires;
@@ -112,12 +111,12 @@ TEST_CASE("configurations and the integral of the current follow the master equa
     const Chain chain = chain_of(system);
     const double time = typical_time(chain);
     const auto size = chain.generator.rows();
-    const Eigen::VectorXd exact = (chain.generator * time).exp().col(0);
+    const Eigen::VectorXd exact = exponential(chain.generator * time).col(0);
     // d/dt (p, int momentum) = (Q p, momentum p)
     Eigen::MatrixXd with_integral = Eigen::MatrixXd::Zero(size + 1, size + 1);
     with_integral.topLeftCorner(size, size) = chain.generator;
     for (const auto& [configuration, i] : chain.number) with_integral(size, i) = momentum_of(configuration);
-    const double exact_integral = (with_integral * time).exp()(size, 0);
+    const double exact_integral = exponential(with_integral * time)(size, 0);
 
     const SwapCells cells = swap_cells(system.problem, system.states);
     const auto kernel = random::pair_kernel(cells.kernel);
@@ -154,7 +153,7 @@ TEST_CASE("each of two realisations that share attempts follows the master equat
     for (std::size_t r = 0; r < 2; ++r)
       counts[r][static_cast<std::size_t>(chains[r].number.at(configuration_of(electrons[r])))] += 1.0;
   }
-  for (std::size_t r = 0; r < 2; ++r) check_law((chains[r].generator * time).exp().col(0), counts[r], sample_count);
+  for (std::size_t r = 0; r < 2; ++r) check_law(exponential(chains[r].generator * time).col(0), counts[r], sample_count);
 }
 
 TEST_CASE("detailed balance: the product of binomials with Fermi occupations, at any two chemical potentials") {

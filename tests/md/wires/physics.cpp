@@ -1,10 +1,9 @@
 // Against published numbers of the kinetic equation, tests/reference/coulomb_drag.json: e = (2, 0), a = 1.5, D2 = 1, 81 cells up
 // to 4.5, wire 1 boosted by 0.5.
 #include "common/equilibrium/fermi_wire.hpp"
+#include "common/numerics/dense.hpp"
 #include "tests/md/wires/mean_field.hpp"
 #include "tests/md/wires/wires.hpp"
-
-#include <Eigen/Dense>
 
 using namespace prethermal;
 using namespace prethermal::md::wires;
@@ -140,7 +139,7 @@ double drag_on_cells(const Problem& problem, double e) {
       matrix(i, i) += coupling;
     }
   matrix.array() += matrix.diagonal().mean(); // g is odd: a constant, which the operator does not see, is not in the source
-  return 4.0 * M_PI / (width * source.dot(matrix.ldlt().solve(source)));
+  return 4.0 * M_PI / (width * source.dot(numerics::LuFactors(matrix).solve(source)));
 }
 
 TEST_CASE("equal wires: the integral of the relative current and its tail give the drag resistivity of the kinetic equation") {

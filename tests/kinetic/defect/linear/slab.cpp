@@ -1,13 +1,16 @@
 #include "tests/kinetic/defect/linear/linear.hpp"
 
+#include "common/numerics/dense.hpp"
 #include "kinetic/defect/wavenumber_curve.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 using namespace prethermal;
 using namespace prethermal::kinetic::defect;
+using numerics::product;
+using numerics::product_transposed;
+using numerics::scaled_product;
 using prethermal::test::collisions_about;
 using prethermal::test::current;
 using prethermal::test::fig5_modes;
@@ -42,14 +45,16 @@ Eigen::MatrixXd scattering(const LinearSlab& slab) {
 Eigen::MatrixXd one_after_another(const Eigen::MatrixXd& first, const Eigen::MatrixXd& second) {
   const Eigen::Index half = first.rows() / 2;
   const auto block = [&](const Eigen::MatrixXd& s, int out, int in) { return s.block(out * half, in * half, half, half).eval(); };
-  const Eigen::MatrixXd echo = (Eigen::MatrixXd::Identity(half, half) - block(second, 0, 1) * block(first, 1, 0)).inverse();
-  const Eigen::MatrixXd back_from_left = echo * block(second, 0, 1) * block(first, 1, 1),
-                        back_from_right = echo * block(second, 0, 0);
+  const numerics::LuFactors echo(Eigen::MatrixXd::Identity(half, half) - product(block(second, 0, 1), block(first, 1, 0)));
+  const Eigen::MatrixXd back_from_left = echo.solve(product(block(second, 0, 1), block(first, 1, 1))),
+                        back_from_right = echo.solve(block(second, 0, 0));
   Eigen::MatrixXd joined(2 * half, 2 * half);
-  joined.block(0, half, half, half) = block(first, 0, 1) + block(first, 0, 0) * back_from_left;
-  joined.block(0, 0, half, half) = block(first, 0, 0) * back_from_right;
-  joined.block(half, half, half, half) = block(second, 1, 1) * (block(first, 1, 1) + block(first, 1, 0) * back_from_left);
-  joined.block(half, 0, half, half) = block(second, 1, 0) + block(second, 1, 1) * block(first, 1, 0) * back_from_right;
+  joined.block(0, half, half, half) = block(first, 0, 1) + product(block(first, 0, 0), back_from_left);
+  joined.block(0, 0, half, half) = product(block(first, 0, 0), back_from_right);
+  const Eigen::MatrixXd between_right = block(first, 1, 1) + product(block(first, 1, 0), back_from_left),
+                        between_left = product(block(first, 1, 0), back_from_right);
+  joined.block(half, half, half, half) = product(block(second, 1, 1), between_right);
+  joined.block(half, 0, half, half) = block(second, 1, 0) + product(block(second, 1, 1), between_left);
   return joined;
 }
 
@@ -67,7 +72,7 @@ Eigen::MatrixXd by_midpoint_rule(const LinearCollisions& collisions, double coup
     outgoing.col(k) = velocity[k] > 0.0 ? of_right.col(k) : of_left.col(k);
     incoming.col(k) = velocity[k] > 0.0 ? of_left.col(k) : of_right.col(k);
   }
-  Eigen::MatrixXd result = -outgoing.partialPivLu().solve(incoming);
+  Eigen::MatrixXd result = -numerics::LuFactors(outgoing).solve(incoming);
   for (int i = 0; i < doublings; ++i) result = one_after_another(result, result).eval();
   return result;
 }
@@ -79,11 +84,11 @@ TEST_CASE("K: symmetric, null space {1, E}, positive otherwise, in cold states a
   CHECK(collisions.asymmetry < 0.04); // of the finite longest time T, as T^-2
   CHECK(collisions_about(2.0, -0.5, 128).asymmetry < 0.3 * collisions.asymmetry);
   const Eigen::Index count = collisions.matrix.rows();
-  const auto energies = Eigen::VectorXd::Map(collisions.energy.data(), count);
+  const Eigen::VectorXd energies = Eigen::VectorXd::Map(collisions.energy.data(), count);
   const double scale = collisions.matrix.cwiseAbs().maxCoeff();
   CHECK((collisions.matrix - collisions.matrix.transpose()).cwiseAbs().maxCoeff() < 1e-13 * scale);
-  CHECK((collisions.matrix * Eigen::VectorXd::Ones(count)).cwiseAbs().maxCoeff() < 1e-12 * scale);
-  CHECK((collisions.matrix * energies).cwiseAbs().maxCoeff() < 1e-11 * scale);
+  CHECK(product(collisions.matrix, Eigen::VectorXd::Ones(count).eval()).cwiseAbs().maxCoeff() < 1e-12 * scale);
+  CHECK(product(collisions.matrix, energies).cwiseAbs().maxCoeff() < 1e-11 * scale);
   CHECK(slab_modes(collisions).dissipation[0] > 0.0);
 }
 
@@ -110,12 +115,12 @@ TEST_CASE("the modes solve W dphi/ds = -K phi") {
   const Eigen::VectorXd inverse = modes.root.cwiseInverse();
   const Eigen::MatrixXd scaled = inverse.asDiagonal() * collisions.matrix * inverse.asDiagonal() / static_cast<double>(count);
   const double scale = scaled.cwiseAbs().maxCoeff();
-  CHECK((scaled * modes.shape - side * modes.shape * modes.decay.asDiagonal()).cwiseAbs().maxCoeff() < 1e-11 * scale);
-  CHECK((scaled * modes.drift - side * modes.constant).cwiseAbs().maxCoeff() < 1e-11);
-  CHECK((modes.constant.transpose() * side * modes.shape).cwiseAbs().maxCoeff() < 1e-12); // no currents
-  CHECK((modes.drift + modes.drift.colwise().reverse()).cwiseAbs().maxCoeff() < 1e-10);   // odd
+  CHECK((product(scaled, modes.shape) - side * modes.shape * modes.decay.asDiagonal()).cwiseAbs().maxCoeff() < 1e-11 * scale);
+  CHECK((product(scaled, modes.drift) - side * modes.constant).cwiseAbs().maxCoeff() < 1e-11);
+  CHECK(product_transposed(modes.constant, (side * modes.shape).eval()).cwiseAbs().maxCoeff() < 1e-12); // no currents
+  CHECK((modes.drift + modes.drift.colwise().reverse()).cwiseAbs().maxCoeff() < 1e-10);                 // odd
   // The exponents of a general eigenvalue problem, slower and without any promise to be real.
-  Eigen::VectorXd general = Eigen::EigenSolver<Eigen::MatrixXd>(side * scaled).eigenvalues().real();
+  Eigen::VectorXd general = numerics::eigenvalues(side * scaled).real();
   std::sort(general.data(), general.data() + count, [](double a, double b) { return std::abs(a) > std::abs(b); });
   general.conservativeResize(count - 4); // the other four are the double zeros
   std::sort(general.data(), general.data() + count - 4);
@@ -187,7 +192,7 @@ TEST_CASE("the departure obeys v dn/dX = Lambda dI/dn dn between the ends") {
     const auto i = static_cast<std::size_t>(k);
     phi[k] = here[i] / (slab.modes().thermal[i] * slab.modes().thermal[i]);
   }
-  const Eigen::VectorXd right = -0.7 * collisions.matrix * phi;
+  const Eigen::VectorXd right = scaled_product(-0.7, collisions.matrix, phi);
   for (Eigen::Index k = 0; k < 64; ++k) {
     const auto i = static_cast<std::size_t>(k);
     CHECK(near(slab.modes().velocity[i] * (later[i] - earlier[i]) / (2.0 * step), right[k], 0.0,
@@ -226,7 +231,7 @@ TEST_CASE("no exponential overflows, and none is lost") {
     const double n = modes.thermal[static_cast<std::size_t>(k)];
     phi[k] = inflow[static_cast<std::size_t>(k)] / (n * n);
   }
-  const Eigen::VectorXd scattered = -collisions.matrix * phi;
+  const Eigen::VectorXd scattered = scaled_product(-1.0, collisions.matrix, phi);
   const double expected = scattered.head(64).sum() / (128.0 * test::current(modes, inflow));
   CHECK(near(transport({modes, 1e-6}, inflow).reflected_number / 1e-6, expected, 1e-4));
 }

@@ -4,9 +4,9 @@
 #include "kinetic/wires/operator/fokker_planck.hpp"
 #include "kinetic/wires/operator/momentum_grid.hpp"
 #include "kinetic/wires/operator/response.hpp"
+#include "tests/dense.hpp"
 #include "tests/kinetic/wires/operator/wires.hpp"
 
-#include <Eigen/LU>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -53,7 +53,7 @@ Eigen::Matrix2cd brute_force(const std::array<double, 2>& e, const model::WirePo
     drive(i, 0) = k(i) * z1(i);
     drive(size + i, 1) = k(i) * z2(i);
   }
-  return half.step / (8.0 * pi) * drive.real().transpose() * matrix.partialPivLu().solve(drive);
+  return half.step / (8.0 * pi) * drive.real().transpose().lazyProduct(test::solve(matrix, drive));
 }
 
 Conductivity reduced(const std::array<double, 2>& e, const model::WirePotential& between, const HalfGrid& grid, double omega) {
