@@ -16,6 +16,11 @@ using parallel::Status;
 constexpr std::string_view witnesses_line = "# witnesses: ", quick_line = "# quick\n";
 constexpr std::string_view samples_lines[] = {"realisations = ", "realisations_per_block = "};
 
+std::string_view name_of(Only only) {
+  constexpr std::string_view names[] = {"both", "simulation", "theory"};
+  return names[static_cast<int>(only)];
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
@@ -29,6 +34,25 @@ std::string without_samples(const std::string& computation) {
     if (std::ranges::none_of(samples_lines, [&](std::string_view of_samples) { return line.starts_with(of_samples); }))
       text += line + "\n";
   return text;
+}
+
+/// Without what the runs' [theory] say.
+std::string without_theories(const std::string& computation) {
+  std::string text;
+  bool in_theory = false;
+  for (const auto& line : lines_of(computation)) {
+    if (line.starts_with("[")) in_theory = line == "[run.theory]";
+    if (!in_theory) text += line + "\n";
+  }
+  return text;
+}
+
+/// Which witnesses a text says.
+Only only_of(const std::string& deck_text) {
+  const auto words = witnesses_of(deck_text);
+  for (const Only only : {Only::simulation, Only::theory})
+    if (words.starts_with(fmt::format("{}{}\n", witnesses_line, name_of(only)))) return only;
+  return Only::both;
 }
 
 const records::RunResult& result_of(const records::Results& results, const std::string& run) {
@@ -72,8 +96,7 @@ void require_all_used(const records::RunResult& result, const Simulation& simula
 } // namespace
 
 std::string deck_text(const Job& job, Only only) {
-  constexpr std::string_view names[] = {"both", "simulation", "theory"};
-  return job.deck + fmt::format("{}{}\n{}", witnesses_line, names[static_cast<int>(only)], job.quick ? quick_line : "");
+  return job.deck + fmt::format("{}{}\n{}", witnesses_line, name_of(only), job.quick ? quick_line : "");
 }
 
 std::string witnesses_of(const std::string& deck_text) {
@@ -96,6 +119,32 @@ std::string computation_of(const std::string& deck_text) {
   }
   while (text.ends_with("\n\n")) text.pop_back(); // before the judgements
   return text;
+}
+
+bool same_simulations(const std::string& there, const std::string& here) {
+  return without_theories(computation_of(there)) == without_theories(computation_of(here));
+}
+
+parallel::RunState blocks_of(const records::Checkpoint& checkpoint, Job theirs, const Job& job) {
+  leave_out(theirs, only_of(checkpoint.deck));
+  std::map<std::pair<std::string, std::int64_t>, std::int64_t> number; // of run and block, there
+  std::int64_t item = 0;
+  for (const Piece& piece : pieces(theirs)) {
+    if (!piece.theory) number[{piece.run->name, piece.block}] = item;
+    ++item;
+  }
+  parallel::RunState kept;
+  item = 0;
+  for (const Piece& piece : pieces(job)) {
+    const auto there = piece.theory ? number.end() : number.find({piece.run->name, piece.block});
+    if (there != number.end()) {
+      const auto& [completed, partial] = checkpoint.run_state;
+      if (const auto done = completed.find(there->second); done != completed.end()) kept.completed[item] = done->second;
+      if (const auto begun = partial.find(there->second); begun != partial.end()) kept.partial[item] = begun->second;
+    }
+    ++item;
+  }
+  return kept;
 }
 
 std::string first_difference(const std::string& there, const std::string& here) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "common/records/checkpoint.hpp"
 #include "validation/job.hpp"
 
 #include <filesystem>
@@ -20,6 +21,13 @@ bool is_quick(const std::string& deck_text);
 /// The part of it that says what is computed: without title, figure, judgements and witnesses. Of two runs with the same all
 /// numbers are the same.
 std::string computation_of(const std::string& deck_text);
+
+/// Whether both simulate the same: all but [theory] and the witnesses is the same.
+bool same_simulations(const std::string& there, const std::string& here);
+
+/// The blocks of samples of a checkpoint, done and begun, under the numbers that they have in a job of the same simulations;
+/// `theirs`: the job of the checkpoint's own deck.
+parallel::RunState blocks_of(const records::Checkpoint& checkpoint, Job theirs, const Job& job);
 
 /// The first line in which two texts differ, for messages.
 std::string first_difference(const std::string& there, const std::string& here);

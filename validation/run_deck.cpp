@@ -13,6 +13,7 @@
 #include "validation/provenance.hpp"
 #include "validation/report/terminal.hpp"
 #include "validation/resume.hpp"
+#include "validation/taken_up.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -38,72 +39,6 @@ std::string read_text(const fs::path& path) {
   text << stream.rdbuf();
   if (!stream) throw std::runtime_error(fmt::format("{}: cannot be read", path.string()));
   return text.str();
-}
-
-/// What a name of results holds from earlier, and what of it this run takes over.
-struct Former {
-  Only only = Only::both; // the witnesses of the results in the end
-  parallel::RunState run_state;
-  bool complete = false; // nothing is left to compute, and the criteria are the same
-};
-
-std::string extent(const parallel::RunState& run_state) {
-  return fmt::format("work items done: {}, begun: {}", run_state.completed.size(), run_state.partial.size());
-}
-
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-  throw parallel::AgreedError(Status::usage, fmt::format("{}: {}", path.string(), why));
-}
-
-/// On rank 0: the complete results that the run goes on from, if any.
-std::optional<records::Results> complete_results(const Request& request) {
-  if (request.overwrite || !fs::exists(request.out)) return std::nullopt;
-  if (!request.resume && request.only == Only::both)
-    refuse(request.out, "complete results are there: --resume goes on from them (more realisations, new criteria), --overwrite "
-                        "computes anew, --out names another file");
-  return records::read_results(request.out);
-}
-
-/// --set's, a line each, by which a job goes on in blocks of the size that results have.
-std::string sizes_to_keep(const records::Results& results, const Job& job) {
-  const auto sets = kept_block_sizes(results, job);
-  for (const auto& set : sets) terminal::info(fmt::format("going on in blocks as large as those that are there: {}", set));
-  return fmt::format("{}", fmt::join(sets, "\n"));
-}
-
-/// On rank 0. Nothing complete and nothing begun is replaced unless `overwrite` asks for it.
-Former take_up(const Request& request, Job job, const std::optional<records::Results>& results) {
-  Former former{request.only, {}, false};
-  const fs::path checkpoint_file = records::checkpoint_path(request.out);
-  if (request.overwrite && !request.resume) return former;
-  if (results) former.only = with_those_of(*results, request.only);
-  leave_out(job, former.only);
-  if (results) {
-    former.run_state.completed = taken_from(*results, job, request.out);
-    if (former.only == Only::both && request.only == Only::theory) {
-      std::int64_t item = 0;
-      for (const Piece& piece : pieces(job))
-        if (!former.run_state.completed.contains(item++) && !piece.theory)
-          refuse(request.out, fmt::format("the run \"{}\" has fewer realisations than the deck: without --only they are computed",
-                                          piece.run->name));
-    }
-  }
-  const auto key = deck_text(job, former.only);
-  if (fs::exists(checkpoint_file) || fs::exists(checkpoint_file.string() + "_prev")) {
-    if (!request.resume) refuse(checkpoint_file, "an unfinished run is there: --resume goes on from it, --overwrite starts anew");
-    if (auto checkpoint = records::read_checkpoint(checkpoint_file)) {
-      require_same_computation(checkpoint->deck, key, checkpoint_file);
-      if (witnesses_of(checkpoint->deck) != witnesses_of(key))
-        refuse(checkpoint_file, fmt::format("belongs to a run of other witnesses: {}", first_difference(checkpoint->deck, key)));
-      former.run_state.completed.merge(checkpoint->run_state.completed);
-      former.run_state.partial = std::move(checkpoint->run_state.partial);
-      std::erase_if(former.run_state.partial,
-                    [&](const auto& entry) { return former.run_state.completed.contains(entry.first); });
-      terminal::info(fmt::format("resuming; {}", extent(former.run_state)));
-    }
-  }
-  former.complete = results && results->deck == key && former.run_state.completed.size() == pieces(job).size();
-  return former;
 }
 
 /// The deck and the files that it names, with which no output may share a name.
@@ -174,6 +109,13 @@ Job load_job(const parallel::Session& session, const fs::path& path, deck::DeckO
   return job;
 }
 
+Job job_of(const std::string& resolved, const std::string& where, const deck::DeckOptions& options) {
+  deck::Deck deck(resolved, where, options);
+  auto plots = plot_names();
+  plots.push_back(deck.figure); // was known when it ran
+  return build_job(deck, plots);
+}
+
 fs::path own_script_of(const fs::path& deck, const deck::DeckOptions& options) {
   const std::string figure = deck::Deck(read_text(deck), deck.string(), options).figure;
   return is_own_script(figure) ? deck.parent_path() / figure : fs::path();
@@ -207,7 +149,7 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
   std::optional<records::FileLock> lock;
   std::optional<records::Results> there;
   std::string kept_sizes;
-  Former former;
+  TakenUp taken_up;
   parallel::at_root(session, [&] {
     require_output(request.out, inputs_of(request, job), request.overwrite);
     lock.emplace(request.out);
@@ -222,10 +164,10 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     for (std::string set; std::getline(lines, set);) options.sets.push_back(set);
     job = load_job(session, request.deck, options);
   }
-  parallel::at_root(session, [&] { former = take_up(request, job, there); });
-  const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(former.only)));
+  parallel::at_root(session, [&] { taken_up = take_up(request, job, there); });
+  const auto only = static_cast<Only>(parallel::broadcast(session, static_cast<int>(taken_up.only)));
   leave_out(job, only);
-  if (parallel::broadcast(session, former.complete ? 1 : 0)) {
+  if (parallel::broadcast(session, taken_up.complete ? 1 : 0)) {
     int status = 0;
     parallel::at_root(session, [&] {
       records::remove_checkpoint(records::checkpoint_path(request.out));
@@ -235,11 +177,11 @@ Status run_deck(const parallel::Session& session, const Request& request, parall
     });
     return static_cast<Status>(parallel::broadcast(session, status));
   }
-  there.reset(); // what goes on is in `former`
+  there.reset(); // what goes on is in `taken_up`
 
   require_memory(session, job);
   const auto items = work_items(job);
-  parallel::RunState run_state = std::move(former.run_state);
+  parallel::RunState run_state = std::move(taken_up.run_state);
   const std::size_t taken_done = run_state.completed.size(), taken_begun = run_state.partial.size();
   terminal::Progress progress(request.name.empty() ? request.deck.stem().string() : request.name,
                               request.quiet || !session.root());

@@ -18,12 +18,17 @@ struct Request {
   Only only = Only::both;
   bool resume = false, quiet = false;
   bool overwrite = false;            // what is there under the name of `out`
+  bool theories_anew = false;        // with `resume`: of a checkpoint with other theories only the simulation is kept
   bool silent_verdicts = false;      // progress only: the caller shows the verdicts
   double checkpoint_interval = 30.0; // seconds
 };
 
 /// The deck of a request, read by rank 0 and built on all ranks. Throws AgreedError (usage) on an unreadable or faulty deck.
 Job load_job(const parallel::Session& session, const std::filesystem::path& deck, deck::DeckOptions options);
+
+/// The job of a resolved deck that results or a checkpoint hold, `where` in messages; the files that it names are read as the
+/// options say. On rank 0. Throws DeckError.
+Job job_of(const std::string& resolved, const std::string& where, const deck::DeckOptions& options);
 
 /// The script beside a deck that its `figure` names; empty where it names one of the program's. On rank 0. Throws DeckError.
 std::filesystem::path own_script_of(const std::filesystem::path& deck, const deck::DeckOptions& options);

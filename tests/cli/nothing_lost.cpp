@@ -93,6 +93,34 @@ TEST_CASE("nothing lost: complete results and an unfinished run are not replaced
   check_refused(run(small, begun) + longer, "an unfinished run is there");
 }
 
+TEST_CASE("nothing lost: samples of an unfinished run stay where only its theories or its witnesses change") {
+  const Folder folder;
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5";
+  const std::string small = deck("small.toml"), longer = " --set simulation.realisations=2400";
+  // The numbers of the second run's blocks change with the theories of the first.
+  const std::string other = longer + " --set 'run.classical.theory.equations=[\"density_flow\", \"noisy_density_flow\"]'"
+                                     " --set theory.cells=256";
+  const auto stopped_with_samples = [&](const std::string& name) {
+    for (const int seconds : {1, 2, 4, 8, 16}) {
+      const auto stopped = shell(run(small, name) + longer + " --resume --walltime " + std::to_string(seconds) + "s");
+      INFO(stopped.output);
+      REQUIRE(stopped.status == 75);
+      if (stopped.output.find("work items done: 0,") == std::string::npos) return;
+    }
+  };
+  stopped_with_samples(out);
+  check_refused(run(small, out) + other + " --resume", "--theories-anew goes on from its blocks of samples");
+  check_refused(run(small, out) + longer + " --seed 8 --resume --theories-anew", "another computation: \"seed = 7\" there");
+  check_refused(run(small, out) + longer + " --resume --only simulation", "--theories-anew");
+  const auto on = shell(program() + " run " + small + " --out " + out + other + " --resume --theories-anew");
+  INFO(on.output);
+  REQUIRE(on.status == 0);
+  CHECK(on.output.find("blocks of the simulation are kept; theories are solved anew") != std::string::npos);
+  CHECK(on.output.find(" 0 blocks of the simulation") == std::string::npos);
+  REQUIRE(shell(run(small, whole) + other).status == 0);
+  CHECK(digest(out) == digest(whole));
+}
+
 TEST_CASE("nothing lost: results are judged again without computing, by judge and by run --resume") {
   const Folder folder;
   const std::string out = folder / "out.h5";

@@ -3,7 +3,6 @@
 #include "common/terminal/log.hpp"
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
-#include "validation/installation.hpp"
 #include "validation/report/terminal.hpp"
 #include "validation/resume.hpp"
 #include "validation/run_deck.hpp"
@@ -21,23 +20,21 @@ struct JudgeOptions {
   deck::DeckOptions deck_options;
 };
 
-/// The deck in the results, with the files that it names as they were read for the run.
-Job job_of(const records::Results& results, deck::DeckOptions options) {
-  options.read_file = [&results](const std::string& name, bool with_text) {
+/// The files of the results' deck as they were read for the run.
+deck::FileReader kept_files(const records::Results& results) {
+  return [&results](const std::string& name, bool with_text) {
     const auto kept = std::ranges::find(results.files, name, &records::KeptFile::name);
     return kept == results.files.end() ? deck::read_input_file(".", name, with_text)
                                        : deck::InputFile{name, name, kept->sha256, kept->text};
   };
-  deck::Deck deck(results.deck, "the deck in the results", options);
-  auto plots = plot_names();
-  plots.push_back(deck.figure); // was known when it ran; nothing is drawn here
-  return build_job(deck, plots);
 }
 
 /// Judges anew; on rank 0.
 records::Results judged(const JudgeOptions& options, const Job* asked) {
   auto results = records::read_results(options.results);
-  Job job = asked ? *asked : job_of(results, options.deck_options);
+  deck::DeckOptions of_results = options.deck_options;
+  of_results.read_file = kept_files(results);
+  Job job = asked ? *asked : job_of(results.deck, "the deck in the results", of_results);
   job.quick = is_quick(results.deck);
   require_same_computation(results.deck, job.deck, options.results);
   results.deck = job.deck + witnesses_of(results.deck);

@@ -39,6 +39,10 @@ void add_run(CLI::App& app, Command& chosen) {
       ->transform(CLI::CheckedTransformer(witnesses).description("simulation or theory"));
   command->add_flag("--resume", request->resume,
                     "go on from the checkpoint, if there is one, or from complete results: more realisations, other criteria");
+  command
+      ->add_flag("--theories-anew", request->theories_anew,
+                 "with --resume, where a checkpoint has the same simulation and other theories: keep its samples")
+      ->needs(command->get_option("--resume"));
   command->add_flag("--overwrite", request->overwrite, "replace what is there under the name of the results");
   command->add_option("--walltime", *walltime, "stop in time and leave a checkpoint, e.g. 1h30m")->check(text_needed);
   command->add_option("--checkpoint-interval", request->checkpoint_interval, "seconds between checkpoints (default: 30)")
