@@ -4,6 +4,7 @@
 #include <any>
 #include <fmt/core.h>
 #include <stdexcept>
+#include <variant>
 
 namespace prethermal::validation {
 
@@ -37,9 +38,19 @@ numerics::ExponentialSum kernel_of(const model::PairPotential& potential, double
   if (potential.shape == model::PotentialShape::double_exponential) // is a sum of exponentials
     return {.weight = {2.0, -1.0}, .exponent = {1.0, 2.0}, .pair_weight = {}, .pair_exponent = {}};
   if (potential.shape == model::PotentialShape::table) return fitted(potential, accuracy); // each has its own
+  // That it cannot be reached is kept too: each run of the deck would find it out anew.
+  using Fitted = std::variant<numerics::ExponentialSum, std::string>;
   std::any& kept = cache[fmt::format("kernel of shape {} to {:a}", static_cast<int>(potential.shape), accuracy)];
-  if (!kept.has_value()) kept = fitted(potential, accuracy);
-  return std::any_cast<numerics::ExponentialSum>(kept);
+  if (!kept.has_value()) {
+    try {
+      kept = Fitted(fitted(potential, accuracy));
+    } catch (const std::runtime_error& problem) {
+      kept = Fitted(std::string(problem.what()));
+    }
+  }
+  const auto& found = std::any_cast<const Fitted&>(kept);
+  if (const auto* problem = std::get_if<std::string>(&found)) throw std::runtime_error(*problem);
+  return std::get<numerics::ExponentialSum>(found);
 }
 
 } // namespace prethermal::validation

@@ -29,6 +29,9 @@ Entries parse_assignment(std::string_view text, int origin) {
     return parse_toml(text, origin);
   } catch (const SyntaxError&) {
     const std::string_view value = trimmed(text.substr(equals + 1));
+    const std::string_view digits = value.substr(value.starts_with('-') || value.starts_with('+') ? 1 : 0);
+    if (!digits.empty() && digits.find_first_not_of("0123456789_") == std::string_view::npos && digits.size() > 18)
+      throw SyntaxError({origin}, fmt::format("the integer {} does not fit into 64 bits", printable(value)));
     return parse_toml(fmt::format("{}={}", text.substr(0, equals), to_toml(value)), origin);
   }
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <iterator>
+#include <limits>
 #include <stdexcept>
 
 namespace prethermal::numerics {
@@ -185,10 +186,12 @@ ExponentialSum fit_exponentials(const ExponentialFit& given) {
   const auto accepted = [&](const ExponentialSum& sum) {
     return sum.slope_error <= fit.tolerance && total_weight(sum) <= most_weight * units.height;
   };
+  std::vector<double> errors; // of the slope, by terms
   for (int terms = 1; terms <= fit.most_terms; ++terms) {
     extend(search);
     const ExponentialSum& found = search.best.back().sum;
-    if (found.terms() > 0 && largest_slope_error(nodes, found) <= hopeful * natural.tolerance)
+    errors.push_back(found.terms() > 0 ? largest_slope_error(nodes, found) : std::numeric_limits<double>::infinity());
+    if (errors.back() <= hopeful * natural.tolerance)
       if (ExponentialSum best = finished(found, value_share).sum; accepted(best)) {
         // What the slope leaves of its tolerance goes to the value.
         for (const double share : {3.0 * value_share, 10.0 * value_share})
@@ -200,6 +203,12 @@ ExponentialSum fit_exponentials(const ExponentialFit& given) {
     if (const std::size_t now = search.best.size() - 1;
         now > patience && search.best[now].residual > stalled * search.best[now - patience].residual)
       break;
+    // Too far away for the terms that are left, even at twice the pace of the last ones.
+    if (errors.size() > patience) {
+      const double pace = std::log(errors[errors.size() - 1 - patience] / errors.back()) / patience;
+      const double missing = std::log(errors.back() / (hopeful * natural.tolerance));
+      if (pace > 0.0 && missing > 2.0 * pace * (fit.most_terms - terms)) break;
+    }
   }
   const auto closest = std::ranges::min_element(search.best, {}, &PolishedSum::residual);
   const Measured reached = finished(closest->sum, value_share);

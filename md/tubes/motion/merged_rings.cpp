@@ -65,8 +65,8 @@ template<class Holds> std::int64_t first_that(std::int64_t low, std::int64_t hig
 CommonFrame::Turned begin_at(const rods::Ring& ring, std::span<const double> place, double from, std::int64_t former) {
   const auto at = [&](std::int64_t label) { return rods::position(ring, place[static_cast<std::size_t>(label)], label); };
   double shift = ring.length * std::ceil((from - at(0)) / ring.length); // the first label, not before `from`
-  while (at(0) + shift - ring.length >= from) shift -= ring.length;
-  while (at(0) + shift < from) shift += ring.length;
+  if (at(0) + shift - ring.length >= from) shift -= ring.length;        // rounding
+  if (at(0) + shift < from) shift += ring.length;
   // Labels whose image one circumference before is not before `from` come first.
   const std::int64_t label =
       first_that(0, ring.rods, former, [&](std::int64_t one) { return at(one) + shift - ring.length >= from; });

@@ -130,6 +130,8 @@ TEST_CASE("errors of a sweep") {
 TEST_CASE("errors of --set carry the argument") {
   const auto set = [](const std::string& argument) { return problems_of(sound, {.sets = {argument}}); };
   CHECK(set("system.particles=5") == "");
+  CHECK(set("system.particles=9223372036854775808") ==
+        "--set system.particles=9223372036854775808: the integer 9223372036854775808 does not fit into 64 bits");
   CHECK(set("system.gama=1") == "--set system.gama=1: [system] gama: unknown key");
   CHECK(set("system.partcles=1") == "--set system.partcles=1: [system] partcles: unknown key; did you mean \"particles\"?");
   CHECK(set("sytem.particles=1") == "--set sytem.particles=1: sytem: unknown table; did you mean \"system\"?");
