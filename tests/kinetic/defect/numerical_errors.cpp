@@ -29,9 +29,9 @@ model::DefectLattice lattice_of(const model::InjectedState& injected) {
   lattice.defect.strength = model::strength_of(lattice.defect, 0.5);
   return lattice;
 }
-const model::InjectedState peaks{
+const model::InjectedState two_beams{
     .shape = model::InjectedShape::two_peaks, .density = 0.5, .peak = 1.5707963267948966, .width = 0.5};
-const model::InjectedState thermal{.shape = model::InjectedShape::thermal, .beta = 1.0, .mu = -1.0};
+const model::InjectedState thermal_beam{.shape = model::InjectedShape::thermal, .beta = 1.0, .mu = -1.0};
 
 Plan plan_on(int wavenumbers) {
   Plan plan;
@@ -44,8 +44,8 @@ Plan plan_on(int wavenumbers) {
 } // namespace
 
 TEST_CASE("what a grid leaves is stated: the distance to twice the wavenumbers is within it, and it is not everything") {
-  for (const auto& [injected, equation] :
-       {std::pair{peaks, Equation::boltzmann}, std::pair{peaks, Equation::thermal}, std::pair{thermal, Equation::linearised}}) {
+  for (const auto& [injected, equation] : {std::pair{two_beams, Equation::boltzmann}, std::pair{two_beams, Equation::thermal},
+                                           std::pair{thermal_beam, Equation::linearised}}) {
     const auto lattice = lattice_of(injected);
     const auto stated = solve({lattice, plan_on(64)}, equation, alone(0, "run")),
                fine = solve({lattice, plan_on(128)}, equation, alone(0, "run"));
@@ -92,7 +92,7 @@ TEST_CASE(
 }
 
 TEST_CASE("no error where no grid is coarser, none but rounding where the equation is exact") {
-  CHECK_FALSE(on_coarser_grids({lattice_of(peaks), plan_on(20)}, Equation::boltzmann));
-  CHECK(on_coarser_grids({lattice_of(peaks), plan_on(64)}, Equation::boltzmann)->plan.collision.wavenumbers == 32);
-  CHECK_FALSE(on_coarser_grids({lattice_of(peaks), plan_on(64)}, Equation::finite_ring));
+  CHECK_FALSE(on_coarser_grids({lattice_of(two_beams), plan_on(20)}, Equation::boltzmann));
+  CHECK(on_coarser_grids({lattice_of(two_beams), plan_on(64)}, Equation::boltzmann)->plan.collision.wavenumbers == 32);
+  CHECK_FALSE(on_coarser_grids({lattice_of(two_beams), plan_on(64)}, Equation::finite_ring));
 }

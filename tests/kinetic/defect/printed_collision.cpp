@@ -18,8 +18,8 @@ using Complex = std::complex<double>;
 
 namespace {
 
-constexpr double step = 0.2;
-constexpr int times = 5; // 0, 0.2, ..., 0.8 and their negatives
+constexpr double time_spacing = 0.2;
+constexpr int time_count = 5; // 0, 0.2, ..., 0.8 and their negatives
 
 struct State {
   std::vector<double> wavenumber, energy, density;
@@ -32,7 +32,7 @@ struct State {
 };
 
 /// On k = -pi + 2 pi (m + 1/2)/M.
-template<class Density> State staggered(int modes, const Density& n) {
+template<class Density> State staggered_state(int modes, const Density& n) {
   State state;
   for (int m = 0; m < modes; ++m) {
     const double k = -pi + 2.0 * pi * (m + 0.5) / modes;
@@ -43,7 +43,7 @@ template<class Density> State staggered(int modes, const Density& n) {
   return state;
 }
 
-double lopsided(double k) { return 0.3 + 0.2 * std::cos(k - 0.7) + 0.1 * std::sin(2.0 * k); }
+double lopsided_density(double k) { return 0.3 + 0.2 * std::cos(k - 0.7) + 0.1 * std::sin(2.0 * k); }
 double mirrored(double k) { return 0.3 + 0.2 * std::cos(k) + 0.1 * std::cos(2.0 * k); }
 
 double factorial(int n) { return n < 2 ? 1.0 : n * factorial(n - 1); }
@@ -85,8 +85,8 @@ std::vector<double> all_processes(const State& state, int power) {
           product *= state.density[leg[i]];
           inverse += sign / state.density[leg[i]];
         }
-        double delta = step;
-        for (int t = 1; t < times; ++t) delta += 2.0 * step * std::cos(t * step * energy);
+        double delta = time_spacing;
+        for (int t = 1; t < time_count; ++t) delta += 2.0 * time_spacing * std::cos(t * time_spacing * energy);
         result[k] += share * delta * product * inverse;
       }
   }
@@ -106,11 +106,11 @@ std::vector<double> of_fields(const State& state, int power, int turn) {
   const int modes = static_cast<int>(state.modes());
   const std::vector<double> ones(state.modes(), 1.0);
   std::vector<Complex> transform(state.modes(), 0.0); // of I
-  for (int t = 1 - times; t < times; ++t) {
+  for (int t = 1 - time_count; t < time_count; ++t) {
     std::vector<Complex> f, g; // at -M .. 2 M: signs change from period to period
     for (int j = -modes; j < 2 * modes; ++j) {
-      f.push_back(field(state, state.density, t * step, j));
-      g.push_back(field(state, ones, t * step, j));
+      f.push_back(field(state, state.density, t * time_spacing, j));
+      g.push_back(field(state, ones, t * time_spacing, j));
     }
     const auto at = [modes](const std::vector<Complex>& x, int j) { return x[static_cast<std::size_t>(j + modes)]; };
     for (int j = 0; j < modes; ++j)
@@ -119,7 +119,7 @@ std::vector<double> of_fields(const State& state, int power, int turn) {
           const Complex here = at(f, other), free = at(g, other);
           const Complex moved = at(f, other + turn * j), free_moved = at(g, other + turn * j);
           transform[static_cast<std::size_t>(j)] +=
-              step * printed_coefficient(power, l, state.rho()) * std::pow(std::norm(here), l - 1) *
+              time_spacing * printed_coefficient(power, l, state.rho()) * std::pow(std::norm(here), l - 1) *
               ((l - 1.0) * std::conj(here) * free / here * moved + std::conj(here) * free_moved -
                static_cast<double>(l) * moved * std::conj(free));
         }
@@ -157,7 +157,7 @@ TEST_CASE("(28) as printed is l (l!)^2 g_l^2: C_3 = 108, C_2 = 648 rho^2 of |psi
 
 TEST_CASE("(35) with F_{j'+j} is the sum over all processes (27); with the printed F_{j'-j} it is that sum at -k") {
   for (const auto& [power, modes] : {std::pair{2, 16}, {3, 10}}) {
-    const State state = staggered(modes, lopsided);
+    const State state = staggered_state(modes, lopsided_density);
     const auto processes = all_processes(state, power), right = of_fields(state, power, 1), printed = of_fields(state, power, -1);
     INFO("p = " << power << ": " << gap(right, processes) << ", as printed " << gap(printed, processes));
     REQUIRE(gap(right, processes) < 1e-12);
@@ -165,7 +165,7 @@ TEST_CASE("(35) with F_{j'+j} is the sum over all processes (27); with the print
     REQUIRE(gap(printed, std::vector<double>(processes.rbegin(), processes.rend())) < 1e-12);
 
     // The library's own, with the exchanges of wavenumbers that (35) has in its four-wave channel.
-    CollisionPlan plan{.wavenumbers = modes, .time_step = step, .longest_time = (times - 0.5) * step};
+    CollisionPlan plan{.wavenumbers = modes, .time_step = time_spacing, .longest_time = (time_count - 0.5) * time_spacing};
     plan.trivial_exchange = true;
     if (plan.longest_time <= modes / (4.0 * pi)) {
       CollisionIntegral collision({}, power, plan);
@@ -175,7 +175,7 @@ TEST_CASE("(35) with F_{j'+j} is the sum over all processes (27); with the print
       REQUIRE(gap(printed, of_library) > 0.5);
     }
 
-    const State even = staggered(modes, mirrored); // what the paper's even states cannot tell
+    const State even = staggered_state(modes, mirrored); // what the paper's even states cannot tell
     REQUIRE(gap(of_fields(even, power, -1), all_processes(even, power)) < 1e-12);
   }
 }

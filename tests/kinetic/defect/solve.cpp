@@ -16,8 +16,8 @@ using prethermal::test::alone, prethermal::test::near;
 
 namespace {
 
-constexpr Equation all[] = {Equation::boltzmann,  Equation::boltzmann_potential, Equation::thermal,
-                            Equation::linearised, Equation::homogeneous,         Equation::finite_ring};
+constexpr Equation all_equations[] = {Equation::boltzmann,  Equation::boltzmann_potential, Equation::thermal,
+                                      Equation::linearised, Equation::homogeneous,         Equation::finite_ring};
 
 model::DefectLattice open_lattice(double coupling) {
   model::DefectLattice lattice{
@@ -91,7 +91,7 @@ bool same_but_numbers(const records::Record& one, const records::Record& other) 
 TEST_CASE("each equation answers for the lattices that it is of, consistently, as it declared and as the catalogue has it") {
   int solved = 0;
   for (const auto& lattice : {open_lattice(0.2), thermal_lattice(), ring()})
-    for (const Equation equation : all) {
+    for (const Equation equation : all_equations) {
       const Plan plan = coarse_plan();
       if (!objection({lattice, plan}, equation).empty()) {
         CHECK_THROWS_AS(solve({lattice, plan}, equation, alone(1, "run")), std::invalid_argument);

@@ -18,7 +18,7 @@ using std::numbers::pi;
 
 namespace {
 
-constexpr int nodes = 61;
+constexpr int grid_nodes = 61;
 
 /// Biagetti Fig. 6: two beams exp(-2.5 (v -+ 1)^2) of rods at the density 0.2.
 model::HardRodGas gas_of(model::PotentialShape shape, double rods_per_length = 0.2) {
@@ -33,7 +33,7 @@ model::HardRodGas gas_of(model::PotentialShape shape, double rods_per_length = 0
 }
 
 ModeCorrelations modes_of(const model::HardRodGas& gas) {
-  return mode_correlations(gas, model::initial_rapidities(gas, 4.5, nodes));
+  return mode_correlations(gas, model::initial_rapidities(gas, 4.5, grid_nodes));
 }
 
 std::size_t at(int leg) { return static_cast<std::size_t>(leg); }
@@ -101,13 +101,13 @@ TEST_CASE("(61), (1.4): the third source as printed cancels the second, and g3 i
   // M of the pair (one, two) applied to d_u g(., three; u) or, `mirrored`, to d_u g(three, .; u).
   const auto source = [&](int one, int two, int three, double u, bool mirrored) {
     std::vector<double> change;
-    for (int b = 0; b < nodes; ++b) {
+    for (int b = 0; b < grid_nodes; ++b) {
       const int first = mirrored ? three : b, second = mirrored ? b : three;
       change.push_back(
           (pair_correlation(modes, first, second, u + h, infinity) - pair_correlation(modes, first, second, u - h, infinity)) /
           (2.0 * h));
     }
-    return contact_source(modes.state, equilibrium::from_normal_modes(modes.state, change))[at(one) * nodes + at(two)];
+    return contact_source(modes.state, equilibrium::from_normal_modes(modes.state, change))[at(one) * grid_nodes + at(two)];
   };
   // Over all positions with a weight that is symmetric in the three rods, y^3 exp(-(y/20)^2) where two of them are at the
   // distance y from the third.
@@ -157,7 +157,7 @@ TEST_CASE("(64): the collision term of two rods that is blocked in one tube is 2
 
     // R^-t on the leg that is integrated over, and theta1 at which the effective velocities of two nodes agree.
     const int two = 40;
-    std::vector<double> mode(nodes, 0.0);
+    std::vector<double> mode(grid_nodes, 0.0);
     mode[at(two)] = 1.0 / second.state.rapidities.grid.step;
     double number = 0.0;
     for (const double h : equilibrium::from_normal_modes(second.state, mode)) number += second.state.rapidities.grid.step * h;
@@ -178,11 +178,11 @@ TEST_CASE("(111): a factor 1/xi as printed loses the energy that the correlation
   const auto& grid = modes.state.rapidities.grid;
   const double time = 17.0, h = 1e-2, dz = 2.0, c = modes.state.free_fraction;
   double interaction = 0.0; // d/dt (1/2) int V n2
-  std::vector<double> push(nodes, 0.0);
+  std::vector<double> push(grid_nodes, 0.0);
   for (int n = -80; n <= 80; ++n) {
     const double z = n * dz, slope = pair_energy_slope(gas.potential, z);
-    for (int one = 0; one < nodes; ++one)
-      for (int two = 0; two < nodes; ++two) {
+    for (int one = 0; one < grid_nodes; ++one)
+      for (int two = 0; two < grid_nodes; ++two) {
         const double weight = c * grid.step * dz; // int R^-t = c on the second leg
         push[at(one)] += weight * slope * pair_correlation(modes, one, two, z, time);
         interaction += 0.5 * c * grid.step * weight * pair_energy(gas.potential, z) *
@@ -192,7 +192,7 @@ TEST_CASE("(111): a factor 1/xi as printed loses the energy that the correlation
   }
   const auto force = equilibrium::from_normal_modes(modes.state, push); // Q(1)
   double kinetic = 0.0;                                                 // d/dt int theta^2/2 rho = - int theta Q
-  for (int i = 0; i < nodes; ++i) kinetic -= grid.step * numerics::node(grid, i) * force[at(i)];
+  for (int i = 0; i < grid_nodes; ++i) kinetic -= grid.step * numerics::node(grid, i) * force[at(i)];
   REQUIRE(kinetic > 0.0);
   REQUIRE(near(kinetic, -interaction, 1e-5));
   REQUIRE(std::abs(kinetic / gas.potential.length + interaction) > 0.9 * std::abs(interaction));

@@ -19,15 +19,15 @@ double gaussian(double x, double width) {
 }
 
 /// Classical particles far from stationary beside the bath of Fig. 5(c).
-const model::VelocitySwapGas gas = [] {
+const model::VelocitySwapGas tiny_gas = [] {
   auto classical = homogeneous_gas(model::Statistics::classical, 0.3);
   classical.initial_velocities = model::InitialVelocities::law;
   classical.initial_law = model::bragg_split(2.0, 8.0, 3.0);
   return classical;
 }();
 
-double system_density(double v) { return 1.5 * model::probability_density(gas.initial_law, v); }
-double bath_density(double v) { return gas.bath_density * model::probability_density(gas.bath_law, v); }
+double system_density(double v) { return 1.5 * model::probability_density(tiny_gas.initial_law, v); }
+double bath_density(double v) { return tiny_gas.bath_density * model::probability_density(tiny_gas.bath_law, v); }
 
 /// l' + l'_b -> l + l_b
 struct Collision {
@@ -42,8 +42,8 @@ double correct_bracket(const Collision& c) {
 double printed_bracket(const Collision& c) {
   return system_density(c.out) * bath_density(c.in) - system_density(c.in) * bath_density(c.out);
 }
-double exchange_rate(const Collision& c) { return gas.swap_coefficient * std::abs(c.out - c.in); }
-double constant_rate(const Collision&) { return gas.swap_coefficient; }
+double exchange_rate(const Collision& c) { return tiny_gas.swap_coefficient * std::abs(c.out - c.in); }
+double constant_rate(const Collision&) { return tiny_gas.swap_coefficient; }
 
 /// (19) at one velocity: momentum fixes l'_b, energy is conserved within `smearing`. With t = l_b - l' the energy changes by
 /// -(l - l') t, so that nodes in t follow the width smearing / (l - l').
@@ -66,7 +66,7 @@ struct Integrals {
   std::vector<double> master, swap;
 };
 Integrals integrals(const Rate& rate, const Bracket& bracket, double smearing) {
-  PhaseSpace space(gas, 1, 1.5, 0.0);
+  PhaseSpace space(tiny_gas, 1, 1.5, 0.0);
   PhaseSpaceDensity exact;
   space.collision_integral(space.initial_state(), exact);
   Integrals both;

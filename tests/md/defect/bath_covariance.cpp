@@ -18,26 +18,26 @@ using Matrix = Eigen::MatrixXcd;
 
 namespace {
 
-constexpr Index sites = 512, bath = 256; // the others are free
+constexpr Index all_sites = 512, bath = 256; // the others are free
 
 /// psi after h of free motion on the ring, as a matrix: the transform's own columns.
 Matrix free_motion(double h) {
-  md::defect::FreeMotion motion({}, sites, h);
-  Matrix columns(sites, sites);
-  for (Index x = 0; x < sites; ++x) {
+  md::defect::FreeMotion motion({}, all_sites, h);
+  Matrix columns(all_sites, all_sites);
+  for (Index x = 0; x < all_sites; ++x) {
     std::ranges::fill(motion.field(), std::complex<double>{});
     motion.field()[static_cast<std::size_t>(x)] = 1.0;
     motion.advance();
-    for (Index y = 0; y < sites; ++y) columns(y, x) = motion.field()[static_cast<std::size_t>(y)];
+    for (Index y = 0; y < all_sites; ++y) columns(y, x) = motion.field()[static_cast<std::size_t>(y)];
   }
   return columns;
 }
 
 /// Fields that are even (sign 1) or odd (-1) under x -> bath - 1 - x, which maps bath and free sites on themselves, as columns.
 Matrix fields_of_parity(double sign) {
-  Matrix basis = Matrix::Zero(sites, sites / 2);
-  for (Index x = 0, column = 0; x < sites; ++x) {
-    const Index image = (bath - 1 - x + sites) % sites;
+  Matrix basis = Matrix::Zero(all_sites, all_sites / 2);
+  for (Index x = 0, column = 0; x < all_sites; ++x) {
+    const Index image = (bath - 1 - x + all_sites) % all_sites;
     if (image < x) continue;
     basis(x, column) = std::sqrt(0.5);
     basis(image, column++) = sign * std::sqrt(0.5);
@@ -50,7 +50,7 @@ Matrix fields_of_parity(double sign) {
 /// or circular on the bath as the kicks of a simulation are.
 Matrix stationary_covariance(double strength, double h, bool circular) {
   const model::Reservoir reservoir{bath, strength};
-  Eigen::VectorXd decay = Eigen::VectorXd::Ones(sites), amplitude = Eigen::VectorXd::Zero(sites);
+  Eigen::VectorXd decay = Eigen::VectorXd::Ones(all_sites), amplitude = Eigen::VectorXd::Zero(all_sites);
   for (Index x = 0; x < bath; ++x) {
     const double exponent = model::damping(reservoir, x) * h;
     decay[x] = std::exp(-exponent);
@@ -61,11 +61,11 @@ Matrix stationary_covariance(double strength, double h, bool circular) {
     return 2.0 * 0.3 / std::sqrt(2.0 * pi) * std::exp(-0.5 * d * d);
   };
   const Matrix motion = decay.asDiagonal() * free_motion(h);
-  Matrix kicks = Matrix::Zero(sites, sites);
+  Matrix kicks = Matrix::Zero(all_sites, all_sites);
   for (Index x = 0; x < bath; ++x)
     for (Index y = 0; y < bath; ++y)
       kicks(x, y) = amplitude[x] * amplitude[y] * (correlation(x - y) + (circular ? correlation(bath - std::abs(x - y)) : 0.0));
-  Matrix stationary = Matrix::Zero(sites, sites);
+  Matrix stationary = Matrix::Zero(all_sites, all_sites);
   for (const double sign : {1.0, -1.0}) {
     const Matrix basis = fields_of_parity(sign);
     Matrix map = product(basis.transpose(), product(motion, basis)),
@@ -81,7 +81,7 @@ Matrix stationary_covariance(double strength, double h, bool circular) {
 
 /// n(0) in the free sites as a buffer's window shows it.
 double density_at_zero(const Matrix& covariance) {
-  Eigen::VectorXd weight(sites - bath);
+  Eigen::VectorXd weight(all_sites - bath);
   for (Index x = 0; x < weight.size(); ++x) weight[x] = md::defect::window(x, weight.size());
   return (weight.transpose() * covariance.bottomRightCorner(weight.size(), weight.size()) * weight).value().real() /
          weight.squaredNorm();

@@ -22,17 +22,17 @@ Plan many_blocks() {
 }
 
 /// Mean and mean square of value/error over samples.
-struct Scores {
+struct CurrentScores {
   double mean = 0.0, square = 0.0;
 };
-void add(Scores& scores, double value, double error, int samples) {
+void add(CurrentScores& scores, double value, double error, int samples) {
   const double z = value / error;
   scores.mean += z / samples;
   scores.square += z * z / samples;
 }
 
 /// What is right minus left of two observables, with the error of its blocks as if they were independent.
-void add_plain_difference(Scores& scores, const records::Observable& left, const records::Observable& right, int samples) {
+void add_plain_difference(CurrentScores& scores, const records::Observable& left, const records::Observable& right, int samples) {
   statistics::Moments moments;
   for (std::size_t b = 0; b < left.block_means.size(); ++b) {
     const double difference = right.block_means[b] - left.block_means[b];
@@ -52,7 +52,7 @@ TEST_CASE(
   constexpr int samples = 60;
   // 20 blocks: Student's t, variance 19/17; the mean square of so many scatters by sqrt(2.9/samples) of it.
   constexpr double variance = 19.0 / 17.0;
-  Scores number, energy, plain;
+  CurrentScores number, energy, plain;
   for (int sample = 0; sample < samples; ++sample) {
     const auto record = observables({lattice, many_blocks()},
                                     std::vector{*simulate({lattice, many_blocks()}, alone(11, "run", {sample, sample + 1}))});

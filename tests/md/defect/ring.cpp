@@ -3,6 +3,7 @@
 
 #include "md/defect/measure/measure.hpp"
 #include "tests/md/defect/lattices.hpp"
+#include "tests/md/defect/rings.hpp"
 
 #include <complex>
 #include <numbers>
@@ -13,12 +14,6 @@ using namespace prethermal::test;
 using std::numbers::pi;
 
 namespace {
-
-const StreamKeys keys{20, 21};
-
-statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring({lattice, plan}, keys, samples, parallel::no_checkpoint());
-}
 
 const statistics::Moments& of(const statistics::Tally& tally, Quantity quantity) {
   return tally.quantities.at(static_cast<std::size_t>(quantity));

@@ -4,6 +4,7 @@
 #include "md/defect/motion/local_phase.hpp"
 #include "md/defect/motion/ring.hpp"
 #include "tests/md/defect/lattices.hpp"
+#include "tests/md/defect/rings.hpp"
 
 #include <algorithm>
 #include <complex>
@@ -17,11 +18,6 @@ using Complex = std::complex<double>;
 
 namespace {
 
-constexpr StreamKeys keys{20, 21};
-
-statistics::Tally rings(const model::DefectLattice& lattice, const Plan& plan, statistics::SampleRange samples) {
-  return simulate_ring({lattice, plan}, keys, samples, parallel::no_checkpoint());
-}
 const std::vector<double>& mean(const statistics::Tally& tally, Quantity quantity) {
   return tally.quantities.at(static_cast<std::size_t>(quantity)).mean;
 }

@@ -11,10 +11,10 @@ using namespace prethermal::test;
 
 namespace {
 
-constexpr double range = 20.0;
+constexpr double potential_range = 20.0;
 
 Plan fig6_plan(std::vector<double> times_over_range, double time_step = 0.5) {
-  for (double& time : times_over_range) time *= range;
+  for (double& time : times_over_range) time *= potential_range;
   return plan(std::move(times_over_range), time_step);
 }
 
@@ -49,7 +49,7 @@ void check_ensemble(const records::Record& record, const std::string& entry, dou
     const auto& observable = get(record, name);
     for (std::size_t i = 0; i < times.size() && times[i] <= longest; ++i) {
       const double value = published.at("value").at(name)[i], error = published.at("error").at(name)[i];
-      const std::size_t k = index_of(observable.axes[0].values, range * times[i]);
+      const std::size_t k = index_of(observable.axes[0].values, potential_range * times[i]);
       INFO(entry << ": " << name << " at t = " << times[i] << " ranges: " << observable.values[k] << " +- "
                  << observable.errors[k] << " against " << value << " +- " << error);
       CHECK(std::abs(sigmas(observable, k, value, error)) < 4.5);

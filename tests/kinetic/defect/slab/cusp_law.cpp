@@ -5,12 +5,11 @@
 #include "tests/kinetic/defect/slab/slabs.hpp"
 
 using namespace prethermal;
+using std::numbers::pi;
 using namespace prethermal::test;
 using namespace prethermal::kinetic::defect;
 
 namespace {
-
-constexpr double pi = std::numbers::pi;
 
 /// b (n(k) - r0)/|k| of the edge alone, carriers up to p = 1, by quadrature in log s and log p.
 double averaged(const EdgeKernel& edge, double k) {

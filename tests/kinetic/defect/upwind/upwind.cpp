@@ -30,9 +30,9 @@ std::vector<double> inflow_of(const CollisionIntegral& collision) {
 }
 
 std::vector<double> everywhere(const std::vector<double>& n, int points) {
-  std::vector<double> all;
-  for (int i = 0; i < points; ++i) all.insert(all.end(), n.begin(), n.end());
-  return all;
+  std::vector<double> copies;
+  for (int i = 0; i < points; ++i) copies.insert(copies.end(), n.begin(), n.end());
+  return copies;
 }
 
 /// Eqs. (31), (32) with a step that settles.

@@ -8,7 +8,7 @@ using namespace prethermal::kinetic::wires;
 
 namespace {
 
-const auto ss = gaussian_potential(6.0, 2.0), tt = gaussian_potential(5.0, 1.5), st = gaussian_potential(3.0, 4.0);
+const auto ss = gaussian_of(6.0, 2.0), tt = gaussian_of(5.0, 1.5), st = gaussian_of(3.0, 4.0);
 
 /// Three products of (S22), (S24), (S25): the potentials at q, q chi; q, q + q chi; q chi, q + q chi.
 using Products = std::array<std::array<model::WirePotential, 2>, 3>;

@@ -60,7 +60,7 @@ TEST_CASE("near the resonance S grows as Delta^2") {
 
 TEST_CASE("the solution solves the equation, in its gauge; wires may be exchanged") {
   auto pair = triple_pair(5.0, 0.1);
-  pair.within[1] = gaussian_potential(4.0, 1.5);
+  pair.within[1] = gaussian_of(4.0, 1.5);
   for (const auto channels : {Channels::within, Channels::within_and_mixed}) {
     auto problem = triple_problem(pair, {1.0}, .5);
     problem.plan.channels = channels;

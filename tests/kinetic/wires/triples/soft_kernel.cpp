@@ -13,11 +13,11 @@ using namespace prethermal::kinetic::wires;
 namespace {
 
 TriplePotentials potentials_of(const nlohmann::json& list) {
-  const auto at = [&](int i) { return gaussian_potential(list.at(i).at(0), list.at(i).at(1)); };
+  const auto at = [&](int i) { return gaussian_of(list.at(i).at(0), list.at(i).at(1)); };
   return {at(0), at(1), at(2)};
 }
 
-const model::WirePotential inner = gaussian_potential(6.0, 2.0), outer = gaussian_potential(3.0, 4.0),
+const model::WirePotential inner = gaussian_of(6.0, 2.0), outer = gaussian_of(3.0, 4.0),
                            coulomb{model::WirePotentialShape::coulomb, 1.0, 1.0};
 
 } // namespace

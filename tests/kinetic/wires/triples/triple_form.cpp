@@ -20,7 +20,7 @@ struct Assembled {
 
 Assembled assembled(Channels channels, double step, double regulator) {
   auto pair = triple_pair(3.0, 1.0);
-  pair.within[1] = gaussian_potential(4.0, 1.5);
+  pair.within[1] = gaussian_of(4.0, 1.5);
   auto wires = thermal_wires({3.4, 2.6}, {step, static_cast<int>(5.0 / step)});
   auto form = triple_form(wires, triple_tables(pair, channels, {}), {regulator}, {});
   return {std::move(wires), std::move(form)};
@@ -80,7 +80,7 @@ TEST_CASE("Onsager: symmetric to the last bit; no eigenvalue below rounding") {
 TEST_CASE("the form is the sum over triples of (S9) to (S20), with the wire of each electron") {
   const double step = 0.5, kappa = 0.6;
   const auto [wires, form] = assembled(Channels::within_and_mixed, step, kappa);
-  const std::array within{gaussian_potential(6.0, 2.0), gaussian_potential(4.0, 1.5)};
+  const std::array within{gaussian_of(6.0, 2.0), gaussian_of(4.0, 1.5)};
   const auto between = triple_pair(3.0, 1.0).between;
   const int n = 2 * wires.line.count;
   const auto momentum = [&](int i) { return (i - 0.5 * (n - 1)) * step; };

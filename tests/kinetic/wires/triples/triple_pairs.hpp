@@ -4,17 +4,17 @@
 
 namespace prethermal::test {
 
-inline model::WirePotential gaussian_potential(double strength, double range) {
+inline model::WirePotential gaussian_of(double strength, double range) {
   return {model::WirePotentialShape::gaussian, strength, range};
 }
 
 /// V11 = V22 = 6 exp(-2 q^2), V12 = exp(-8 q^2) scaled to D2.
 inline model::WirePair triple_pair(double fermi_energy, double two) {
-  const auto within = gaussian_potential(6.0, 2.0);
+  const auto within = gaussian_of(6.0, 2.0);
   return {fermi_energy,
           0.0,
           model::Splitting::symmetric,
-          model::with_momentum_diffusion(gaussian_potential(3.0, 4.0), two),
+          model::with_momentum_diffusion(gaussian_of(3.0, 4.0), two),
           {within, within},
           {},
           {}};

@@ -16,7 +16,7 @@ double tolerance(const nlohmann::json& entry, const char* kind, const char* key,
 
 /// The emitted n at the entry's wavenumbers, and where the entry has them the density and the distance from thermal at the
 /// centre.
-void check_entry(const char* file, const char* name, const SlabState& state) {
+void check_emission(const char* file, const char* name, const SlabState& state) {
   const auto entry = defect_reference(file, name);
   const auto &value = entry.at("value"), &k = entry.at("params").at("k");
   for (std::size_t i = 0; i < k.size(); ++i) {
@@ -43,8 +43,8 @@ void check_entry(const char* file, const char* name, const SlabState& state) {
 TEST_CASE("M = 256 alone: the reference's values; what exchanges of wavenumbers would add fails them") {
   const auto plan = slab_plan(256);
   const auto state = solved(slab_lattice(1.0), plan);
-  check_entry("defect-smallk.json", "slab_nout_M256", state);
-  check_entry("defect-bgr.json", "slab_L1", state);
+  check_emission("defect-smallk.json", "slab_nout_M256", state);
+  check_emission("defect-bgr.json", "slab_L1", state);
   auto printed = slab_plan(128);
   printed.collision.trivial_exchange = true;
   CHECK(emitted_at(solved(slab_lattice(1.0), printed), 0.1) < 1.5); // 2.04
@@ -54,7 +54,7 @@ TEST_CASE("converged emission at Lambda = 0.5, 1, 2, down to |k| = 0.05, and its
   for (const auto& [coupling, name] : {std::pair{0.5, "slab_nout_L05"}, {1.0, "slab_nout_L1"}, {2.0, "slab_nout_L2"}}) {
     const auto plan = slab_plan(128, 12, 2048);
     const auto state = solved(slab_lattice(coupling), plan);
-    check_entry("defect-smallk.json", name, state);
+    check_emission("defect-smallk.json", name, state);
     CHECK(state.flux_spread < 1e-6);
     if (coupling != 1.0) continue;
     const auto entry = defect_reference("defect-smallk.json", "r0_L1");
@@ -72,7 +72,7 @@ TEST_CASE("converged emission at Lambda = 0.5, 1, 2, down to |k| = 0.05, and its
 
 TEST_CASE("a thin slab, Lambda = 0.05: the reference, with the spike at k* = 2 pi (sqrt 2 - 1)") {
   const auto state = solved(slab_lattice(0.05), slab_plan(256, 12, 1024));
-  check_entry("defect-smallk.json", "slab_nout_L005", state);
+  check_emission("defect-smallk.json", "slab_nout_L005", state);
   const double spike = defect_reference("defect-smallk.json", "spike_k").at("value");
   CHECK(emitted_at(state, spike) > 1.1 * emitted_at(state, spike - 0.04));
   CHECK(emitted_at(state, spike) > 1.1 * emitted_at(state, spike + 0.03));
