@@ -1,7 +1,4 @@
-#include "tests/cli/program.hpp"
-
-#include <fstream>
-#include <iterator>
+#include "tests/cli/faulty_decks.hpp"
 
 using namespace prethermal::test;
 
@@ -59,8 +56,7 @@ TEST_CASE("run, report and digest") {
   const auto report = shell(program() + " report " + out + " --out " + (folder / "page"));
   INFO(report.output);
   REQUIRE(report.status == 0);
-  std::ifstream stream(folder / "page/small.html");
-  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  const std::string page = content_of(folder / "page/small.html");
   CHECK(page.find("PASS") < page.find("Resolved deck"));
   CHECK(page.find("figure map") <
         page.find("Settled")); // the picture before what is settled, its panels linked with their verdicts
@@ -85,8 +81,7 @@ TEST_CASE("a run's numbers do not depend on the other runs of the deck, and one 
 
 TEST_CASE("a verdict decides the exit status") {
   const Folder folder;
-  std::ifstream stream(deck("small.toml"));
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string text = text_of("small.toml");
   const auto with = [&](const std::string& what, const std::string& by) {
     auto changed = text;
     changed.replace(changed.find(what), what.size(), by);
@@ -103,8 +98,7 @@ TEST_CASE("a verdict decides the exit status") {
 
 TEST_CASE("a verdict that need not fail is printed and written, and leaves status 0") {
   const Folder folder;
-  std::ifstream stream(deck("small.toml"));
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string text = text_of("small.toml");
   const auto with = [&](const std::string& what, const std::string& by) {
     auto changed = text;
     return changed.replace(changed.find(what), what.size(), by);
@@ -135,8 +129,7 @@ TEST_CASE("a verdict that need not fail is printed and written, and leaves statu
 
 TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and no failure, in a full run it is UNDECIDED") {
   const Folder folder;
-  std::ifstream stream(deck("small.toml"));
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  std::string text = text_of("small.toml");
   const std::string at = "min_counts = 100.0";
   text.replace(text.find(at), at.size(), at + "\nleast_samples = 200.0");
   const std::string few = write(folder, "few.toml", text + "\n[quick]\nsimulation.realisations = 60\n");
@@ -148,8 +141,7 @@ TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and
   CHECK(quick.output.find(words) != std::string::npos);
   CHECK(shell(program() + " judge " + out).status == 0); // the file knows that it is of a quick run
   REQUIRE(shell(program() + " report --out " + folder.path().string() + " " + out).status == 0);
-  std::ifstream page(folder / "few.html");
-  CHECK(std::string{std::istreambuf_iterator<char>(page), {}}.find(words) != std::string::npos);
+  CHECK(content_of(folder / "few.html").find(words) != std::string::npos);
   const auto full = shell(program() + " run " + few + " --set simulation.realisations=60 --out " + (folder / "full.h5"));
   INFO(full.output);
   CHECK(full.status == 4);

@@ -1,23 +1,10 @@
-#include "tests/cli/program.hpp"
+#include "tests/cli/faulty_decks.hpp"
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 
 using namespace prethermal::test;
 
 namespace {
-
-std::string small_deck() {
-  std::ifstream stream(deck("small.toml"));
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  const auto at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), by);
-}
 
 /// A faulty deck ends with status 2, says every word expected, and touches no file.
 void require_refused(const std::string& arguments, const Folder& folder, const std::vector<std::string>& words) {
@@ -66,14 +53,14 @@ TEST_CASE("a faulty deck is refused with place, key and expectation") {
       {"title      = \"small\"", "title = \"sm\\u0000all\"", {"bad.toml:3:", "control character U+0000"}},
   };
   for (const auto& c : cases) {
-    const auto bad = write(folder, "bad.toml", replaced(small_deck(), c.what, c.by));
+    const auto bad = write(folder, "bad.toml", replaced(text_of("small.toml"), c.what, c.by));
     require_refused(bad, folder, c.words);
   }
 }
 
 TEST_CASE("several errors are reported at once") {
   const Folder folder;
-  auto text = replaced(small_deck(), "swap_coefficient = 0.08", "swap_coefficient = -1");
+  auto text = replaced(text_of("small.toml"), "swap_coefficient = 0.08", "swap_coefficient = -1");
   text = replaced(text, "length           = 512.0", "lenght = 512.0");
   text = replaced(text, "bins  = 32", "bins = \"many\"");
   require_refused(write(folder, "bad.toml", text), folder, {"swap_coefficient", "lenght", "length", "bins"});
@@ -84,9 +71,9 @@ TEST_CASE("a hostile deck is refused within two seconds") {
   std::string many_dots = "system";
   for (int i = 0; i < 50000; ++i) many_dots += ".a";
   const std::vector<std::pair<std::string, std::string>> cases{
-      {small_deck() + "\n[sweep]\n\"" + many_dots + "\" = [1, 2]\n", "bytes"},
-      {small_deck() + "\n[sweep]\n\"" + many_dots.substr(0, 16000) + "\" = [1, 2]\n", "too many dots"},
-      {replaced(small_deck(), "separation = 5.9", "separation = 1e15"), "velocity bins"},
+      {text_of("small.toml") + "\n[sweep]\n\"" + many_dots + "\" = [1, 2]\n", "bytes"},
+      {text_of("small.toml") + "\n[sweep]\n\"" + many_dots.substr(0, 16000) + "\" = [1, 2]\n", "too many dots"},
+      {replaced(text_of("small.toml"), "separation = 5.9", "separation = 1e15"), "velocity bins"},
   };
   for (const auto& [text, words] : cases) {
     const auto bad = write(folder, "bad.toml", text);

@@ -1,5 +1,5 @@
 // Numbers at the edge of what can be computed with: refused by check, or named where a run meets them.
-#include "tests/cli/program.hpp"
+#include "tests/cli/faulty_decks.hpp"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -10,12 +10,6 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The first Python with h5py: that of the user's path, or that of the system.
-std::string python() {
-  for (const std::string candidate : {"python3", "/usr/bin/python3"})
-    if (shell(candidate + " -c 'import h5py'").status == 0) return candidate;
-  return "";
-}
-
 std::string shipped(const std::string& name) { return std::string(PRETHERMAL_INPUTS "/") + name; }
 
 } // namespace
@@ -109,7 +103,7 @@ TEST_CASE("errors: every number of a theory has a numerical error beside it") {
     REQUIRE(finished.status == 0);
     files += " " + out;
   }
-  const auto without = shell(python() + " " PRETHERMAL_TEST_PYTHON "/theories_without_error.py" + files);
+  const auto without = shell(python_with("h5py") + " " PRETHERMAL_TEST_PYTHON "/theories_without_error.py" + files);
   CHECK(without.status == 0);
   CHECK(without.output == "");
 }

@@ -1,9 +1,7 @@
-#include "tests/cli/program.hpp"
+#include "tests/cli/faulty_decks.hpp"
 
 #include <csignal>
-#include <fstream>
 #include <future>
-#include <iterator>
 #include <thread>
 
 using namespace prethermal::test;
@@ -12,19 +10,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// The small deck with something replaced, as a deck of its own.
 std::string small_with(const Folder& folder, const std::string& name, const std::string& what, const std::string& by) {
-  std::string text = text_of(deck("small.toml"));
+  std::string text = text_of("small.toml");
   text.replace(text.find(what), what.size(), by);
   return write(folder, name, text);
 }
 
-std::string run(const std::string& deck_file, const std::string& out) {
+std::string quiet_run(const std::string& deck_file, const std::string& out) {
   return program() + " run " + deck_file + " --quiet --out " + out;
 }
 
@@ -50,10 +43,10 @@ TEST_CASE("nothing lost: what cannot be judged is refused before anything runs")
                              Wrong{"second", at + "\nsecond_axis = \"tim\"\nsecond_at = [20.0]", "second_axis: density"}}) {
     const std::string wrong_deck = small_with(folder, wrong.name + ".toml", at, wrong.by);
     check_refused(program() + " check " + wrong_deck, wrong.word);
-    check_refused(run(wrong_deck, out), wrong.name + ".toml:");
+    check_refused(quiet_run(wrong_deck, out), wrong.name + ".toml:");
     CHECK_FALSE(fs::exists(out));
   }
-  check_refused(run(small_with(folder, "many.toml", "equals     = [0.0]", "equals     = [0.0, 1.0, 2.0]"), out),
+  check_refused(quiet_run(small_with(folder, "many.toml", "equals     = [0.0]", "equals     = [0.0, 1.0, 2.0]"), out),
                 "equals: 3 reference values");
   const std::string narrow = write(folder, "narrow.toml", R"(experiment = "velocity_swap"
 [system]
@@ -73,24 +66,25 @@ velocity_bins = 8
 velocity_reach = 3e-16
 )");
   check_refused(program() + " check " + narrow, "cannot be told apart");
-  check_refused(run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak/fig55\"\ntitle "), out), "there is no plot");
-  check_refused(run(small_with(folder, "path.toml", "title ", "figure = \"/tmp/look\"\ntitle "), out), "there is no plot");
+  check_refused(quiet_run(small_with(folder, "plot.toml", "title ", "figure = \"lisiak/fig55\"\ntitle "), out),
+                "there is no plot");
+  check_refused(quiet_run(small_with(folder, "path.toml", "title ", "figure = \"/tmp/look\"\ntitle "), out), "there is no plot");
 }
 
 TEST_CASE("nothing lost: complete results and an unfinished run are not replaced unasked") {
   const Folder folder;
   const std::string out = folder / "out.h5", small = deck("small.toml");
-  REQUIRE(shell(run(small, out)).status == 0);
+  REQUIRE(shell(quiet_run(small, out)).status == 0);
   const std::string first = digest(out);
-  check_refused(run(small, out) + " --seed 8", "--overwrite");
-  check_refused(run(small, out) + " --seed 8 --resume", "another computation: \"seed = 7\" there, \"seed = 8\" here");
+  check_refused(quiet_run(small, out) + " --seed 8", "--overwrite");
+  check_refused(quiet_run(small, out) + " --seed 8 --resume", "another computation: \"seed = 7\" there, \"seed = 8\" here");
   CHECK(digest(out) == first);
-  REQUIRE(shell(run(small, out) + " --seed 8 --overwrite").status == 0);
+  REQUIRE(shell(quiet_run(small, out) + " --seed 8 --overwrite").status == 0);
   CHECK(digest(out) != first);
 
   const std::string begun = folder / "begun.h5", longer = " --set simulation.realisations=9000";
-  REQUIRE(shell(run(small, begun) + longer + " --walltime 1s").status == 75);
-  check_refused(run(small, begun) + longer, "an unfinished run is there");
+  REQUIRE(shell(quiet_run(small, begun) + longer + " --walltime 1s").status == 75);
+  check_refused(quiet_run(small, begun) + longer, "an unfinished run is there");
 }
 
 TEST_CASE("nothing lost: samples of an unfinished run stay where only its theories or its witnesses change") {
@@ -102,29 +96,29 @@ TEST_CASE("nothing lost: samples of an unfinished run stay where only its theori
                                      " --set theory.cells=256";
   const auto stopped_with_samples = [&](const std::string& name) {
     for (const int seconds : {1, 2, 4, 8, 16}) {
-      const auto stopped = shell(run(small, name) + longer + " --resume --walltime " + std::to_string(seconds) + "s");
+      const auto stopped = shell(quiet_run(small, name) + longer + " --resume --walltime " + std::to_string(seconds) + "s");
       INFO(stopped.output);
       REQUIRE(stopped.status == 75);
       if (stopped.output.find("work items done: 0,") == std::string::npos) return;
     }
   };
   stopped_with_samples(out);
-  check_refused(run(small, out) + other + " --resume", "--theories-anew goes on from its blocks of samples");
-  check_refused(run(small, out) + longer + " --seed 8 --resume --theories-anew", "another computation: \"seed = 7\" there");
-  check_refused(run(small, out) + longer + " --resume --only simulation", "--theories-anew");
+  check_refused(quiet_run(small, out) + other + " --resume", "--theories-anew goes on from its blocks of samples");
+  check_refused(quiet_run(small, out) + longer + " --seed 8 --resume --theories-anew", "another computation: \"seed = 7\" there");
+  check_refused(quiet_run(small, out) + longer + " --resume --only simulation", "--theories-anew");
   const auto on = shell(program() + " run " + small + " --out " + out + other + " --resume --theories-anew");
   INFO(on.output);
   REQUIRE(on.status == 0);
   CHECK(on.output.find("blocks of the simulation are kept; theories are solved anew") != std::string::npos);
   CHECK(on.output.find(" 0 blocks of the simulation") == std::string::npos);
-  REQUIRE(shell(run(small, whole) + other).status == 0);
+  REQUIRE(shell(quiet_run(small, whole) + other).status == 0);
   CHECK(digest(out) == digest(whole));
 }
 
 TEST_CASE("nothing lost: results are judged again without computing, by judge and by run --resume") {
   const Folder folder;
   const std::string out = folder / "out.h5";
-  REQUIRE(shell(run(deck("small.toml"), out)).status == 0);
+  REQUIRE(shell(quiet_run(deck("small.toml"), out)).status == 0);
   const std::string first = digest(out);
   const std::string strict = small_with(folder, "strict.toml", "at_most    = 20.0", "at_most    = 0.01");
   const auto judged = shell(program() + " judge " + out + " " + strict);
@@ -133,7 +127,7 @@ TEST_CASE("nothing lost: results are judged again without computing, by judge an
   CHECK(judged.output.find("FAIL") != std::string::npos);
   CHECK(digest(out) != first);
   CHECK(shell(program() + " judge " + out).status == 3); // by its own deck
-  const auto resumed = shell(run(deck("small.toml"), out) + " --resume");
+  const auto resumed = shell(quiet_run(deck("small.toml"), out) + " --resume");
   INFO(resumed.output);
   CHECK(resumed.status == 0);
   CHECK(digest(out) == first);
@@ -145,41 +139,42 @@ TEST_CASE("nothing lost: a finished run goes on with more realisations, and the 
   const Folder folder;
   const std::string whole = folder / "whole.h5", out = folder / "out.h5", apart = folder / "apart.h5";
   const std::string small = deck("small.toml"), more = " --set simulation.realisations=301";
-  REQUIRE(shell(run(small, whole) + more).status == 0);
-  REQUIRE(shell(run(small, out) + " --set simulation.realisations=200").status == 0); // 200 = 66 blocks of 3 and one of 2
+  REQUIRE(shell(quiet_run(small, whole) + more).status == 0);
+  REQUIRE(shell(quiet_run(small, out) + " --set simulation.realisations=200").status == 0); // 200 = 66 blocks of 3 and one of 2
   const auto on = shell(program() + " run " + small + " --out " + out + more + " --resume");
   INFO(on.output);
   REQUIRE(on.status == 0);
   CHECK(on.output.find("taken from") != std::string::npos);
   CHECK(digest(out) == digest(whole));
-  check_refused(run(small, out) + " --resume", "has 301 realisations, more than the 240");
+  check_refused(quiet_run(small, out) + " --resume", "has 301 realisations, more than the 240");
   const std::string unsized = folder / "unsized.h5", by_default = " --set simulation.realisations_per_block=0";
-  REQUIRE(shell(run(small, unsized) + by_default).status == 0); // 240 in blocks of 4, of 301 it were 5
-  check_refused(run(small, unsized) + more + " --set simulation.realisations_per_block=7 --resume",
+  REQUIRE(shell(quiet_run(small, unsized) + by_default).status == 0); // 240 in blocks of 4, of 301 it were 5
+  check_refused(quiet_run(small, unsized) + more + " --set simulation.realisations_per_block=7 --resume",
                 "realisations_per_block=4 goes on");
   const auto kept = shell(program_on(2) + " run " + small + " --out " + unsized + by_default + more + " --resume");
   INFO(kept.output);
   REQUIRE(kept.status == 0);
   CHECK(kept.output.find("run.fermion.simulation.realisations_per_block=4") != std::string::npos);
   const std::string sized = folder / "sized.h5", of_four = " --set simulation.realisations_per_block=4";
-  REQUIRE(shell(run(small, sized) + more + of_four).status == 0);
+  REQUIRE(shell(quiet_run(small, sized) + more + of_four).status == 0);
   CHECK(digest(unsized) == digest(sized));
   CHECK(shell(program() + " run " + small + " --out " + unsized + by_default + more + " --resume").output.find("is complete") !=
         std::string::npos);
 
-  REQUIRE(shell(run(small, apart) + more + " --only simulation").status == 0);
-  check_refused(run(small, apart) + " --set simulation.realisations=400 --only theory", "fewer realisations");
-  REQUIRE(shell(run(small, apart) + more + " --only theory").status == 0);
+  REQUIRE(shell(quiet_run(small, apart) + more + " --only simulation").status == 0);
+  check_refused(quiet_run(small, apart) + " --set simulation.realisations=400 --only theory", "fewer realisations");
+  REQUIRE(shell(quiet_run(small, apart) + more + " --only theory").status == 0);
   CHECK(digest(apart) == digest(whole));
 }
 
 TEST_CASE("nothing lost: one run at a time works under a name, and no output is an input, a link or a stranger's file") {
   const Folder folder;
-  const std::string out = folder / "out.h5", mine = write(folder, "mine.toml", text_of(deck("small.toml")));
-  auto running = std::async(std::launch::async, [&] { return shell(run(mine, out) + " --set simulation.realisations=90000"); });
+  const std::string out = folder / "out.h5", mine = write(folder, "mine.toml", text_of("small.toml"));
+  auto running =
+      std::async(std::launch::async, [&] { return shell(quiet_run(mine, out) + " --set simulation.realisations=90000"); });
   while (!fs::exists(out + ".lock") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
   }
-  const auto second = shell(run(mine, out) + " --seed 3");
+  const auto second = shell(quiet_run(mine, out) + " --seed 3");
   INFO(second.output);
   CHECK(second.status == 1);
   CHECK(second.output.find("another run is at work") != std::string::npos);
@@ -187,14 +182,14 @@ TEST_CASE("nothing lost: one run at a time works under a name, and no output is 
   CHECK(running.get().status == 75);
   CHECK_FALSE(fs::exists(out + ".lock"));
 
-  const std::string before = text_of(mine);
-  check_refused(run(mine, mine) + " --overwrite", "is an input");
-  CHECK(text_of(mine) == before);
+  const std::string before = content_of(mine);
+  check_refused(quiet_run(mine, mine) + " --overwrite", "is an input");
+  CHECK(content_of(mine) == before);
   const std::string notes = write(folder, "notes.h5", "not yours");
-  check_refused(run(mine, notes) + " --overwrite", "no results file of prethermal");
-  CHECK(text_of(notes) == "not yours");
+  check_refused(quiet_run(mine, notes) + " --overwrite", "no results file of prethermal");
+  CHECK(content_of(notes) == "not yours");
   fs::create_symlink("out.h5", folder / "link.h5");
-  const auto link = shell(run(mine, folder / "link.h5") + " --overwrite");
+  const auto link = shell(quiet_run(mine, folder / "link.h5") + " --overwrite");
   CHECK(link.status == 1);
   CHECK(link.output.find("symbolic link") != std::string::npos);
   CHECK(fs::is_symlink(folder / "link.h5"));
@@ -204,7 +199,7 @@ TEST_CASE("nothing lost: a second signal does not change the status, the walltim
   const Folder folder;
   const std::string out = folder / "out.h5";
   auto running = std::async(std::launch::async, [&] {
-    return shell(run(deck("small.toml"), out) + " --set simulation.realisations=90000 --checkpoint-interval 0.05");
+    return shell(quiet_run(deck("small.toml"), out) + " --set simulation.realisations=90000 --checkpoint-interval 0.05");
   });
   while (!fs::exists(out + ".checkpoint") && running.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
   }
@@ -222,19 +217,19 @@ TEST_CASE("nothing lost: a second signal does not change the status, the walltim
 TEST_CASE("nothing lost: a digest that cannot be printed is no success") {
   const Folder folder;
   const std::string out = folder / "out.h5";
-  REQUIRE(shell(run(deck("small.toml"), out) + " --only theory").status == 0);
+  REQUIRE(shell(quiet_run(deck("small.toml"), out) + " --only theory").status == 0);
   CHECK(shell(program() + " digest " + out + " > /dev/full").status == 1);
 }
 
 TEST_CASE("nothing lost: a report goes over no results, links or pages of others") {
   const Folder folder;
   const std::string out = folder / "out.h5", page = folder / "out.html";
-  REQUIRE(shell(run(deck("small.toml"), out) + " --set simulation.realisations=8 --verdicts-do-not-fail").status == 0);
+  REQUIRE(shell(quiet_run(deck("small.toml"), out) + " --set simulation.realisations=8 --verdicts-do-not-fail").status == 0);
   const std::string report = program() + " report --out " + folder.path().string() + " ";
 
   write(folder, "out.html", "<html>my notes</html>");
   check_refused(report + out, "no report of prethermal");
-  CHECK(text_of(page) == "<html>my notes</html>");
+  CHECK(content_of(page) == "<html>my notes</html>");
   fs::remove(page);
   fs::create_symlink("elsewhere.html", page);
   check_refused(report + out, "no plain file");

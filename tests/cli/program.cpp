@@ -22,7 +22,7 @@ Finished shell(const std::string& command) {
 
 std::string program() { return "'" PRETHERMAL_PROGRAM "'"; }
 std::string program_on(int ranks) { return std::string(PRETHERMAL_MPIRUN) + " -n " + std::to_string(ranks) + " " + program(); }
-std::string deck(const std::string& name) { return std::string(PRETHERMAL_TEST_DECKS) + "/" + name; }
+std::string deck(const std::string& name) { return PRETHERMAL_TEST_DECKS "/" + name; }
 
 Folder::Folder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "prethermal-test-XXXXXX").string();

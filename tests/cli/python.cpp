@@ -1,23 +1,14 @@
-#include "tests/cli/program.hpp"
-
-#include <fstream>
-#include <iterator>
+#include "tests/cli/faulty_decks.hpp"
 
 using namespace prethermal::test;
 
 namespace {
 
 /// The first Python that has what the package may want: that of the user's path, or that of the system.
-std::string python() {
-  for (const std::string candidate : {"python3", "/usr/bin/python3"})
-    if (shell(candidate + " -c 'import h5py, pandas, xarray'").status == 0) return candidate;
-  return "";
-}
-
 } // namespace
 
 TEST_CASE("python: in every experiment the blocks of an observable give the error that it has") {
-  const std::string interpreter = python();
+  const std::string interpreter = python_with("h5py, pandas, xarray");
   REQUIRE_FALSE(interpreter.empty());
   const Folder folder;
   std::string files;
@@ -35,7 +26,7 @@ TEST_CASE("python: in every experiment the blocks of an observable give the erro
 }
 
 TEST_CASE("python: the pieces of docs/python.md run as they stand, on the results that they name") {
-  const std::string interpreter = python();
+  const std::string interpreter = python_with("h5py, pandas, xarray");
   REQUIRE_FALSE(interpreter.empty());
   const Folder folder;
   std::filesystem::create_directories(folder.path() / "output");
@@ -53,11 +44,10 @@ TEST_CASE("python: the pieces of docs/python.md run as they stand, on the result
 }
 
 TEST_CASE("python: the package reads what the program has written, results and trajectories") {
-  const std::string interpreter = python();
+  const std::string interpreter = python_with("h5py, pandas, xarray");
   REQUIRE_FALSE(interpreter.empty());
   const Folder folder;
-  std::ifstream stream(deck("rods.toml"));
-  const std::string rods{std::istreambuf_iterator<char>(stream), {}};
+  const std::string rods = text_of("rods.toml");
   const std::string swept = write(folder, "swept.toml",
                                   rods + "\n[sweep]\n\"system.potential.strength\" = [3.0, 6.0]\n"
                                          "\"system.potential.shape\" = [\"dipolar\", \"gaussian\"]\n");

@@ -18,28 +18,12 @@ const std::string peaks = "shape = \"two_peaks\", density = 0.5, peak = 1.570796
 const std::string wires = "shape = \"gaussian\", diffusion = 1.0, range = 0.7";
 const std::string bragg = "law = \"bragg_split\", separation = 5.9, bragg_width = 6.0, peak_weight = 0.3";
 
-std::string replaced(const std::string& name, const std::string& what, const std::string& by) {
-  std::string text = text_of(name);
-  const auto at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), by);
-}
-
-std::string rows(const std::function<double(double)>& f, double lowest, double highest, int points) {
-  std::string text = "# made by a test\n";
-  for (int i = 0; i < points; ++i) {
-    const double x = lowest + (highest - lowest) * i / (points - 1);
-    text += fmt::format("{:.17g}\t{:.17g}\n", x, f(x));
-  }
-  return text;
-}
-
 std::string with_velocities(const Folder& folder, const std::string& text) {
-  return replaced("rods.toml", beams, "state = \"table\", file = \"" + write(folder, "v.txt", text) + "\"");
+  return replaced(text_of("rods.toml"), beams, "state = \"table\", file = \"" + write(folder, "v.txt", text) + "\"");
 }
 
 std::string with_potential(const Folder& folder, const std::string& text) {
-  return replaced("rods.toml", dipolar,
+  return replaced(text_of("rods.toml"), dipolar,
                   "shape = \"table\", strength = 1.0, length = 2.0, file = \"" + write(folder, "phi.txt", text) + "\"");
 }
 
@@ -105,7 +89,7 @@ TEST_CASE("tables: what is none is refused with file, line, column and remedy, i
     const auto with_file = [&, &name = name, &what = what, &by = by](const std::string& file) {
       std::string named = by;
       named.replace(named.find("FILE"), 4, file);
-      return checked(folder, replaced(name, what, named));
+      return checked(folder, replaced(text_of(name), what, named));
     };
     const auto refused = [&, &by = by](const std::string& file, const std::vector<std::string>& words) {
       const auto finished = with_file(file);
@@ -157,7 +141,7 @@ TEST_CASE("tables: a law of the bath as a mixture of peaks is the law that it sp
   const auto verdicts_of = [&](const std::string& law) {
     const std::string results = folder / "out.h5";
     std::filesystem::remove(results);
-    const auto ran = shell(program() + run(write(folder, "deck.toml", replaced("small.toml", bragg, law)), results));
+    const auto ran = shell(program() + run(write(folder, "deck.toml", replaced(text_of("small.toml"), bragg, law)), results));
     INFO(ran.output);
     CHECK(ran.status == 0);
     std::istringstream lines(ran.output);
@@ -168,7 +152,7 @@ TEST_CASE("tables: a law of the bath as a mixture of peaks is the law that it sp
   };
   CHECK(verdicts_of("law = \"mixture\", weights = [2.0, 0.6], means = [-5.9, 5.9], standard_deviations = [4.242640687119285, "
                     "4.242640687119285]") == verdicts_of(bragg));
-  const auto uneven = checked(folder, replaced("small.toml", bragg,
+  const auto uneven = checked(folder, replaced(text_of("small.toml"), bragg,
                                                "law = \"mixture\", weights = [1.0], means = [-5.9, 5.9], "
                                                "standard_deviations = [4.2, 4.2]"));
   INFO(uneven.output);

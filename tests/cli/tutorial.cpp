@@ -1,18 +1,11 @@
 // docs/tutorial.md: its commands, in its folder, and its pieces of decks against the decks.
-#include "tests/cli/program.hpp"
+#include "tests/cli/faulty_decks.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 using namespace prethermal::test;
 
 namespace {
-
-std::string text_of(const std::string& path) {
-  std::ifstream stream(path);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 /// The code blocks of one language.
 std::vector<std::string> blocks_of(const std::string& page, const std::string& language) {
@@ -39,7 +32,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 TEST_CASE("tutorial: every command of the page runs, and its decks are the decks") {
   const std::string docs = PRETHERMAL_DOCS;
-  const std::string page = text_of(docs + "/tutorial.md");
+  const std::string page = content_of(docs + "/tutorial.md");
   const Folder folder;
   std::filesystem::copy(docs + "/tutorial", folder.path(), std::filesystem::copy_options::recursive);
   int commands = 0;
@@ -56,8 +49,8 @@ TEST_CASE("tutorial: every command of the page runs, and its decks are the decks
     INFO(made);
     CHECK(std::filesystem::exists(folder / made));
   }
-  const std::string decks =
-      text_of(docs + "/tutorial/rods.toml") + text_of(docs + "/tutorial/swaps.toml") + text_of(docs + "/tutorial/defect.toml");
+  const std::string decks = content_of(docs + "/tutorial/rods.toml") + content_of(docs + "/tutorial/swaps.toml") +
+                            content_of(docs + "/tutorial/defect.toml");
   for (const auto& block : blocks_of(page, "toml"))
     for (const auto& line : lines_of(block)) {
       INFO(line);

@@ -9,15 +9,6 @@ using namespace prethermal::test;
 
 namespace {
 
-std::string rows(const std::function<double(double)>& f, double lowest, double highest, int points) {
-  std::string text;
-  for (int i = 0; i < points; ++i) {
-    const double x = lowest + (highest - lowest) * i / (points - 1);
-    text += fmt::format("{:.17g} {:.17g}\n", x, f(x));
-  }
-  return text;
-}
-
 double gauss(double x, double centre, double width) { return std::exp(-0.5 * std::pow((x - centre) / width, 2)); }
 double two_peaks(double v) { return gauss(v, -4.0, 1.4) + 0.5 * gauss(v, 5.0, 1.7); }
 double clouds(double x) { return 0.2 + gauss(x, -60.0, 30.0) + 0.6 * gauss(x, 70.0, 25.0); }
