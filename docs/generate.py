@@ -79,11 +79,17 @@ def value_of(argument, known):
     return texts(argument) if '"' in argument else known.get(argument, argument)
 
 
+def parts_of(path):
+    """The headers that a catalogue includes and that are none of their own: without a list of all."""
+    names = re.findall(r'#include "common/model/catalogue/(\w+\.hpp)"', path.read_text())
+    return [CATALOGUE / name for name in names if name != "entry.hpp" and "std::array all" not in (CATALOGUE / name).read_text()]
+
+
 def topic_rows(path, shared_axes):
     """The title of a catalogue and a row for each observable."""
     source = path.read_text()
     title = re.search(r"((?:^///[^\n]*\n)+)namespace", source, re.M)
-    code = without_comments(source)
+    code = without_comments("".join(part.read_text() for part in parts_of(path)) + source)
     known = constants(code)
     axes = shared_axes | {name: texts(parts[0]) for name, parts in declared(code, "AxisEntry")}
     groups = {name: parts for name, parts in declared(code, r"std::array<AxisEntry, 3>")}
@@ -115,9 +121,9 @@ def observables():
             "What the witnesses of each experiment give, simulation and theories under the same names. Made by `docs/generate.py` from",
             "[common/model/catalogue](../common/model/catalogue), from which both take name, unit, axes and meaning; not to be edited here. What a deck's own",
             "witnesses give, with their places: `prethermal check DECK --observables`. Formulas over them: `[[observable]]`, [file_formats.md](file_formats.md)."]
-    for path in sorted(CATALOGUE.glob("*.hpp")):
-        if path.stem == "entry":
-            continue
+    headers = sorted(path for path in CATALOGUE.glob("*.hpp") if path.stem != "entry")
+    included = {part for path in headers for part in parts_of(path)}
+    for path in (path for path in headers if path not in included):
         title, rows = topic_rows(path, shared)
         page += ["", f"## {path.stem}", "", title, "", "| observable | axes | unit | meaning | given |", "|---|---|---|---|---|", *rows]
     return "\n".join(page) + "\n"

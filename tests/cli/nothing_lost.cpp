@@ -99,7 +99,8 @@ TEST_CASE("nothing lost: samples of an unfinished run stay where only its theori
       const auto stopped = shell(quiet_run(small, name) + longer + " --resume --walltime " + std::to_string(seconds) + "s");
       INFO(stopped.output);
       REQUIRE(stopped.status == 75);
-      if (stopped.output.find("work items done: 0,") == std::string::npos) return;
+      const std::string words = "work items done: ";
+      if (std::stoi(stopped.output.substr(stopped.output.find(words) + words.size())) > 3) return; // there are three theories
     }
   };
   stopped_with_samples(out);
