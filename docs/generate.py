@@ -79,16 +79,21 @@ def value_of(argument, known):
     return texts(argument) if '"' in argument else known.get(argument, argument)
 
 
+def title_of(source):
+    """The /// comment above the namespace."""
+    return re.search(r"((?:^///[^\n]*\n)+)namespace", source, re.M)
+
+
 def parts_of(path):
-    """The headers that a catalogue includes and that are none of their own: without a list of all."""
+    """The headers that a catalogue includes and that are none of their own: without a title."""
     names = re.findall(r'#include "common/model/catalogue/(\w+\.hpp)"', path.read_text())
-    return [CATALOGUE / name for name in names if name != "entry.hpp" and "std::array all" not in (CATALOGUE / name).read_text()]
+    return [CATALOGUE / name for name in names if name != "entry.hpp" and not title_of((CATALOGUE / name).read_text())]
 
 
 def topic_rows(path, shared_axes):
     """The title of a catalogue and a row for each observable."""
     source = path.read_text()
-    title = re.search(r"((?:^///[^\n]*\n)+)namespace", source, re.M)
+    title = title_of(source)
     code = without_comments("".join(part.read_text() for part in parts_of(path)) + source)
     known = constants(code)
     axes = shared_axes | {name: texts(parts[0]) for name, parts in declared(code, "AxisEntry")}

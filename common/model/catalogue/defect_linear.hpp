@@ -1,7 +1,7 @@
 #pragma once
 #include "common/model/catalogue/entry.hpp"
 
-/// Axes of a defect's observables, and what linear response of a defect gives, Bastianello.
+// Axes of a defect's observables, and what linear response of a defect gives, Bastianello.
 namespace prethermal::model::catalogue::defect {
 
 inline constexpr AxisEntry wavenumber{"wavenumber", "1/site"};
