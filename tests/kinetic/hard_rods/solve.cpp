@@ -38,8 +38,8 @@ Plan small_plan(bool everything) {
   return plan;
 }
 
-const std::vector<Equation> all{Equation::short_time,        Equation::hierarchy,       Equation::landau,
-                                Equation::finite_rod_landau, Equation::extended_landau, Equation::thermal};
+const std::vector<Equation> all_equations{Equation::short_time,        Equation::hierarchy,       Equation::landau,
+                                          Equation::finite_rod_landau, Equation::extended_landau, Equation::thermal};
 
 } // namespace
 
@@ -58,13 +58,13 @@ TEST_CASE("the estimates hold the hierarchy on the coarser grids as well, one af
 TEST_CASE("every equation gives what it has declared, in the same order and on the same axes") {
   for (const bool everything : {true, false}) {
     const Problem problem{hierarchy_gas(1.0), small_plan(everything)};
-    const auto found = solve(problem, all, alone(1, "run")).value();
-    REQUIRE(found.size() == all.size());
-    for (std::size_t e = 0; e < all.size(); ++e) {
+    const auto found = solve(problem, all_equations, alone(1, "run")).value();
+    REQUIRE(found.size() == all_equations.size());
+    for (std::size_t e = 0; e < all_equations.size(); ++e) {
       INFO("equation " << e);
       auto record = found[e];
       records::require_consistent(record);
-      const auto declared = declared_observables(problem, all[e]);
+      const auto declared = declared_observables(problem, all_equations[e]);
       CHECK(records::names(record) == records::names(declared));
       for (std::size_t i = 0; i < declared.observables.size(); ++i) {
         const auto &one = record.observables[i], &other = declared.observables[i];
@@ -87,13 +87,15 @@ TEST_CASE("every equation gives what it has declared, in the same order and on t
 
 TEST_CASE("every number carries a numerical error; finer grids are within it") {
   auto plan = small_plan(true);
-  const auto errors_and_values = [&](const Plan& of) { return solve({hierarchy_gas(1.0), of}, all, alone(1, "run")).value(); };
+  const auto errors_and_values = [&](const Plan& of) {
+    return solve({hierarchy_gas(1.0), of}, all_equations, alone(1, "run")).value();
+  };
   const auto coarse = errors_and_values(plan);
   plan.hierarchy.rapidities = 61;
   plan.hierarchy.separations = 60;
   plan.landau.rapidities = 81;
   const auto fine = errors_and_values(plan);
-  for (std::size_t e = 0; e < all.size(); ++e)
+  for (std::size_t e = 0; e < all_equations.size(); ++e)
     for (std::size_t i = 0; i < coarse[e].observables.size(); ++i) {
       const auto &one = coarse[e].observables[i], &other = fine[e].observables[i];
       INFO("equation " << e << ", " << one.name);

@@ -15,7 +15,7 @@ using statistics::Moments;
 
 namespace {
 
-constexpr std::size_t bins = 27;
+constexpr std::size_t window_bins = 27;
 
 std::vector<Moments> blocks_of(std::mt19937_64& generator, std::size_t count, const std::vector<double>& expected) {
   std::normal_distribution<double> noise;
@@ -75,7 +75,7 @@ std::vector<double> of_thirds(const std::vector<Moments>& blocks) {
 TEST_CASE("noise alone: the largest change is zero by its own error bars; those of leaving out one block in turn are not right") {
   constexpr int sets = 4000;
   constexpr std::size_t blocks = 36;
-  const std::vector<double> nothing(bins, 0.0);
+  const std::vector<double> nothing(window_bins, 0.0);
   // Of Student's t with 23 degrees of freedom: variance 23/21, and the error of the mean square of so many sets.
   constexpr double variance = 23.0 / 21.0;
   const Scores split = scores(sets, blocks, nothing, 0.0, of_thirds);
@@ -93,7 +93,7 @@ TEST_CASE("noise alone: the largest change is zero by its own error bars; those 
 }
 
 TEST_CASE("a change that is there is measured, whatever its sign; where noise chooses, at most") {
-  std::vector<double> changed(bins, 0.0);
+  std::vector<double> changed(window_bins, 0.0);
   changed[4] = -2.0;
   constexpr int sets = 2000;
   const Scores clear = scores(sets, 36, changed, 2.0, of_thirds);
@@ -114,8 +114,8 @@ TEST_CASE("the expected largest of noise: of one number sqrt(2/pi), of many more
   double sum = 0.0;
   for (int i = 0; i < draws; ++i) {
     double largest = 0.0;
-    for (std::size_t b = 0; b < bins; ++b) largest = std::max(largest, std::abs(noise(generator)));
+    for (std::size_t b = 0; b < window_bins; ++b) largest = std::max(largest, std::abs(noise(generator)));
     sum += largest / draws;
   }
-  CHECK(near(expected_maximum_of_noise(std::vector<double>(bins, 1.0)), sum, 0.0, 4.5 * 0.5 / std::sqrt(draws)));
+  CHECK(near(expected_maximum_of_noise(std::vector<double>(window_bins, 1.0)), sum, 0.0, 4.5 * 0.5 / std::sqrt(draws)));
 }

@@ -19,18 +19,18 @@ namespace {
 
 constexpr double density = 1.5, cell_length = 8.0, time_step = 0.004;
 
-const model::VelocitySwapGas gas = fig5_gas(model::Statistics::fermion, density, 512.0); // the bath of Fig. 5(d)
+const model::VelocitySwapGas fig5d = fig5_gas(model::Statistics::fermion, density, 512.0); // the bath of Fig. 5(d)
 
 /// Velocity bins of one cell: the bath's share f_j of each, and the occupation n_j of (40).
 struct Bins {
   std::vector<double> share, occupation;
 };
 Bins bins() {
-  const PhaseCells phase = phase_cells({gas, plan(Method::fixed_cells, {1.0})});
-  const auto state = equilibrium::swap_stationary_state(gas, density);
+  const PhaseCells phase = phase_cells({fig5d, plan(Method::fixed_cells, {1.0})});
+  const auto state = equilibrium::swap_stationary_state(fig5d, density);
   Bins result;
   for (const double v : phase.velocities) {
-    result.share.push_back(phase.velocity_step * model::probability_density(gas.bath_law, v));
+    result.share.push_back(phase.velocity_step * model::probability_density(fig5d.bath_law, v));
     result.occupation.push_back(equilibrium::occupation(state, v));
   }
   const double total = std::accumulate(result.share.begin(), result.share.end(), 0.0);
@@ -59,7 +59,7 @@ double free_share(const Bins& bins, const Configuration& cell) {
 
 /// (C2): gamma N (bath particles in empty bins) / cell length.
 double collision_rate(const Bins& bins, const Configuration& cell) {
-  return model::swap_rate(gas) * particles(cell) * free_share(bins, cell);
+  return model::swap_rate(fig5d) * particles(cell) * free_share(bins, cell);
 }
 
 /// (39) for the number in each bin: gamma rho_b [ (1 - n_j) f_j N - n_j sum_k f_k (1 - n_k) ].
@@ -67,7 +67,7 @@ std::vector<double> kinetic_rate(const Bins& bins, const Configuration& cell) {
   const double free = free_share(bins, cell), number = particles(cell);
   std::vector<double> rate;
   for (std::size_t j = 0; j < cell.size(); ++j)
-    rate.push_back(model::swap_rate(gas) * ((1 - cell[j]) * bins.share[j] * number - cell[j] * free));
+    rate.push_back(model::swap_rate(fig5d) * ((1 - cell[j]) * bins.share[j] * number - cell[j] * free));
   return rate;
 }
 
@@ -162,7 +162,7 @@ TEST_CASE(
     double loss = 0.0; // of (39), from all occupied bins
     const double number = particles(resolved);
     for (std::size_t j = 0; j < resolved.size(); ++j)
-      if (resolved[j] == 0) loss += model::swap_rate(gas) * all.share[j] * number;
+      if (resolved[j] == 0) loss += model::swap_rate(fig5d) * all.share[j] * number;
     REQUIRE(near(collision_rate(all, resolved), loss, 1e-12));
     const double excess = collision_rate(all, duplicated) / loss - 1.0;
     INFO("R too large by " << excess);
@@ -171,14 +171,14 @@ TEST_CASE(
 }
 
 TEST_CASE("(C2): with bins of 2 pi/(cell length) the bath is blocked as in (39), with continuous velocities not at all") {
-  const auto state = equilibrium::swap_stationary_state(gas, density);
+  const auto state = equilibrium::swap_stationary_state(fig5d, density);
   // B of (39) in units of rho_b, by B = 2 pi A varrho.
-  const double exact = 2.0 * std::numbers::pi * state.stationary_constant * density / gas.bath_density;
+  const double exact = 2.0 * std::numbers::pi * state.stationary_constant * density / fig5d.bath_density;
 
   const auto share_left = [&](double velocity_step) { // mean of free_share over independent phase cells
     const double states = cell_length * velocity_step / (2.0 * std::numbers::pi);
     return 1.0 - numerics::trapezoid(numerics::covering_grid(-60.0, 60.0, velocity_step), [&](double v) {
-             return model::probability_density(gas.bath_law, v) * states * equilibrium::occupation(state, v);
+             return model::probability_density(fig5d.bath_law, v) * states * equilibrium::occupation(state, v);
            });
   };
   REQUIRE(near(share_left(2.0 * std::numbers::pi / cell_length), exact, 1e-9));
@@ -187,7 +187,7 @@ TEST_CASE("(C2): with bins of 2 pi/(cell length) the bath is blocked as in (39),
   REQUIRE(near(1.0 - narrow, 0.5 * (1.0 - exact), 1e-9));
 
   // Continuous velocities, as printed: the sets of the cell's and of the bath's have nothing in common.
-  const auto table = velocity_table(gas.bath_law);
+  const auto table = velocity_table(fig5d.bath_law);
   random::Words words(2028, 0, 0);
   const auto velocities = [&](int number) {
     std::vector<double> drawn;
