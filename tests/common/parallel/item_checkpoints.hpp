@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace prethermal::test {
@@ -42,6 +43,21 @@ inline parallel::ItemCheckpoint checkpoint_of(Kept& kept, const parallel::RankGr
                 if (offset + into.size() > text.size()) throw std::out_of_range("beyond the end");
                 std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
               }};
+}
+
+/// Stopped at look number `stop_at` and gone on, by `solve(group, checkpoint)` on `group_of(turn)`, until it ends or has begun
+/// `most` times: what it says in the end, and how often it began.
+template<class GroupOf, class Solve>
+auto stop_and_go_on(Kept& kept, int stop_at, int most, const GroupOf& group_of, const Solve& solve) {
+  decltype(solve(group_of(0), checkpoint_of(kept, group_of(0), stop_at))) found;
+  int begun = 0; // the last of them finishes
+  for (; !found && begun < most; ++begun) {
+    kept.looks = 0;
+    const parallel::RankGroup group = group_of(begun);
+    const auto checkpoint = checkpoint_of(kept, group, stop_at);
+    found = solve(group, checkpoint);
+  }
+  return std::pair(std::move(found), begun);
 }
 
 } // namespace prethermal::test

@@ -25,12 +25,10 @@ TEST_CASE("the same bits on any number of ranks, and after any restart") {
   CHECK(on_all_ranks(session, same(relaxed(lattice, plan, all), whole)));
   const auto domain_of = [&](int turn) { return turn % 2 == 0 ? all : alone; };
   Kept kept;
-  std::optional<PotentialSlabState> state;
-  int restarts = 0;
-  for (; !state && restarts < 100; ++restarts) {
-    kept.looks = 0;
-    state = solve_potential_slab({lattice, plan}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
-  }
+  const auto [state, restarts] =
+      stop_and_go_on(kept, 1, 100, domain_of, [&](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+        return solve_potential_slab({lattice, plan}, ranks, checkpoint);
+      });
   REQUIRE(state.has_value());
   CHECK(restarts > 2);
   CHECK(on_all_ranks(session, same(*state, whole)));

@@ -36,12 +36,10 @@ TEST_CASE("stopped at every step and resumed, on other ranks too: the same bits"
   const auto plan = slab_plan(32, 5, 64);
   const auto domain_of = [&](int turn) { return turn % 2 == 0 ? all : alone; };
   Kept kept;
-  std::optional<SlabState> state;
-  int restarts = 0;
-  for (; !state && restarts < 200; ++restarts) {
-    kept.looks = 0;
-    state = solve_slab({lattice, plan}, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
-  }
+  const auto [state, restarts] =
+      stop_and_go_on(kept, 1, 200, domain_of, [&](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+        return solve_slab({lattice, plan}, ranks, checkpoint);
+      });
   REQUIRE(state.has_value());
   CHECK(restarts > 10);
   CHECK(on_all_ranks(session, same(*state, solved(lattice, plan))));

@@ -42,12 +42,10 @@ TEST_CASE("stopped in the middle and resumed, on other ranks too: the same bits"
   const auto whole = frames_of(gas, plan, times);
   const auto domain_of = [&](int turn) { return turn % 2 == 0 ? all : alone; }; // stop on all ranks, go on alone, and back
   Kept kept;
-  std::optional<std::vector<HierarchyFrame>> frames;
-  int restarts = 0; // the last of them finishes
-  for (; !frames && restarts < 40; ++restarts) {
-    kept.looks = 0;
-    frames = evolve_hierarchy({gas, plan}, times, domain_of(restarts), checkpoint_of(kept, domain_of(restarts), 1));
-  }
+  const auto [frames, restarts] =
+      stop_and_go_on(kept, 1, 40, domain_of, [&](const parallel::RankGroup& ranks, const parallel::ItemCheckpoint& checkpoint) {
+        return evolve_hierarchy({gas, plan}, times, ranks, checkpoint);
+      });
   REQUIRE(frames.has_value());
   CHECK(restarts > 2);
   CHECK(on_all_ranks(session, same(*frames, whole)));
