@@ -18,26 +18,28 @@ namespace fs = std::filesystem;
 }
 
 /// All of a checkpoint of the same computation and witnesses. Of one that differs in [theory] or in the witnesses alone the
-/// simulation's blocks, where the request solves the theories anew.
+/// simulation's blocks, where the request solves the theories anew; a run of theories alone would lose them.
 parallel::RunState work_of(records::Checkpoint checkpoint, const fs::path& path, const Request& request, const Job& job,
                            const std::string& key) {
   const auto& there = checkpoint.deck;
   const bool same_witnesses = witnesses_of(there) == witnesses_of(key);
   if (computation_of(there) == computation_of(key) && same_witnesses) return std::move(checkpoint.run_state);
   if (!same_simulations(there, key)) require_same_computation(there, key, path);
-  if (request.theories_anew) {
-    deck::DeckOptions options;
-    options.read_file = [folder = request.deck.parent_path()](const std::string& name, bool with_text) {
-      return deck::read_input_file(folder, name, with_text);
-    };
-    auto blocks = blocks_of(checkpoint, job_of(there, "the deck of the checkpoint", options), job);
-    terminal::info(fmt::format("{} blocks of the simulation are kept; theories are solved anew", blocks.completed.size()));
-    return blocks;
+  if (request.only == Only::theory || !request.theories_anew) {
+    const std::string difference =
+        same_witnesses ? first_difference(computation_of(there), computation_of(key)) : first_difference(there, key);
+    refuse(path,
+           fmt::format("belongs to a run of the same simulations with other theories: {}; --resume --theories-anew goes on from "
+                       "its blocks of samples, without --only theory",
+                       difference));
   }
-  refuse(path, fmt::format(
-                   "belongs to a run of the same simulations with other theories: {}; --resume --theories-anew goes on from "
-                   "its blocks of samples",
-                   first_difference(same_witnesses ? computation_of(there) : there, same_witnesses ? computation_of(key) : key)));
+  deck::DeckOptions options;
+  options.read_file = [folder = request.deck.parent_path()](const std::string& name, bool with_text) {
+    return deck::read_input_file(folder, name, with_text);
+  };
+  auto blocks = blocks_of(checkpoint, job_of(there, "the deck of the checkpoint", options), job);
+  terminal::info(fmt::format("{} blocks of the simulation are kept; theories are solved anew", blocks.completed.size()));
+  return blocks;
 }
 
 } // namespace

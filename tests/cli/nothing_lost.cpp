@@ -12,9 +12,7 @@ namespace fs = std::filesystem;
 
 /// The small deck with something replaced, as a deck of its own.
 std::string small_with(const Folder& folder, const std::string& name, const std::string& what, const std::string& by) {
-  std::string text = text_of("small.toml");
-  text.replace(text.find(what), what.size(), by);
-  return write(folder, name, text);
+  return write(folder, name, replaced(text_of("small.toml"), what, by));
 }
 
 std::string quiet_run(const std::string& deck_file, const std::string& out) {
@@ -107,6 +105,8 @@ TEST_CASE("nothing lost: samples of an unfinished run stay where only its theori
   check_refused(quiet_run(small, out) + other + " --resume", "--theories-anew goes on from its blocks of samples");
   check_refused(quiet_run(small, out) + longer + " --seed 8 --resume --theories-anew", "another computation: \"seed = 7\" there");
   check_refused(quiet_run(small, out) + longer + " --resume --only simulation", "--theories-anew");
+  check_refused(quiet_run(small, out) + longer + " --resume --theories-anew --only theory",
+                "without --only theory"); // it would lose them
   const auto on = shell(program() + " run " + small + " --out " + out + other + " --resume --theories-anew");
   INFO(on.output);
   REQUIRE(on.status == 0);
