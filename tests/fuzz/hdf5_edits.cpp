@@ -18,8 +18,10 @@ class Edit {
  public:
   Edit(hid_t file, unsigned seed) : file_(file), random_(seed) {
     const auto note = [](hid_t, const char* name, const H5O_info_t*, void* to) -> herr_t {
-      static_cast<std::vector<std::string>*>(to)->emplace_back(name);
-      return 0;
+      constexpr std::size_t most = 4096; // bytes can make a group its own member, and HDF5 would go round in it for ever
+      auto& paths = *static_cast<std::vector<std::string>*>(to);
+      paths.emplace_back(name);
+      return paths.size() < most ? 0 : 1;
     };
     H5Ovisit(file_, H5_INDEX_NAME, H5_ITER_NATIVE, note, &paths_);
   }
