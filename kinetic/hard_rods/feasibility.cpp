@@ -47,28 +47,39 @@ std::string landau_objection(const Problem& problem, Equation equation) {
   return kernel_problem(gas, equation);
 }
 
-// Scaled time of (L) that is left after the handover, and the steps it takes: explicit ones are bound by 5 h^2 at density 0.2.
-double explicit_steps(const Problem& problem) {
+// Scaled time of (L) that is left after the handover: explicit steps are bound by 5 h^2 of it at density 0.2.
+double scaled_time(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const double density = model::density(gas), strength = gas.potential.strength, range = gas.potential.length;
   const double free_fraction = 1.0 - gas.rod_length * density;
   const double amplitude = std::max(gas.rod_length, std::abs(strength)) * strength; // the second amplitude takes the rod's place
   const double rate = amplitude * amplitude * std::pow(free_fraction / range, 3) * std::pow(density / 0.2, 2);
-  const double step = 2.0 * plan.landau.highest_rapidity / (plan.landau.rapidities - 1);
-  return rate * std::max(0.0, plan.output.times.back() - plan.handover_time) / (5.0 * step * step) + 10.0;
+  return rate * std::max(0.0, plan.output.times.back() - plan.handover_time);
+}
+
+double explicit_steps(const Problem& problem) {
+  const auto& grid = problem.plan.landau;
+  const double step = 2.0 * grid.highest_rapidity / (grid.rapidities - 1);
+  return scaled_time(problem) / (5.0 * step * step) + 10.0;
+}
+
+// The screened kernel is made anew with each hundredth of the rods that has changed its rapidity: a quarter of them at last.
+double screened_kernels(const Problem& problem) {
+  constexpr double at_last = 24.0, relaxation = 12.0; // scaled time of Fig. 6's beams
+  return 1.0 - at_last * std::expm1(-scaled_time(problem) / relaxation);
 }
 
 double landau_seconds(const Problem& problem, Equation equation) {
   const auto& plan = problem.plan;
-  constexpr double seconds_per_triple = 4e-10, seconds_per_screened_triple = 5e-7, kernels = 25.0;
+  constexpr double seconds_per_triple = 4e-10, seconds_per_screened_triple = 5e-7;
   const double grids = plan.handover == Handover::hierarchy ? 1.4 : 1.2; // coarser ones for the error: (2/3)^5 or so each
   const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
   const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(problem) * triples;
   const bool screened = equation == Equation::extended_landau && plan.screened;
-  const double growth = plan.output.growth_records > 0 ? 0.5 : 0.0; // kicks of four, wavenumbers of the ring
-  return growth + (equation == Equation::extended_landau ? 0.5 : 0.1) +
-         grids * (seconds_per_triple * evolution + (screened ? kernels * triples * seconds_per_screened_triple : 0.0));
+  const double growth = plan.output.growth_records > 0 ? 0.25 : 0.0; // kicks of four, wavenumbers of the ring
+  return growth + (equation == Equation::extended_landau ? 0.3 : 0.1) +
+         grids * (seconds_per_triple * evolution + (screened ? screened_kernels(problem) * triples * seconds_per_screened_triple : 0.0));
 }
 
 // The theories take the potential as points feel it, from distance 0 on, and the rods only through their compressibility.

@@ -15,9 +15,9 @@ namespace prethermal::kinetic::velocity_swap {
 namespace {
 
 // Measured on one core: a cell of the density equation in one stage of a step, a node of phase space likewise, one set of
-// transport coefficients, one dense solve.
+// transport coefficients; of a dense solve an element of the matrix, and n^3 of its elimination.
 constexpr double seconds_per_cell_stage = 2.5e-8, seconds_per_node_stage = 8e-9, seconds_per_coefficients = 1.5e-4,
-                 seconds_per_dense_solve = 0.03;
+                 seconds_per_matrix_element = 2e-8, seconds_per_elimination = 8e-11;
 
 bool homogeneous(const model::VelocitySwapGas& gas) { return gas.profile.shape == model::ProfileShape::homogeneous; }
 
@@ -90,6 +90,17 @@ double flow_seconds(const Problem& problem, int cells) {
   return 6.0 * steps * cells * seconds_per_cell_stage;
 }
 
+// One dense solve a density, and one on a coarser grid for its error.
+double integral_equation_seconds(const Problem& problem) {
+  constexpr double with_coarser_grid = 1.3;
+  double seconds = 0.0;
+  for (const double density : problem.plan.densities) {
+    const double nodes = equilibrium::quadrature_grid(equilibrium::swap_stationary_state(problem.gas, density)).nodes;
+    seconds += with_coarser_grid * nodes * nodes * (seconds_per_matrix_element + nodes * seconds_per_elimination);
+  }
+  return seconds;
+}
+
 } // namespace
 
 std::string objection(const Problem& problem, Equation equation) {
@@ -128,7 +139,7 @@ double seconds_needed(const Problem& problem, Equation equation) {
   case Equation::stationary: return 0.01;
   case Equation::chapman_enskog: return 5.0 * densities * seconds_per_coefficients;
   case Equation::relaxation_time: return densities * seconds_per_coefficients;
-  case Equation::integral_equation: return 1.3 * densities * seconds_per_dense_solve; // with a coarser grid, for the errors
+  case Equation::integral_equation: return integral_equation_seconds(problem);
   case Equation::density_flow:
   case Equation::constant_advection: return table + flow_seconds(problem, plan.cells) + flow_seconds(problem, plan.cells / 2);
   case Equation::noisy_density_flow:
