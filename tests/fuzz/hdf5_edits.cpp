@@ -3,11 +3,17 @@
 #include "tests/fuzz/finding.hpp"
 
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <hdf5.h>
 #include <iterator>
 #include <limits>
+#include <poll.h>
 #include <random>
 #include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
@@ -18,7 +24,7 @@ class Edit {
  public:
   Edit(hid_t file, unsigned seed) : file_(file), random_(seed) {
     const auto note = [](hid_t, const char* name, const H5O_info_t*, void* to) -> herr_t {
-      constexpr std::size_t most = 4096; // bytes can make a group its own member, and HDF5 would go round in it for ever
+      constexpr std::size_t most = 4096; // a link can make a group its own member, and HDF5 would go round in it for ever
       auto& paths = *static_cast<std::vector<std::string>*>(to);
       paths.emplace_back(name);
       return paths.size() < most ? 0 : 1;
@@ -173,6 +179,8 @@ std::vector<char> bytes_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+namespace {
+
 void edit_hdf5(const std::filesystem::path& path, unsigned seed) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
@@ -186,6 +194,64 @@ void edit_hdf5(const std::filesystem::path& path, unsigned seed) {
   H5Pclose(access);
 }
 
+/// The process that edits: where bytes were changed before, HDF5 may crash on writing, or go on for ever, and that is no finding
+/// about a reader. It is begun when first needed, and again when it is lost.
+class Editor {
+ public:
+  /// False where the edit has not come to an end.
+  bool edit(const std::filesystem::path& path, unsigned seed) {
+    constexpr int longest_ms = 5000;
+    if (child_ <= 0 && !begin(path)) return false;
+    char done = 0;
+    pollfd answer{from_, POLLIN, 0};
+    if (::write(to_, &seed, sizeof seed) == sizeof seed && poll(&answer, 1, longest_ms) == 1 && ::read(from_, &done, 1) == 1)
+      return true;
+    end();
+    return false;
+  }
+
+ private:
+  bool begin(const std::filesystem::path& path) {
+    int questions[2], answers[2];
+    std::signal(SIGPIPE, SIG_IGN);
+    if (pipe(questions) != 0) return false;
+    if (pipe(answers) != 0) return close(questions[0]), close(questions[1]), false;
+    child_ = fork();
+    if (child_ == 0) {
+      close(questions[1]), close(answers[0]);
+      serve(path, questions[0], answers[1]);
+    }
+    close(questions[0]), close(answers[1]);
+    to_ = questions[1], from_ = answers[0];
+    return child_ > 0;
+  }
+
+  [[noreturn]] static void serve(const std::filesystem::path& path, int questions, int answers) {
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+    [[maybe_unused]] const auto* silent = std::freopen("/dev/null", "w", stderr);
+    constexpr rlim_t most_bytes = 64 << 20;
+    const rlimit limit{most_bytes, most_bytes};
+    setrlimit(RLIMIT_FSIZE, &limit); // a damaged file may be told to grow without bound
+    for (unsigned seed = 0; ::read(questions, &seed, sizeof seed) == sizeof seed;) {
+      edit_hdf5(path, seed);
+      if (::write(answers, "1", 1) != 1) break;
+    }
+    _exit(0);
+  }
+
+  void end() {
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+    close(to_), close(from_);
+    child_ = 0;
+  }
+
+  pid_t child_ = 0;
+  int to_ = -1, from_ = -1;
+};
+
+} // namespace
+
 std::size_t mutate_hdf5(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed, const std::vector<char>& example) {
   if (example.size() > most) return LLVMFuzzerMutate(data, size, most);
   if (size < 100) {
@@ -195,7 +261,8 @@ std::size_t mutate_hdf5(std::uint8_t* data, std::size_t size, std::size_t most, 
   if (seed % 3 == 0) return LLVMFuzzerMutate(data, size, most);
   const auto path = scratch("edit");
   write_bytes(path, data, size);
-  edit_hdf5(path, seed / 3);
+  static Editor editor;
+  if (!editor.edit(path, seed / 3)) return LLVMFuzzerMutate(data, size, most);
   const auto edited = bytes_of(path);
   if (edited.empty() || edited.size() > most) return size;
   std::ranges::copy(edited, data);

@@ -8,11 +8,8 @@
 
 namespace prethermal::fuzz {
 
-/// One to three random edits in place. The path need not hold an HDF5 file; then nothing happens.
-void edit_hdf5(const std::filesystem::path& path, unsigned seed);
-
-/// A mutation of `data`, for LLVMFuzzerCustomMutator: edits of a file; of a third of the seeds single bytes instead. What is no
-/// HDF5 file (the first input is empty) is replaced by `example`.
+/// A mutation of `data`, for LLVMFuzzerCustomMutator: one to three edits of a file; of a third of the seeds single bytes instead.
+/// What is no HDF5 file (the first input is empty) is replaced by `example`.
 std::size_t mutate_hdf5(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed, const std::vector<char>& example);
 
 std::vector<char> bytes_of(const std::filesystem::path& path);
