@@ -90,6 +90,7 @@ class ContentHash {
       const Handle attribute = hdf5::own(H5Aopen(id, name.c_str(), H5P_DEFAULT), H5Aclose, place, "open the attribute");
       const Handle stored = hdf5::own(H5Aget_type(attribute.id()), H5Tclose, place, "see its type");
       const Handle space = hdf5::own(H5Aget_space(attribute.id()), H5Sclose, place, "see its shape");
+      hdf5::credible_count(attribute.id(), stored.id(), space.id(), 1, place);
       sha_.text("attribute");
       sha_.text(name);
       type(stored.id(), place);
@@ -106,7 +107,7 @@ class ContentHash {
     const Handle space = hdf5::own(H5Dget_space(id), H5Sclose, place, "see its shape");
     type(stored.id(), place);
     shape(space.id());
-    hdf5::credible_count(id, space.id(), H5Tget_size(stored.id()), place);
+    hdf5::credible_count(id, stored.id(), space.id(), 1, place);
     elements(stored.id(), space.id(), place,
              [&](hid_t memory_type, void* to) { return H5Dread(id, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to); });
   }

@@ -26,7 +26,7 @@ class Progress {
 /// `elapsed` seconds from the share `first_done`; without any advance since, there is no rate and no ETA.
 std::string progress_line(const std::string& what, double done, double first_done, double elapsed, const std::string& note);
 
-/// "0.25 s", "3 s", "2 min 05 s", "1 h 12 min", "2 d 03 h"; "?" for what is negative or not finite.
+/// "0.25 s", "3.2 s", "25 s", "2 min 05 s", "1 h 12 min", "2 d 03 h"; "?" for what is negative or not finite.
 std::string readable_duration(double seconds);
 /// "512 B", "3.4 MiB"; "?" for what is negative or not finite.
 std::string readable_bytes(double bytes);

@@ -8,7 +8,7 @@ namespace prethermal::terminal {
 
 std::string readable_duration(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0.0) return "?";
-  if (seconds < 0.995) return fmt::format("{:.2g} s", seconds);
+  if (seconds < 9.95) return fmt::format("{:.2g} s", seconds);
   if (seconds > 1e15) return fmt::format("{:.1e} d", seconds / 86400.0);
   const long long whole = std::llround(seconds), minutes = std::llround(seconds / 60.0), hours = std::llround(seconds / 3600.0);
   if (whole < 60) return fmt::format("{} s", whole);

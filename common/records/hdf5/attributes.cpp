@@ -25,6 +25,7 @@ OpenAttribute open_attribute(const Handle& object, const std::string& name) {
   Handle attribute = own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), H5Aclose, place, "open the attribute");
   Handle type = own(H5Aget_type(attribute.id()), H5Tclose, place, "see its type");
   Handle space = own(H5Aget_space(attribute.id()), H5Sclose, place, "see its shape");
+  credible_count(attribute.id(), type.id(), space.id(), sizeof(double), place);
   return {std::move(place), std::move(attribute), std::move(type), std::move(space)};
 }
 

@@ -55,7 +55,8 @@ std::vector<std::vector<char>> read_parts(const Handle& parent, const std::strin
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
   const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  const std::size_t total = credible_count(dataset.id(), space.id(), 1, place);
+  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
+  const std::size_t total = credible_count(dataset.id(), type.id(), space.id(), 1, place);
   std::size_t left = shape_of(space.id()).size() == 1 ? total : 0;
   for (const std::int64_t length : lengths) {
     if (length < 0 || static_cast<std::size_t>(length) > left) throw std::runtime_error(place + ": is shorter than its parts");

@@ -1,6 +1,7 @@
 #include "common/records/hdf5/values.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <stdexcept>
 
 namespace prethermal::records::hdf5 {
@@ -29,7 +30,9 @@ template<class Number> Array<Number> read_array(const Handle& parent, const std:
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
   const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  Array<Number> array{shape_of(space.id()), std::vector<Number>(credible_count(dataset.id(), space.id(), sizeof(Number), place))};
+  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
+  const std::size_t count = credible_count(dataset.id(), type.id(), space.id(), sizeof(Number), place);
+  Array<Number> array{shape_of(space.id()), std::vector<Number>(count)};
   require(H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values.data()), place, "read");
   return array;
 }
@@ -104,7 +107,7 @@ std::string read_text(const Handle& parent, const std::string& name) {
   const Handle dataset = open_dataset(parent, name);
   const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
   const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  credible_count(dataset.id(), space.id(), H5Tget_size(type.id()), place);
+  credible_count(dataset.id(), type.id(), space.id(), 1, place);
   const auto texts = texts_of(type.id(), space.id(), place, [&](hid_t memory_type, void* to) {
     return H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to);
   });
@@ -124,14 +127,15 @@ std::size_t element_count(hid_t space) {
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-std::size_t credible_count(hid_t dataset, hid_t space, std::size_t bytes_each, const std::string& place) {
-  const std::size_t count = element_count(space);
+std::size_t credible_count(hid_t stored, hid_t type, hid_t space, std::size_t bytes_each, const std::string& place) {
+  const std::size_t count = element_count(space), largest = std::max(bytes_each, H5Tget_size(type));
   hsize_t file_size = 0;
-  const Handle file = own(H5Iget_file_id(dataset), H5Fclose, place, "find its file");
+  const Handle file = own(H5Iget_file_id(stored), H5Fclose, place, "find its file");
   require(H5Fget_filesize(file.id(), &file_size), place, "measure its file");
   constexpr double most_deflated = 1100.0; // deflate shrinks at most 1032-fold
-  if (static_cast<double>(count) * static_cast<double>(bytes_each) > most_deflated * static_cast<double>(file_size))
-    throw std::runtime_error(place + ": claims " + std::to_string(count) + " elements, more than the file can hold");
+  if (static_cast<double>(count) * static_cast<double>(largest) > most_deflated * static_cast<double>(file_size))
+    throw std::runtime_error(fmt::format("{}: claims {} element{} of {} bytes, more than the file can hold", place, count,
+                                         count == 1 ? "" : "s", largest));
   return count;
 }
 

@@ -56,8 +56,9 @@ void require_own_storage(hid_t dataset, const std::string& place);
 Shape shape_of(hid_t space);
 std::size_t element_count(hid_t space);
 
-/// The same of a dataset; throws when it claims more elements than its file can hold, before memory is asked for.
-std::size_t credible_count(hid_t dataset, hid_t space, std::size_t bytes_each, const std::string& place);
+/// The same of a dataset or attribute, `stored`; throws when it claims more than its file can hold, before memory is asked for.
+/// An element takes `bytes_each` in memory, or, while HDF5 converts it, as many as its type in the file.
+std::size_t credible_count(hid_t stored, hid_t type, hid_t space, std::size_t bytes_each, const std::string& place);
 
 /// The texts of a dataset or attribute of strings, of fixed or variable length; `read` is H5Dread or H5Aread of it into memory of
 /// the given type.

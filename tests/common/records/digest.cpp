@@ -1,5 +1,6 @@
 #include "common/records/atomic_file.hpp"
 #include "common/records/hdf5/image.hpp"
+#include "common/records/hdf5/parts.hpp"
 #include "common/records/hdf5/values.hpp"
 #include "common/records/results/file.hpp"
 #include "common/records/sha256.hpp"
@@ -137,4 +138,21 @@ TEST_CASE("lists of variable length have no digest, and the error says where") {
     });
   });
   CHECK_THAT(problem, Catch::Contains("f.h5:/list") && Catch::Contains("variable length"));
+}
+
+TEST_CASE("an element that is longer than its file can hold is refused before memory is asked for") {
+  const test::Scratch scratch;
+  const auto path = scratch / "f.h5";
+  records::replace_file(path, hdf5::file_image(path, [](const auto& file) {
+                          const hdf5::Handle type(H5Tcopy(H5T_STD_I64LE), H5Tclose), space(H5Screate(H5S_SCALAR), H5Sclose);
+                          REQUIRE(H5Tset_size(type.id(), std::size_t{1} << 30) >= 0);
+                          const hid_t data =
+                              H5Dcreate2(file.id(), "n", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+                          REQUIRE(data >= 0); // nothing written: it takes no room
+                          H5Dclose(data);
+                        }));
+  const std::string words = "n: claims 1 element of 1073741824 bytes, more than the file can hold";
+  CHECK_THAT(test::runtime_error_of([&] { records::content_digest(path); }), Catch::Contains(words));
+  CHECK_THAT(test::runtime_error_of([&] { hdf5::read_integers(hdf5::open_file(path), "n"); }), Catch::Contains(words));
+  CHECK_THAT(test::runtime_error_of([&] { hdf5::read_parts(hdf5::open_file(path), "n", {}); }), Catch::Contains(words));
 }

@@ -8,7 +8,8 @@ using namespace prethermal::terminal;
 TEST_CASE("durations") {
   CHECK(readable_duration(0.0) == "0 s");
   CHECK(readable_duration(0.254) == "0.25 s");
-  CHECK(readable_duration(3.2) == "3 s");
+  CHECK(readable_duration(3.2) == "3.2 s");
+  CHECK(readable_duration(9.97) == "10 s");
   CHECK(readable_duration(59.6) == "1 min 00 s");
   CHECK(readable_duration(125.0) == "2 min 05 s");
   CHECK(readable_duration(3599.7) == "1 h 00 min");
