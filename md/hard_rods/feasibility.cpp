@@ -7,6 +7,7 @@
 #include "md/hard_rods/schedule.hpp"
 #include "md/hard_rods/simulate.hpp"
 #include "md/rods/initial_state.hpp"
+#include "md/rods/steps.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -159,18 +160,6 @@ std::string objection_to_growth(const Problem& problem) {
                "width (its charge lc is -ln f of these)";
 }
 
-// Of a pair that does not overlap, |V0| max |phi'(u)| / xi^2 over u >= a/xi, from the first ranges.
-double largest_force(const model::HardRodGas& gas) {
-  constexpr int places = 64;
-  constexpr double ranges = 8.0;
-  const auto& potential = gas.potential;
-  double steepest = 0.0;
-  for (int i = 0; i <= places; ++i)
-    steepest =
-        std::max(steepest, std::abs(model::shape_slope(potential, gas.rod_length / potential.length + ranges * i / places)));
-  return std::abs(potential.strength) / potential.length / potential.length * steepest;
-}
-
 std::string objection_to_events(const model::HardRodGas& gas) {
   if (static_cast<double>(gas.rods) <= most_events_rods) return "";
   return fmt::format("event_driven is a reference for at most {:.0f} rods: O(N^2) for each contact", most_events_rods);
@@ -192,12 +181,11 @@ std::string objection_to_steps(const Problem& problem) {
     return fmt::format(
         "the time step {:g} is too long: rods of velocity {:g} would cross a quarter of the ring in one; it must be below {:.3g}",
         plan.time_step, speed, 0.25 * model::free_length(gas) / speed);
+  if (auto reason = rods::objection_to_chains(gas, plan.time_step, plan.output.times.back() / plan.time_step); !reason.empty())
+    return reason;
   if (gas.potential.strength == 0.0) return "";
-  // Nor may the kick of a pair throw it that far, which a range much shorter than the step does.
-  if (const double kick = largest_force(gas) * plan.time_step; !(kick * plan.time_step < 0.25 * model::free_length(gas)))
-    return fmt::format(
-        "the time step {:g} is too long for a potential of range {:g}: one kick of a pair changes a velocity by {:.3g}",
-        plan.time_step, gas.potential.length, kick);
+  if (auto reason = rods::objection_to_kicks(gas, gas.rod_length, model::density(gas), plan.time_step); !reason.empty())
+    return reason;
   if (plan.force == ForceMethod::direct && static_cast<double>(gas.rods) > most_direct_rods)
     return fmt::format("direct forces of more than {:.0f} rods: use sweeps", most_direct_rods);
   if (plan.force == ForceMethod::sweeps && plan.kernel.terms() == 0) return "sweeps need the potential as a sum of exponentials";

@@ -4,6 +4,7 @@
 #include "common/model/output_times.hpp"
 #include "common/numerics/positive.hpp"
 #include "md/rods/initial_state.hpp"
+#include "md/rods/steps.hpp"
 #include "md/tubes/measure/measure.hpp"
 #include "md/tubes/motion/pair_sweeps.hpp"
 #include "md/tubes/simulate.hpp"
@@ -100,6 +101,12 @@ std::string objection_to_steps(const Problem& problem) {
       return fmt::format("the time step {:g} is too long: rods of ring {} would meet more than {:.0f} others in one; it must be "
                          "below {:.3g}",
                          plan.time_step, ring + 1, most_passed_rods, plan.time_step * most_passed_rods * gap / way);
+    const auto gas = model::gas_of(system, ring);
+    const double steps = plan.output.times.back() / plan.time_step, partners = model::density(system, 1 - ring);
+    if (auto reason = rods::objection_to_chains(gas, plan.time_step, steps); gas.rod_length > 0.0 && !reason.empty())
+      return fmt::format("ring {}: {}", ring + 1, reason);
+    if (auto reason = rods::objection_to_kicks(gas, 0.0, partners, plan.time_step); !reason.empty())
+      return fmt::format("ring {}: {}", ring + 1, reason);
   }
   if (way > system.potential.length)
     return fmt::format(

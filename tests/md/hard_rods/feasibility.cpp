@@ -81,7 +81,19 @@ TEST_CASE("objections name what is wrong") {
         gas.rod_length = 0.0;
         gas.potential.length = 1e-6;
       },
-      "one kick of a pair");
+      "the kicks of one step");
+  // What is heated passes more and more others: these ran for ever.
+  objects(
+      [](Gas& gas, Plan&) {
+        gas.potential = {model::PotentialShape::double_exponential, 6.0, 0.35, {}};
+      },
+      "the kicks of one step");
+  objects([](Gas& gas, Plan&) { gas.potential.strength = 2000.0; }, "the kicks of one step");
+  objects(
+      [](Gas& gas, Plan&) {
+        for (auto& peak : gas.law.peaks) peak.mean *= 40.0;
+      },
+      "chains of those that meet");
   objects(
       [](Gas&, Plan& wanted) {
         wanted.output.velocity_bins = 1 << 16;
