@@ -3,6 +3,7 @@
 #include "kinetic/hard_rods/hierarchy/hierarchy.hpp"
 #include "kinetic/hard_rods/numerical_errors.hpp"
 #include "kinetic/hard_rods/response/response.hpp"
+#include "kinetic/hard_rods/response/short_time.hpp"
 #include "kinetic/hard_rods/response/starting_force.hpp"
 #include "kinetic/hard_rods/solve.hpp"
 #include "kinetic/hard_rods/triples/kernel.hpp"
@@ -16,6 +17,14 @@ namespace prethermal::kinetic::hard_rods {
 namespace {
 
 std::string grid_problem(const model::HardRodGas& gas, double highest, int nodes) {
+  constexpr double widest = 2.0; // of a beam's deviation: sums over such nodes miss 2 exp(-2 pi^2/4) of its variance, 1 %
+  const double step = 2.0 * highest / (nodes - 1);
+  for (const auto& peak : gas.law.peaks)
+    if (gas.start == model::RodStart::mixture && step > widest * peak.standard_deviation)
+      return fmt::format(
+          "{} rapidities up to {:g} are {:.3g} apart and do not resolve velocities of width {:.3g}: at least {:.0f} are "
+          "needed",
+          nodes, highest, step, peak.standard_deviation, std::ceil(2.0 * highest / (widest * peak.standard_deviation)) + 1.0);
   try {
     model::initial_rapidities(gas, highest, nodes);
   } catch (const std::invalid_argument& problem) {
@@ -79,7 +88,22 @@ double landau_seconds(const Problem& problem, Equation equation) {
   const bool screened = equation == Equation::extended_landau && plan.screened;
   const double growth = plan.output.growth_records > 0 ? 0.25 : 0.0; // kicks of four, wavenumbers of the ring
   return growth + (equation == Equation::extended_landau ? 0.3 : 0.1) +
-         grids * (seconds_per_triple * evolution + (screened ? screened_kernels(problem) * triples * seconds_per_screened_triple : 0.0));
+         grids * (seconds_per_triple * evolution +
+                  (screened ? screened_kernels(problem) * triples * seconds_per_screened_triple : 0.0));
+}
+
+// Rapidities, and at each separation of a bin's five a sum over relative rapidities that is as fine as V at its shifts.
+double short_time_seconds(const Problem& problem) {
+  constexpr double seconds_per_distribution = 0.025, seconds_per_term = 1.5e-8, separations_per_bin = 5.0;
+  const auto& output = problem.plan.output;
+  const auto& grid = problem.plan.hierarchy;
+  const double width = 2.0 * grid.highest_rapidity, separations = separations_per_bin * output.separation_bins;
+  const double c = 1.0 - problem.gas.rod_length * model::density(problem.gas);
+  double seconds = 0.0;
+  for (const double time : output.times)
+    seconds += seconds_per_distribution +
+               separations * seconds_per_term * width / step_of_shifts(problem.gas, c, width / (grid.rapidities - 1), time);
+  return seconds;
 }
 
 // The theories take the potential as points feel it, from distance 0 on, and the rods only through their compressibility.
@@ -154,7 +178,7 @@ double seconds_needed(const Problem& problem, std::span<const Equation> equation
     for (const Problem& grids : {problem, on_coarser_grids(problem)}) seconds += hierarchy_seconds(grids, plan.handover_time);
   for (const Equation equation : equations) {
     if (of_landau_kind(equation)) seconds += landau_seconds(problem, equation);
-    if (equation == Equation::short_time) seconds += 0.025 * static_cast<double>(plan.output.times.size());
+    if (equation == Equation::short_time) seconds += short_time_seconds(problem);
     if (equation == Equation::thermal) seconds += 0.05;
   }
   return seconds;

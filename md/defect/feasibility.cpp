@@ -8,6 +8,7 @@
 #include "md/defect/schedule.hpp"
 #include "md/defect/simulate.hpp"
 #include "md/defect/transform/distributed_transform.hpp"
+#include "md/defect/transform/lengths.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -233,6 +234,7 @@ std::vector<std::string> notes(const Problem& problem) {
     found.emplace_back(
         "a strong defect shifts frequencies, and kicks of the splitting may heat it though the step is below the bound of the "
         "free band: energy_current_difference tells (energy_drift of a closed ring)");
+  if (auto line = note_of_length(sites_of(lattice)); !line.empty()) found.push_back(std::move(line));
   if (model::closed(lattice)) return found;
   if (effective_damping(lattice) < good_damping)
     found.push_back(
@@ -258,7 +260,8 @@ std::vector<std::string> notes(const Problem& problem) {
 
 double seconds_per_step(const model::DefectLattice& lattice) {
   const double sites = static_cast<double>(sites_of(lattice));
-  return seconds_per_site * sites * (1.0 + growth * std::log2(std::max(1.0, sites / near_sites)));
+  return slowdown_of_length(sites_of(lattice)) * seconds_per_site * sites *
+         (1.0 + growth * std::log2(std::max(1.0, sites / near_sites)));
 }
 
 double seconds_per_sample(const Problem& problem) {

@@ -124,6 +124,12 @@ double correlation_amplitude(const model::HardRodGas& gas, const RapidityDistrib
   return 2.0 * std::pow(free_fraction(gas, initial), 4) * sum;
 }
 
+double step_of_shifts(const model::HardRodGas& gas, double free_fraction, double node_step, double time) {
+  constexpr double resolution = 0.04; // of xi: V has a kink |z|^3
+  const double finest = 0.5 * node_step;
+  return time > 0.0 ? std::min(finest, resolution * gas.potential.length * free_fraction / time) : finest;
+}
+
 // n2 = (2 c^4/pi) int dy G(y) [V(z - y t/c) - V(z)]; Biagetti (1.6) prints V' for V. Takes a time proportional to t/xi.
 std::vector<double> short_time_correlation(const model::HardRodGas& gas, const RapidityDistribution& initial, double time,
                                            std::span<const double> separations) {
@@ -133,10 +139,8 @@ std::vector<double> short_time_correlation(const model::HardRodGas& gas, const R
     for (const double z : separations) correlation.push_back(-amplitude * pair_energy(gas.potential, z));
     return correlation;
   }
-  constexpr double resolution = 0.04; // of xi: V has a kink |z|^3
   const double c = free_fraction(gas, initial), width = initial.grid.step * (initial.grid.nodes - 1);
-  const double finest = 0.5 * initial.grid.step;
-  const double step = time > 0.0 ? std::min(finest, resolution * gas.potential.length * c / time) : finest;
+  const double step = step_of_shifts(gas, c, initial.grid.step, time);
   const Spline weight = pair_weight(initial, width);
   std::vector<double> weights, shifts;
   for (double y = 0.5 * step; y < width; y += step) {

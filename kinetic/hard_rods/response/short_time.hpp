@@ -17,6 +17,9 @@ model::RapidityDistribution short_time_rapidities(const model::HardRodGas& gas, 
 std::vector<double> short_time_correlation(const model::HardRodGas& gas, const model::RapidityDistribution& initial, double time,
                                            std::span<const double> separations);
 
+/// The step in relative rapidities of that sum, of an initial distribution on nodes so far apart: V has a kink, and shifts t/c.
+double step_of_shifts(const model::HardRodGas& gas, double free_fraction, double node_step, double time);
+
 /// A of n2(z, t -> infinity) = -A V(z).
 double correlation_amplitude(const model::HardRodGas& gas, const model::RapidityDistribution& initial);
 

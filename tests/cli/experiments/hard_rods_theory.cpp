@@ -14,6 +14,7 @@ TEST_CASE("rod theories: what cannot be solved is refused with the reason, befor
       {"handover_time = 40.0", "handover_time = nan", {"handover_time", "finite"}},
       {"\"landau\", \"fin", "\"landua\", \"fin", {"landua", "landau"}},
       {"strength = 2.0", "strength = 0.0", {"[theory] equations", "without a potential nothing relaxes"}},
+      {"beam_exponent = 2.5", "beam_exponent = 1141.0", {"[theory] equations", "do not resolve velocities of width 0.0209"}},
   };
   check_refused("rods_theory.toml", faults);
 }

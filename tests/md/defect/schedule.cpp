@@ -1,4 +1,5 @@
 #include "md/defect/schedule.hpp"
+#include "md/defect/transform/lengths.hpp"
 
 #include "tests/catch.hpp"
 
@@ -21,4 +22,14 @@ TEST_CASE("a run in whole numbers: snapshots at multiples of the noise interval,
   CHECK(md::defect::schedule(rare).steps_per_snapshot == 4);
   rare.output.times = {0.01, 1.0};
   CHECK(md::defect::output_steps(rare) == std::vector<std::int64_t>{1, 6});
+}
+
+TEST_CASE("a number of sites with a large prime factor is told, with the next that has none") {
+  CHECK(md::defect::largest_prime_factor(1192) == 149);
+  CHECK(md::defect::largest_prime_factor(1) == 1);
+  CHECK(md::defect::fast_length(1192) == 1200);
+  CHECK(md::defect::slowdown_of_length(1024) == 1.0);
+  CHECK(md::defect::note_of_length(3520) == ""); // 2^6 5 11
+  CHECK(md::defect::note_of_length(1192) ==
+        "1192 sites have the prime factor 149: a step takes 2 to 5 times as long as on 1200 sites");
 }
