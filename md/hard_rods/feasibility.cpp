@@ -22,7 +22,7 @@ constexpr double most_passed_rods = 100.0;                            // by the 
 constexpr double most_steps = 1e12, most_frame_numbers = 1e8;
 
 // Measured on one core of a Sapphire Rapids server, per rod.
-constexpr double seconds_per_free_rod = 2.4e-9, seconds_per_forced_rod = 5e-9;
+constexpr double seconds_per_free_rod = 2.4e-9, seconds_per_forced_rod = 5e-9, seconds_per_met_rod = 1.5e-7;
 constexpr double seconds_per_real_term = 0.7e-9, seconds_per_pair_term = 1.9e-9;
 constexpr double seconds_per_direct_pair = 7e-8, seconds_per_event_pair = 2e-6;
 constexpr double seconds_per_draw = 2e-8, seconds_per_measured_rod = 3e-8, seconds_per_rod_pair = 5e-9, seconds_per_mode = 1.1e-9;
@@ -226,9 +226,11 @@ double seconds_per_step(const Problem& problem) {
   const auto& plan = problem.plan;
   const double number = static_cast<double>(gas.rods);
   if (plan.integrator == Integrator::event_driven) return seconds_of_events(problem) / total_steps(plan);
-  if (gas.potential.strength == 0.0) return number * seconds_per_free_rod;
-  if (plan.force == ForceMethod::direct) return number * (seconds_per_forced_rod + number * seconds_per_direct_pair);
-  return number * (seconds_per_forced_rod + static_cast<double>(plan.kernel.weight.size()) * seconds_per_real_term +
+  const double passed = rods::passed_rods(gas, plan.time_step);
+  const double drift = seconds_per_met_rod * passed * passed; // chains of those that meet are put in order, and their contacts
+  if (gas.potential.strength == 0.0) return number * (seconds_per_free_rod + drift);
+  if (plan.force == ForceMethod::direct) return number * (seconds_per_forced_rod + drift + number * seconds_per_direct_pair);
+  return number * (seconds_per_forced_rod + drift + static_cast<double>(plan.kernel.weight.size()) * seconds_per_real_term +
                    static_cast<double>(plan.kernel.pair_weight.size()) * seconds_per_pair_term);
 }
 

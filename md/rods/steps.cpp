@@ -22,12 +22,17 @@ double largest_force(const model::PairPotential& potential, double nearest) {
 
 } // namespace
 
-std::string objection_to_chains(const model::HardRodGas& gas, double dt, double steps) {
-  if (gas.start == model::RodStart::configurations) return "";
-  constexpr double deviation = 0.8, most_expected = 0.01; // <|v - median|> over the standard deviation, of a Gaussian
-  const double mean = model::initial_moment(gas, 1), rods = static_cast<double>(gas.rods);
+double passed_rods(const model::HardRodGas& gas, double dt) {
+  if (gas.start == model::RodStart::configurations) return 0.0;
+  constexpr double deviation = 0.8; // <|v - median|> over the standard deviation, of a Gaussian
+  const double mean = model::initial_moment(gas, 1);
   const double spread = deviation * std::sqrt(std::max(0.0, model::initial_moment(gas, 2) - mean * mean));
-  const double kappa = spread * dt * rods / model::free_length(gas);
+  return spread * dt * static_cast<double>(gas.rods) / model::free_length(gas);
+}
+
+std::string objection_to_chains(const model::HardRodGas& gas, double dt, double steps) {
+  constexpr double most_expected = 0.01;
+  const double kappa = passed_rods(gas, dt), rods = static_cast<double>(gas.rods);
   if (!(kappa > 1.0)) return ""; // the gaps of few rods, whose sum is the ring, cannot all be short
   const double without = steps * std::exp(rods / (1.0 + 2.0 * kappa) * std::log1p(-std::exp(-kappa)));
   if (without <= most_expected) return "";

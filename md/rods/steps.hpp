@@ -7,9 +7,13 @@
 
 namespace prethermal::md::rods {
 
+/// kappa = dt <|v - median|>/gap: how many others a rod of the free gas passes in a step, typically. 0 for velocities from a
+/// file.
+double passed_rods(const model::HardRodGas& gas, double dt);
+
 /// A drift of so many steps `dt` must find, each time, a place in the ring that no rod comes across: contacts would reach round
-/// it otherwise. With kappa = dt <|v - median|>/gap a place of the free gas is such a one with probability exp(-kappa), and 1 + 2
-/// kappa places share their fate. Empty for velocities from a file.
+/// it otherwise. With kappa of `passed_rods` a place of the free gas is such a one with probability exp(-kappa), and 1 + 2 kappa
+/// places share their fate.
 std::string objection_to_chains(const model::HardRodGas& gas, double dt, double steps);
 
 /// Kicks of one step that exceed the velocities heat: the potential is steeper than the step can follow. `nearest`: how close a
