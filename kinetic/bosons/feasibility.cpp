@@ -10,7 +10,8 @@
 namespace prethermal::kinetic::bosons {
 namespace {
 
-// Measured on one core: a mode in one evaluation of the dual, and the evaluations that its minimum and the sums of the record are worth.
+// Measured on one core: a mode in one evaluation of the dual, and the evaluations that its minimum and the sums of the record are
+// worth.
 constexpr double seconds_per_mode = 3.3e-8, evaluations = 15.0;
 
 std::string objection_pair(const model::BosonPair& pair) {
