@@ -3,7 +3,7 @@
 
 #include <string>
 
-// Which steps a gas of rods can be moved in, known before a run. Both answer with the reason, and the bound, or with "".
+// Which steps a gas of rods can be moved in, known before a run. Objections answer with the reason, and the bound, or with "".
 
 namespace prethermal::md::rods {
 
@@ -16,8 +16,9 @@ double passed_rods(const model::HardRodGas& gas, double dt);
 /// places share their fate.
 std::string objection_to_chains(const model::HardRodGas& gas, double dt, double steps);
 
-/// Kicks of one step that exceed the velocities heat: the potential is steeper than the step can follow. `nearest`: how close a
-/// pair comes, a on one ring, 0 between rings; `partners`: the density of those that kick.
+/// Kicks of one step that exceed the velocities, and move a rod by a twentieth of the range, heat: the potential is steeper than
+/// the step can follow. A start at rest in small steps is none of that. `nearest`: how close a pair comes, a on one ring, 0
+/// between rings; `partners`: the density of those that kick.
 std::string objection_to_kicks(const model::HardRodGas& gas, double nearest, double partners, double dt);
 
 } // namespace prethermal::md::rods

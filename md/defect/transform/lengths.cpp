@@ -18,9 +18,13 @@ double slowdown_of_length(std::int64_t sites) {
 }
 
 std::int64_t fast_length(std::int64_t sites) {
-  constexpr std::int64_t largest = 7;
+  const auto left = [](std::int64_t length) { // of long lattices the next may be a million further on
+    for (const std::int64_t factor : {2, 3, 5, 7})
+      while (length % factor == 0) length /= factor;
+    return length;
+  };
   do ++sites;
-  while (largest_prime_factor(sites) > largest);
+  while (left(sites) > 1);
   return sites;
 }
 

@@ -114,6 +114,10 @@ TEST_CASE("objections name what is wrong") {
       },
       "use sweeps");
 
+  auto cold = fig6_gas(400, 6.0); // a kick is more than its velocities, and far below what the potential will make of them
+  cold.law = model::maxwellian(1e-4);
+  CHECK(objection({cold, plan({1.0}, 0.5)}) == "");
+
   auto gas = fig6_gas(400, -3.8); // 3.9 is the limit
   CHECK(objection({gas, plan({1.0}, 0.5)}) == "");
   gas.potential.strength = 0.0; // nothing to fit
