@@ -4,7 +4,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,8 +49,9 @@ std::string digest(const std::string& results) {
 
 int signal_all(const std::string& word, int signal_number, const std::string& name) {
   const auto contents = [](const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return std::string{std::istreambuf_iterator<char>(stream), {}};
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf(); // empty, without an exception, where the process ends while it is read
+    return text.str();
   };
   int reached = 0;
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
