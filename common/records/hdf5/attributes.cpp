@@ -79,8 +79,7 @@ std::vector<std::string> attribute_names(hid_t object) {
     return 0;
   };
   require(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, note, &names), place_of(object), "list its attributes");
-  std::sort(names.begin(), names.end());
-  return names;
+  return sorted_names(std::move(names), place_of(object));
 }
 
 double read_number_attribute(const Handle& object, const std::string& name) {

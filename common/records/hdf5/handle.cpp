@@ -111,7 +111,13 @@ std::vector<std::string> link_names(hid_t group) {
     return 0;
   };
   require(H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, note, &names), place_of(group), "list");
+  return sorted_names(std::move(names), place_of(group));
+}
+
+std::vector<std::string> sorted_names(std::vector<std::string> names, const std::string& place) {
   std::sort(names.begin(), names.end());
+  if (const auto twin = std::adjacent_find(names.begin(), names.end()); twin != names.end()) // HDF5 does not look
+    throw std::runtime_error(place + ": the name \"" + *twin + "\" is there twice, the file is damaged");
   return names;
 }
 

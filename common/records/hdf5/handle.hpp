@@ -48,8 +48,11 @@ Handle create_group(const Handle& parent, const std::string& name);
 Handle open_group(const Handle& parent, const std::string& name);
 bool has_link(const Handle& parent, const std::string& name);
 
-/// The names of all links of a group, sorted by their bytes.
+/// The names of all links of a group, sorted.
 std::vector<std::string> link_names(hid_t group);
+
+/// Names that a file has, sorted by their bytes. Throws std::runtime_error where one is there twice, as in damaged files.
+std::vector<std::string> sorted_names(std::vector<std::string> names, const std::string& place);
 
 /// Throws std::invalid_argument for a name that HDF5 would take for something else than one link.
 void require_link_name(const std::string& name);

@@ -86,8 +86,16 @@ Handle open_dataset(const Handle& parent, const std::string& name) {
 
 void require_own_storage(hid_t dataset, const std::string& place) {
   const Handle creation = own(H5Dget_create_plist(dataset), H5Pclose, place, "see its layout");
-  if (H5Pget_layout(creation.id()) == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
+  const H5D_layout_t layout = H5Pget_layout(creation.id());
+  if (layout == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
     throw std::runtime_error(place + ": its numbers lie in another file");
+  if (layout == H5D_CHUNKED) return;
+  const Handle space = own(H5Dget_space(dataset), H5Sclose, place, "see its shape");
+  const Handle type = own(H5Dget_type(dataset), H5Tclose, place, "see its type");
+  const hsize_t held = H5Dget_storage_size(dataset);
+  const bool never_written = layout == H5D_CONTIGUOUS && held == 0; // its fill value is read
+  if (!never_written && element_count(space.id()) > held / std::max<std::size_t>(H5Tget_size(type.id()), 1))
+    throw std::runtime_error(fmt::format("{}: {} bytes are stored, less than its shape says", place, held));
 }
 
 Array<double> read_doubles(const Handle& parent, const std::string& name) {

@@ -35,7 +35,7 @@ void write_attribute(const Handle& object, const std::string& name, const std::s
 void write_attribute(const Handle& object, const std::string& name, const std::vector<std::string>& texts);
 
 bool has_attribute(const Handle& object, const std::string& name);
-std::vector<std::string> attribute_names(hid_t object); // sorted by their bytes
+std::vector<std::string> attribute_names(hid_t object); // sorted
 double read_number_attribute(const Handle& object, const std::string& name);
 std::int64_t read_integer_attribute(const Handle& object, const std::string& name);
 std::vector<std::int64_t> read_integers_attribute(const Handle& object, const std::string& name);
@@ -49,7 +49,8 @@ void require_no_nul(const std::string& text, const std::string& place);
 
 Handle open_dataset(const Handle& parent, const std::string& name);
 
-/// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones).
+/// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones), as many as its shape says
+/// (HDF5 reads beyond the end of a dataset that is kept in its own header).
 void require_own_storage(hid_t dataset, const std::string& place);
 
 /// The shape of a dataspace, and how many elements it has (none for a null space).

@@ -8,6 +8,7 @@
 #include "tests/common/records/examples.hpp"
 #include "tests/common/records/scratch.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -155,4 +156,49 @@ TEST_CASE("an element that is longer than its file can hold is refused before me
   CHECK_THAT(test::runtime_error_of([&] { records::content_digest(path); }), Catch::Contains(words));
   CHECK_THAT(test::runtime_error_of([&] { hdf5::read_integers(hdf5::open_file(path), "n"); }), Catch::Contains(words));
   CHECK_THAT(test::runtime_error_of([&] { hdf5::read_parts(hdf5::open_file(path), "n", {}); }), Catch::Contains(words));
+}
+
+TEST_CASE("a dataset that stores less than its shape says is refused: HDF5 reads beyond the end of one in its own header") {
+  const H5D_layout_t layout = GENERATE(H5D_COMPACT, H5D_CONTIGUOUS);
+  const test::Scratch scratch;
+  const auto path = scratch / "f.h5";
+  const std::vector<std::int64_t> numbers(1001, 1);
+  { // as old as HDF5 makes them: without checksums
+    const hdf5::Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
+    const hdf5::Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose), space = hdf5::space_of_shape({numbers.size()});
+    H5Pset_layout(creation.id(), layout);
+    const hdf5::Handle data(H5Dcreate2(file.id(), "n", H5T_STD_I64LE, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                            H5Dclose);
+    REQUIRE(H5Dwrite(data.id(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()) >= 0);
+  }
+  CHECK(hdf5::read_integers(hdf5::open_file(path), "n").values == numbers);
+  const auto image = test::read_bytes(path);
+  std::string bytes(image.begin(), image.end());
+  const std::string length = {'\xe9', 3, 0, 0, 0, 0, 0, 0}, longer = {'\xea', 3, 0, 0, 0, 0, 0, 0};
+  for (std::size_t at; (at = bytes.find(length)) != std::string::npos;) bytes.replace(at, length.size(), longer);
+  test::write_bytes(path, {bytes.begin(), bytes.end()});
+  const std::string words = "n: 8008 bytes are stored, less than its shape says";
+  CHECK_THAT(test::runtime_error_of([&] { records::content_digest(path); }), Catch::Contains(words));
+  CHECK_THAT(test::runtime_error_of([&] { hdf5::read_integers(hdf5::open_file(path), "n"); }), Catch::Contains(words));
+  CHECK_THAT(test::runtime_error_of([&] { hdf5::read_parts(hdf5::open_file(path), "n", {}); }), Catch::Contains(words));
+}
+
+TEST_CASE("a group or an object that has one name twice is refused as damaged") {
+  const bool attributes = GENERATE(false, true);
+  const test::Scratch scratch;
+  const auto path = scratch / "f.h5";
+  {
+    const hdf5::Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
+    for (const char* name : {"density", "densitz"})
+      attributes ? hdf5::write_attribute(file, name, 1.0) : hdf5::write(file, name, std::string("x"));
+  }
+  auto bytes = test::read_bytes(path);
+  CHECK(records::content_digest(path).size() == 64);
+  const std::string last = "densitz";
+  const auto at = std::search(bytes.begin(), bytes.end(), last.begin(), last.end());
+  REQUIRE(at != bytes.end());
+  at[6] = 'y';
+  test::write_bytes(path, bytes);
+  const std::string words = "f.h5:/: the name \"density\" is there twice";
+  CHECK_THAT(test::runtime_error_of([&] { records::content_digest(path); }), Catch::Contains(words));
 }
