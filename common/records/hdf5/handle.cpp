@@ -24,13 +24,6 @@ std::string reason() {
   return text.empty() ? "HDF5 gives no reason" : text;
 }
 
-/// Without a lock a file on a read-only or network disk can be read; nothing here writes through HDF5.
-Handle reading_access() {
-  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  H5Pset_file_locking(access.id(), false, true);
-  return access;
-}
-
 } // namespace
 
 Handle::~Handle() {
@@ -69,6 +62,13 @@ std::string place_of(hid_t object, const std::string& name) {
   std::string path = text([&](char* to, std::size_t size) { return H5Iget_name(object, to, size); });
   if (!name.empty()) path += (path.ends_with('/') ? "" : "/") + name;
   return text([&](char* to, std::size_t size) { return H5Fget_name(object, to, size); }) + ":" + path;
+}
+
+Handle reading_access() {
+  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  H5Pset_file_locking(access.id(), false, true); // so a file on a read-only or network disk can be read
+  H5Pset_sieve_buf_size(access.id(), 0);         // HDF5 reads beyond the end of the buffer where a dataset lies beyond the file's
+  return access;
 }
 
 Handle open_file(const std::filesystem::path& path) {

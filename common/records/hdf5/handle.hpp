@@ -40,6 +40,9 @@ void prepare();
 /// "file.h5:/group/name" of an object, or of `name` below it.
 std::string place_of(hid_t object, const std::string& name = "");
 
+/// How files are opened for reading; nothing here writes through HDF5 into a file that is there.
+Handle reading_access();
+
 /// Opens an existing file for reading; no lock is taken. Throws std::runtime_error with path and reason, also for a folder.
 Handle open_file(const std::filesystem::path& path);
 

@@ -62,7 +62,7 @@ Handle open_image(const std::filesystem::path& path, std::span<const char> bytes
   prepare();
   constexpr std::size_t growth = std::size_t{1} << 16;
   const std::string name = path.string() + ".image"; // HDF5 refuses an image under the name of a file that is there
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  const Handle access = reading_access();
   require(H5Pset_fapl_core(access.id(), growth, false), name, "prepare a file in memory");
   std::vector<char> copied(bytes.begin(), bytes.end()); // HDF5 asks for memory that it may write to
   require(H5Pset_file_image(access.id(), copied.data(), copied.size()), name, "take as a file in memory");

@@ -26,6 +26,25 @@ void require_shape(const Shape& shape, std::size_t count, const Handle& parent, 
   if (product != count) throw std::logic_error(place_of(parent.id(), name) + ": the shape does not fit the numbers");
 }
 
+/// HDF5 reads beyond the ends of its buffers where a damaged file stores fewer bytes than a shape says.
+void require_held(hid_t dataset, std::size_t count, std::size_t bytes_each, const std::string& place) {
+  const hsize_t held = H5Dget_storage_size(dataset);
+  if (count > held / std::max<std::size_t>(bytes_each, 1))
+    throw std::runtime_error(fmt::format("{}: {} bytes are stored, less than its shape says", place, held));
+}
+
+/// Likewise where the index of chunks is damaged, or unfiltered chunks are shorter than theirs.
+void require_whole_chunks(hid_t dataset, hid_t creation, hid_t space, std::size_t bytes_each, const std::string& place) {
+  hsize_t chunks = 0;
+  require(H5Dget_num_chunks(dataset, space, &chunks), place, "walk through its chunks");
+  Shape chunk(std::max<std::size_t>(shape_of(space).size(), 1));
+  require(H5Pget_chunk(creation, static_cast<int>(chunk.size()), chunk.data()), place, "see its chunks");
+  double bytes = static_cast<double>(bytes_each) * static_cast<double>(chunks);
+  for (const hsize_t length : chunk) bytes *= static_cast<double>(length);
+  if (H5Pget_nfilters(creation) == 0 && bytes != static_cast<double>(H5Dget_storage_size(dataset)))
+    throw std::runtime_error(place + ": its chunks are not of the length that its type and shape say");
+}
+
 template<class Number> Array<Number> read_array(const Handle& parent, const std::string& name, hid_t memory_type) {
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
@@ -89,13 +108,12 @@ void require_own_storage(hid_t dataset, const std::string& place) {
   const H5D_layout_t layout = H5Pget_layout(creation.id());
   if (layout == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
     throw std::runtime_error(place + ": its numbers lie in another file");
-  if (layout == H5D_CHUNKED) return;
   const Handle space = own(H5Dget_space(dataset), H5Sclose, place, "see its shape");
   const Handle type = own(H5Dget_type(dataset), H5Tclose, place, "see its type");
-  const hsize_t held = H5Dget_storage_size(dataset);
-  const bool never_written = layout == H5D_CONTIGUOUS && held == 0; // its fill value is read
-  if (!never_written && element_count(space.id()) > held / std::max<std::size_t>(H5Tget_size(type.id()), 1))
-    throw std::runtime_error(fmt::format("{}: {} bytes are stored, less than its shape says", place, held));
+  if (layout == H5D_CHUNKED)
+    require_whole_chunks(dataset, creation.id(), space.id(), H5Tget_size(type.id()), place);
+  else if (layout == H5D_COMPACT || H5Dget_offset(dataset) != HADDR_UNDEF) // else never written: its fill value is read
+    require_held(dataset, element_count(space.id()), H5Tget_size(type.id()), place);
 }
 
 Array<double> read_doubles(const Handle& parent, const std::string& name) {

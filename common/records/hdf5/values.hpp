@@ -50,7 +50,7 @@ void require_no_nul(const std::string& text, const std::string& place);
 Handle open_dataset(const Handle& parent, const std::string& name);
 
 /// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones), as many as its shape says
-/// (HDF5 reads beyond the end of a dataset that is kept in its own header).
+/// (else HDF5 reads beyond the ends of its buffers).
 void require_own_storage(hid_t dataset, const std::string& place);
 
 /// The shape of a dataspace, and how many elements it has (none for a null space).

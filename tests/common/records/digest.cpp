@@ -158,29 +158,59 @@ TEST_CASE("an element that is longer than its file can hold is refused before me
   CHECK_THAT(test::runtime_error_of([&] { hdf5::read_parts(hdf5::open_file(path), "n", {}); }), Catch::Contains(words));
 }
 
-TEST_CASE("a dataset that stores less than its shape says is refused: HDF5 reads beyond the end of one in its own header") {
-  const H5D_layout_t layout = GENERATE(H5D_COMPACT, H5D_CONTIGUOUS);
-  const test::Scratch scratch;
-  const auto path = scratch / "f.h5";
+namespace {
+
+/// The bytes of a file as old as HDF5 makes them, without checksums: "n", 1001 ones.
+std::string ones_of_layout(const std::filesystem::path& path, H5D_layout_t layout) {
   const std::vector<std::int64_t> numbers(1001, 1);
-  { // as old as HDF5 makes them: without checksums
+  const hsize_t chunk = 77;
+  {
     const hdf5::Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
     const hdf5::Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose), space = hdf5::space_of_shape({numbers.size()});
-    H5Pset_layout(creation.id(), layout);
+    layout == H5D_CHUNKED ? H5Pset_chunk(creation.id(), 1, &chunk) : H5Pset_layout(creation.id(), layout);
     const hdf5::Handle data(H5Dcreate2(file.id(), "n", H5T_STD_I64LE, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
                             H5Dclose);
     REQUIRE(H5Dwrite(data.id(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()) >= 0);
   }
   CHECK(hdf5::read_integers(hdf5::open_file(path), "n").values == numbers);
   const auto image = test::read_bytes(path);
-  std::string bytes(image.begin(), image.end());
-  const std::string length = {'\xe9', 3, 0, 0, 0, 0, 0, 0}, longer = {'\xea', 3, 0, 0, 0, 0, 0, 0};
-  for (std::size_t at; (at = bytes.find(length)) != std::string::npos;) bytes.replace(at, length.size(), longer);
+  return {image.begin(), image.end()};
+}
+
+/// `from` replaced by `to`, of the same length, wherever it stands.
+void damage(const std::filesystem::path& path, std::string bytes, const std::string& from, const std::string& to) {
+  REQUIRE(bytes.find(from) != std::string::npos);
+  for (std::size_t at; (at = bytes.find(from)) != std::string::npos;) bytes.replace(at, from.size(), to);
   test::write_bytes(path, {bytes.begin(), bytes.end()});
-  const std::string words = "n: 8008 bytes are stored, less than its shape says";
+}
+
+void check_unread(const std::filesystem::path& path, const std::string& words) {
   CHECK_THAT(test::runtime_error_of([&] { records::content_digest(path); }), Catch::Contains(words));
   CHECK_THAT(test::runtime_error_of([&] { hdf5::read_integers(hdf5::open_file(path), "n"); }), Catch::Contains(words));
   CHECK_THAT(test::runtime_error_of([&] { hdf5::read_parts(hdf5::open_file(path), "n", {}); }), Catch::Contains(words));
+}
+
+const std::string shape_1001 = {'\xe9', 3, 0, 0, 0, 0, 0, 0}, shape_1002 = {'\xea', 3, 0, 0, 0, 0, 0, 0};
+
+} // namespace
+
+TEST_CASE("a dataset that stores less than its shape says is refused: HDF5 reads beyond the ends of its buffers") {
+  const test::Scratch scratch;
+  for (const H5D_layout_t layout : {H5D_COMPACT, H5D_CONTIGUOUS}) {
+    damage(scratch / "f.h5", ones_of_layout(scratch / "f.h5", layout), shape_1001, shape_1002);
+    check_unread(scratch / "f.h5", "n: 8008 bytes are stored, less than its shape says");
+  }
+}
+
+TEST_CASE("chunks of another length than they say, or without their index, are refused") {
+  const test::Scratch scratch;
+  const auto path = scratch / "f.h5";
+  const std::string bytes = ones_of_layout(path, H5D_CHUNKED), chunk_77 = {77, 0, 0, 0, 8, 0, 0, 0},
+                    chunk_78 = {78, 0, 0, 0, 8, 0, 0, 0};
+  damage(path, bytes, "TREE\x01", "TREX\x01");
+  check_unread(path, "n: cannot walk through its chunks");
+  damage(path, bytes, chunk_77, chunk_78);
+  check_unread(path, "n: its chunks are not of the length");
 }
 
 TEST_CASE("a group or an object that has one name twice is refused as damaged") {
