@@ -31,16 +31,37 @@ VectorXd symmetric_eigenvalues(const MatrixXd& matrix) {
 Eigen::VectorXcd eigenvalues(const MatrixXd& matrix) { return Eigen::EigenSolver<MatrixXd>(matrix, false).eigenvalues(); }
 
 struct LuFactors::Factors {
-  Eigen::PartialPivLU<MatrixXd> lu;
+  Eigen::Index size;
+  std::optional<Eigen::PartialPivLU<MatrixXd>> lu; // none of an identity
 };
 
-LuFactors::LuFactors(const MatrixXd& matrix) : factors_(new Factors{Eigen::PartialPivLU<MatrixXd>(matrix)}) {}
+LuFactors::LuFactors(const MatrixXd& matrix) {
+  Factors factors{matrix.rows(), std::nullopt};
+  if (!matrix.isIdentity(0.0)) factors.lu.emplace(matrix);
+  factors_ = std::make_shared<const Factors>(std::move(factors));
+}
 
-MatrixXd LuFactors::solve(const MatrixXd& right) const { return factors_->lu.solve(right); }
-VectorXd LuFactors::solve(const VectorXd& right) const { return factors_->lu.solve(right); }
-VectorXd LuFactors::solve_transposed(const VectorXd& right) const { return factors_->lu.transpose().solve(right); }
-MatrixXd LuFactors::inverse() const { return factors_->lu.inverse(); }
-double LuFactors::reciprocal_condition() const { return factors_->lu.rcond(); }
+MatrixXd LuFactors::solve(const MatrixXd& right) const {
+  if (!factors_->lu) return right;
+  return factors_->lu->solve(right);
+}
+
+VectorXd LuFactors::solve(const VectorXd& right) const {
+  if (!factors_->lu) return right;
+  return factors_->lu->solve(right);
+}
+
+VectorXd LuFactors::solve_transposed(const VectorXd& right) const {
+  if (!factors_->lu) return right;
+  return factors_->lu->transpose().solve(right);
+}
+
+MatrixXd LuFactors::inverse() const {
+  if (!factors_->lu) return MatrixXd::Identity(factors_->size, factors_->size);
+  return factors_->lu->inverse();
+}
+
+double LuFactors::reciprocal_condition() const { return factors_->lu ? factors_->lu->rcond() : 1.0; }
 
 struct QrFactors::Factors {
   Eigen::HouseholderQR<MatrixXd> qr;
