@@ -242,3 +242,14 @@ TEST_CASE("notes: a collision integral that is zero, and the thermal emission of
   lattice.dispersion.law = model::DispersionLaw::tight_binding; // all four-wave processes are exchanges
   CHECK(has("the collision integral is zero: |psi|^4"));
 }
+
+TEST_CASE("a homogeneous gas that exchanges its waves fast takes longer, by the square of lambda rho^(p-1)") {
+  auto lattice = ring();
+  const auto seconds = [&](double density) {
+    lattice.injected.density = density;
+    return seconds_needed({lattice, coarse_plan()}, Equation::homogeneous);
+  };
+  const double power = lattice.defect.power;
+  CHECK(near(seconds(4e3) / seconds(2e3), std::pow(2.0, 2.0 * power - 2.0), 1e-3));
+  CHECK(near(seconds(1e-3), seconds(2e-3), 1e-9));
+}
