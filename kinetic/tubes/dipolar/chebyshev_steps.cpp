@@ -77,7 +77,8 @@ std::optional<double> largest_rate(const Derivative& derivative, const VectorXd&
 
 } // namespace
 
-int chebyshev_steps(const Derivative& derivative, VectorXd& y, ChebyshevTime& now, double until, double tolerance) {
+int chebyshev_steps(const Derivative& derivative, VectorXd& y, ChebyshevTime& now, double until, double tolerance,
+                    int most_evaluations) {
   constexpr double shortest = 1e-14;
   int evaluations = 1;
   auto& [at, radius, since] = now;
@@ -86,7 +87,7 @@ int chebyshev_steps(const Derivative& derivative, VectorXd& y, ChebyshevTime& no
   if (!first) throw std::runtime_error("an evolution starts from what is no state");
   VectorXd slope = std::move(*first);
   const double whole = until - at.time;
-  while (at.time < until) {
+  while (at.time < until && evaluations < most_evaluations) {
     if (since < 0 || since >= steps_per_radius) {
       radius = largest_rate(derivative, y, slope, evaluations).value_or(radius);
       since = 0;

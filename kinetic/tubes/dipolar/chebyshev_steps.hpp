@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <functional>
+#include <limits>
 #include <optional>
 
 namespace prethermal::kinetic::tubes::dipolar {
@@ -22,7 +23,10 @@ struct ChebyshevTime {
 /// Runge, Kutta and Chebyshev's method of Sommeijer, Shampine and Verwer with as many stages as the largest rate of the
 /// linearised equation asks, which a power iteration finds at the beginning and after every 25 steps. The error of a step stays
 /// below tolerance times the largest |y|; a step of 0 asks for a first one. Where a stage is no state the step is divided by 4.
+/// Ends
+/// before `until` after a step with which there are `most_evaluations` of dy/dt: called again it goes on to the same bits.
 /// Returns the evaluations of dy/dt. Throws std::runtime_error where steps shrink to nothing.
-int chebyshev_steps(const Derivative& derivative, Eigen::VectorXd& y, ChebyshevTime& now, double until, double tolerance);
+int chebyshev_steps(const Derivative& derivative, Eigen::VectorXd& y, ChebyshevTime& now, double until, double tolerance,
+                    int most_evaluations = std::numeric_limits<int>::max());
 
 } // namespace prethermal::kinetic::tubes::dipolar

@@ -7,13 +7,15 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
+#include <span>
 #include <stdexcept>
 
 namespace prethermal::kinetic::tubes::dipolar {
 namespace {
 
-constexpr std::string_view tubes_tag = "kinetic.tubes.dipolar 1";
-constexpr std::size_t before_density = 4;
+constexpr std::string_view tubes_tag = "kinetic.tubes.dipolar 2";
+constexpr std::size_t before_density = 5;
 constexpr std::size_t numbers = static_cast<std::size_t>(Quantity::count);
 
 /// A piece of the way to an output time: what all angles do before any does the next.
@@ -24,9 +26,10 @@ struct Piece {
   bool first, last;
 };
 
+constexpr double seconds_per_piece = 0.2;
+
 /// All pieces in their order: coarse, then fine. A piece takes some 0.2 s of one core.
 std::vector<Piece> pieces_of(const Problem& problem) {
-  constexpr double seconds_per_piece = 0.2;
   const auto& times = problem.plan.output.times;
   std::vector<Piece> pieces;
   for (const Resolution resolution : {Resolution::coarse, Resolution::fine})
@@ -43,11 +46,11 @@ std::vector<Piece> pieces_of(const Problem& problem) {
   return pieces;
 }
 
-/// What is done: so many parts, a part being a piece at an angle, angles first.
+/// What is done: so many parts, a part being a piece at an angle, angles first. Angles that follow may be in the same piece.
 struct Progress {
   std::int64_t parts = 0;
-  std::vector<std::vector<double>>
-      state;                    // of each angle: the time, the step, the largest rate, how many steps ago it was found, rho
+  // Of each angle: the piece that it is in, the time, the step, the largest rate, how many steps ago it was found, rho.
+  std::vector<std::vector<double>> state;
   std::vector<double> measured; // [coarse, fine][time][angle][numbers]
   std::vector<double> density;  // [coarse, fine][time][angle][common node]
 };
@@ -88,61 +91,86 @@ class EvolvingTubes {
     return rapidity_grid(problem_, problem_.plan.output.angles[angle], problem_.plan.reach, resolution);
   }
 
-  /// One part on each rank, all of the same piece; then all ranks know all of them.
+  /// A stretch of one part on each rank, all of the same piece; then all ranks know all of them. When all parts are at the end of
+  /// the piece they are done.
   void round() {
-    const auto done = static_cast<std::size_t>(now_.parts), first = done % angles_;
-    const Piece& piece = pieces_[done / angles_];
+    const auto done = static_cast<std::size_t>(now_.parts), first = done % angles_, p = done / angles_;
+    const Piece& piece = pieces_[p];
+    const auto parts = std::min(static_cast<std::size_t>(context_.ranks.size), angles_ - first);
+    share(
+        first, parts, [&](std::size_t angle) { return stretch(p, angle); },
+        [&](std::size_t angle, std::span<const double> found) { now_.state[angle].assign(found.begin(), found.end()); });
+    for (std::size_t angle = first; angle < first + parts; ++angle)
+      if (now_.state[angle][1] < piece.until) return;
+    if (piece.last)
+      share(
+          first, parts, [&](std::size_t angle) { return measurement(piece, angle); },
+          [&](std::size_t, std::span<const double> found) {
+            now_.measured.insert(now_.measured.end(), found.begin(), found.begin() + numbers);
+            now_.density.insert(now_.density.end(), found.begin() + numbers, found.end());
+          });
+    now_.parts += static_cast<std::int64_t>(parts);
+  }
+
+  /// task(angle) on a rank each, taken on all of them in the order of the angles.
+  void share(std::size_t first, std::size_t parts, const std::function<std::vector<double>(std::size_t)>& task,
+             const std::function<void(std::size_t, std::span<const double>)>& take) {
     const auto [communicator, rank, size] = context_.ranks;
-    const auto parts = std::min(static_cast<std::size_t>(size), angles_ - first);
     std::vector<double> own;
     std::string fault;
     if (static_cast<std::size_t>(rank) < parts) try {
-        own = part(piece, first + static_cast<std::size_t>(rank));
+        own = task(first + static_cast<std::size_t>(rank));
       } catch (const std::exception& problem) {
         fault = problem.what();
       }
     for (std::size_t i = 0; i < parts; ++i) {
-      const std::size_t angle = first + i, in_state = state_size(piece, angle);
-      std::vector<double> result(1 + in_state + (piece.last ? numbers + common_ : 0));
-      if (static_cast<std::size_t>(rank) == i && fault.empty()) std::ranges::copy(own, result.begin());
-      if (size > 1) MPI_Bcast(result.data(), static_cast<int>(result.size()), MPI_DOUBLE, static_cast<int>(i), communicator);
-      // The first number tells whether the part has succeeded.
-      if (!(result[0] > 0.0))
-        throw std::runtime_error(fmt::format("collisions between tubes at {:g} degrees: {}", problem_.plan.output.angles[angle],
+      std::vector<double> found = static_cast<std::size_t>(rank) == i ? own : std::vector<double>{};
+      auto length = static_cast<std::int64_t>(found.size()); // 0: the task has failed
+      if (size > 1) MPI_Bcast(&length, 1, MPI_INT64_T, static_cast<int>(i), communicator);
+      if (length == 0)
+        throw std::runtime_error(fmt::format("collisions between tubes at {:g} degrees: {}",
+                                             problem_.plan.output.angles[first + i],
                                              fault.empty() ? "the steps could not be made on another rank" : fault));
-      const auto state = result.begin() + 1, measured = state + static_cast<std::ptrdiff_t>(in_state);
-      now_.state[angle].assign(state, measured);
-      if (!piece.last) continue;
-      const auto density = measured + static_cast<std::ptrdiff_t>(numbers);
-      now_.measured.insert(now_.measured.end(), measured, density);
-      now_.density.insert(now_.density.end(), density, result.end());
+      found.resize(static_cast<std::size_t>(length));
+      if (size > 1) MPI_Bcast(found.data(), static_cast<int>(length), MPI_DOUBLE, static_cast<int>(i), communicator);
+      take(first + i, found);
     }
-    now_.parts += static_cast<std::int64_t>(parts);
   }
 
-  std::vector<double> part(const Piece& piece, std::size_t index) const {
-    const double angle = problem_.plan.output.angles[index];
-    const Setting setting = setting_at(problem_, angle, problem_.plan.reach, piece.resolution);
+  /// The state of an angle after so many evaluations of piece p as a second takes, five times of what it should need, so that a
+  /// stop is heard; at its end if that comes first.
+  std::vector<double> stretch(std::size_t p, std::size_t index) const {
+    const Piece& piece = pieces_[p];
+    const Setting setting = setting_at(problem_, problem_.plan.output.angles[index], problem_.plan.reach, piece.resolution);
+    const auto& kept = now_.state[index];
+    const bool begun = !kept.empty() && kept[0] == static_cast<double>(p);
     ChebyshevTime now;
     Eigen::VectorXd rho;
-    if (piece.first) {
+    if (piece.first && !begun) {
       rho = start_of(problem_, setting.grid);
     } else {
-      const auto& saved = now_.state[index];
-      now = {{saved[0], saved[1]}, saved[2], static_cast<int>(saved[3])};
-      rho = Eigen::Map<const Eigen::VectorXd>(saved.data() + before_density, setting.grid.nodes);
+      now = {{kept[1], kept[2]}, kept[3], static_cast<int>(kept[4])};
+      rho = Eigen::Map<const Eigen::VectorXd>(kept.data() + before_density, setting.grid.nodes);
     }
     const double tolerance = problem_.plan.tolerance * (piece.resolution == Resolution::coarse ? coarser_tolerance : 1.0);
-    chebyshev_steps([&](const Eigen::VectorXd& y) { return rate_per_second(setting, y); }, rho, now, piece.until, tolerance);
-    std::vector<double> result{1.0, now.at.time, now.at.step, now.largest_rate, static_cast<double>(now.steps_since)};
-    result.insert(result.end(), rho.begin(), rho.end());
-    if (!piece.last) return result;
+    const double evaluations = std::clamp(5.0 * seconds_per_piece / seconds_per_rate(setting.grid.nodes), 250.0, 1e6);
+    chebyshev_steps([&](const Eigen::VectorXd& y) { return rate_per_second(setting, y); }, rho, now, piece.until, tolerance,
+                    static_cast<int>(evaluations));
+    std::vector<double> state{static_cast<double>(p), now.at.time, now.at.step, now.largest_rate,
+                              static_cast<double>(now.steps_since)};
+    state.insert(state.end(), rho.begin(), rho.end());
+    return state;
+  }
+
+  std::vector<double> measurement(const Piece& piece, std::size_t index) const {
+    const Setting setting = setting_at(problem_, problem_.plan.output.angles[index], problem_.plan.reach, piece.resolution);
+    const Eigen::VectorXd rho = Eigen::Map<const Eigen::VectorXd>(now_.state[index].data() + before_density, setting.grid.nodes);
     const Measured measured = measure(problem_, setting, rho);
-    result.insert(result.end(), measured.begin(), measured.end());
+    std::vector<double> found(measured.begin(), measured.end());
     const auto curve = numerics::curve_through(numerics::nodes(setting.grid), {rho.begin(), rho.end()}, numerics::Slopes::spline);
     const double half_width = -setting.grid.lowest, step = 2.0 * half_width / (problem_.plan.nodes - 1);
-    for (int i = 0; i < problem_.plan.nodes; ++i) result.push_back(numerics::value_at(curve, -half_width + i * step));
-    return result;
+    for (int i = 0; i < problem_.plan.nodes; ++i) found.push_back(numerics::value_at(curve, -half_width + i * step));
+    return found;
   }
 
   void resume() {
@@ -160,13 +188,17 @@ class EvolvingTubes {
     for (std::size_t angle = 0; angle < angles_; ++angle) {
       const std::size_t passed = done / angles_ + (angle < done % angles_ ? 1 : 0); // pieces
       const auto& state = now_.state[angle];
-      if (state.size() != (passed == 0 ? 0 : state_size(pieces_[passed - 1], angle)))
+      const bool within = passed < pieces_.size() && !state.empty() && state[0] == static_cast<double>(passed); // the next one
+      if (passed == 0 && !within && state.empty()) continue;
+      const std::size_t p = within ? passed : passed - 1;
+      if (passed + (within ? 1 : 0) == 0 || state.size() != state_size(pieces_[p], angle))
         saved.refuse(fmt::format("a state of {} numbers", state.size()));
-      if (passed > 0 &&
-          (state[0] != pieces_[passed - 1].until || !(state[1] == 0.0 || (state[1] >= shortest && std::isfinite(state[1]))) ||
-           !(state[2] >= 0.0 && std::isfinite(state[2])) || !(std::abs(state[3]) <= 1e6)))
-        saved.refuse(fmt::format("t = {:g} in steps of {:g} is not the end of a piece", state[0], state[1]));
-      if (passed > 0 && !conserved(pieces_[passed - 1], angle))
+      if (state[0] != static_cast<double>(p) ||
+          !(within ? state[1] > 0.0 && state[1] <= pieces_[p].until : state[1] == pieces_[p].until) ||
+          !(state[2] == 0.0 || (state[2] >= shortest && std::isfinite(state[2]))) ||
+          !(state[3] >= 0.0 && std::isfinite(state[3])) || !(std::abs(state[4]) <= 1e6))
+        saved.refuse(fmt::format("t = {:g} in steps of {:g} is not within a piece", state[1], state[2]));
+      if (!conserved(pieces_[p], angle))
         saved.refuse(
             fmt::format("particles and energy at {:g} degrees are not those of the start", problem_.plan.output.angles[angle]));
     }

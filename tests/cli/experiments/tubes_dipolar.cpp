@@ -12,6 +12,7 @@ TEST_CASE("dipolar tubes: what cannot be run is refused with the criterion and t
            {"[theory] equations", "inter_tube: c = ", "at 20 degrees must be positive", "attract"}},
           {"scattering_length = -0.435", "scattering_length = 0.4", {":14:", "scattering_length", "-1e-06"}},
           {"lattice_spacing   = 0.37", "lattice_spacing   = 0.0", {":12:", "[system] dipolar.lattice_spacing", "> 0"}},
+          {"lattice_spacing   = 0.37", "lattice_spacing   = 0.05", {"[theory] equations", "takes tubes as lines", "0.114 um"}},
           {"density           = 0.8", "density           = 0.0", {"dipolar.density", "> 0"}},
           {"density           = 0.8",
            "density           = 40.0",

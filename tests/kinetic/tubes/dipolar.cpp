@@ -210,6 +210,12 @@ TEST_CASE("Chebyshev's steps: stiff decay to the tolerance, in fewer evaluations
   CHECK(y.tail(20).cwiseAbs().maxCoeff() < 1e-4);
   CHECK(evaluations < 20000); // Euler's: 2e5
   CHECK(at.at.time == 1.0);
+  Eigen::VectorXd stretched = start;
+  ChebyshevTime there;
+  int stretches = 0;
+  for (; there.at.time < 1.0; ++stretches) chebyshev_steps(decay, stretched, there, 1.0, 1e-5, 250);
+  CHECK(stretches > 5);
+  CHECK(stretched == y);
   const auto error = [&](double tolerance) {
     Eigen::VectorXd slow = Eigen::VectorXd::Ones(1);
     ChebyshevTime from;
