@@ -88,9 +88,7 @@ class ContentHash {
     for (const std::string& name : hdf5::attribute_names(id)) {
       const std::string place = hdf5::place_of(id, "@" + name);
       const Handle attribute = hdf5::own(H5Aopen(id, name.c_str(), H5P_DEFAULT), H5Aclose, place, "open the attribute");
-      const Handle stored = hdf5::own(H5Aget_type(attribute.id()), H5Tclose, place, "see its type");
-      const Handle space = hdf5::own(H5Aget_space(attribute.id()), H5Sclose, place, "see its shape");
-      hdf5::credible_count(attribute.id(), stored.id(), space.id(), 1, place);
+      const auto [stored, space, count] = hdf5::contents_of_attribute(attribute.id(), 1, place);
       sha_.text("attribute");
       sha_.text(name);
       type(stored.id(), place);
@@ -102,12 +100,9 @@ class ContentHash {
 
   void dataset(hid_t id) {
     const std::string place = hdf5::place_of(id);
-    hdf5::require_own_storage(id, place);
-    const Handle stored = hdf5::own(H5Dget_type(id), H5Tclose, place, "see its type");
-    const Handle space = hdf5::own(H5Dget_space(id), H5Sclose, place, "see its shape");
+    const auto [stored, space, count] = hdf5::contents_of_dataset(id, 1, place);
     type(stored.id(), place);
     shape(space.id());
-    hdf5::credible_count(id, stored.id(), space.id(), 1, place);
     elements(stored.id(), space.id(), place,
              [&](hid_t memory_type, void* to) { return H5Dread(id, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to); });
   }

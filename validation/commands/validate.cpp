@@ -4,6 +4,7 @@
 #include "validation/commands/commands.hpp"
 #include "validation/commands/deck_options.hpp"
 #include "validation/installation.hpp"
+#include "validation/judge/criteria.hpp"
 #include "validation/output_name.hpp"
 #include "validation/report/drawing.hpp"
 #include "validation/report/html.hpp"
@@ -27,8 +28,24 @@ enum class Suite { quick, full };
 struct ValidateOptions {
   Suite suite = Suite::quick;
   std::filesystem::path folder = "validation-results";
+  std::vector<std::string> wanted; // patterns of names; empty: all
   bool resume = false, overwrite = false, verdicts_do_not_fail = false;
 };
+
+/// The figures whose name is one of the patterns, in the order of the list.
+std::vector<Figure> wanted_figures(const std::vector<std::string>& patterns) {
+  const auto known = figures();
+  for (const auto& pattern : patterns)
+    if (std::ranges::none_of(known, [&](const Figure& figure) { return matches(pattern, figure.name); }))
+      throw parallel::AgreedError(parallel::Status::usage,
+                                  fmt::format("there is no figure \"{}\"; `prethermal list` shows them", pattern));
+  auto wanted = known;
+  std::erase_if(wanted, [&](const Figure& figure) {
+    return !patterns.empty() &&
+           std::ranges::none_of(patterns, [&](const std::string& pattern) { return matches(pattern, figure.name); });
+  });
+  return wanted;
+}
 
 std::string counts_text(const std::vector<records::Judgement>& judgements) {
   std::vector<std::string> parts;
@@ -101,6 +118,7 @@ void add_validate(CLI::App& app, Command& chosen) {
   auto* command = app.add_subcommand("validate", "Run every deck of a suite: a row a figure, their pictures and reports, a "
                                                  "gallery of all, and a status that tells the worst");
   const std::map<std::string, Suite> suites{{"quick", Suite::quick}, {"full", Suite::full}};
+  command->add_option("figures", options->wanted, "only these, e.g. lisiak/fig5 or \"chudzinski/*\" (default: all)");
   command->add_option("--suite", options->suite, "quick: reduced samples, minutes; full: as in the papers")
       ->transform(CLI::CheckedTransformer(suites).description("quick or full"));
   command->add_option("--dir", options->folder, "where results go (default: validation-results)")->check(text_needed);
@@ -114,11 +132,12 @@ void add_validate(CLI::App& app, Command& chosen) {
     chosen = [options, walltime](const parallel::Session& session, parallel::StopRequest& stop) {
       terminal::open_log(session.rank(), false);
       if (const auto seconds = walltime_seconds(*walltime)) stop.limit(*seconds);
+      const auto wanted = wanted_figures(options->wanted);
       parallel::at_root(session, [&] { std::filesystem::create_directories(options->folder); });
       std::vector<parallel::Status> statuses;
       std::vector<Computed> computed;
       Drawings drawings; // beside the runs that follow
-      for (const auto& figure : figures()) {
+      for (const auto& figure : wanted) {
         Request request;
         request.deck = figure.deck;
         request.name = figure.name;

@@ -82,7 +82,8 @@ bool is_settled(Verdict verdict) { return verdict == Verdict::pass || verdict ==
 std::string measured(const Judgement& judgement) {
   if (judgement.statistic.empty()) return "";
   if (std::isfinite(judgement.measured) && std::isfinite(judgement.expected)) return reference_text(judgement);
-  std::string text = fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
+  std::string text = std::isnan(judgement.value) ? fmt::format("{}: no number", judgement.statistic)
+                                                 : fmt::format("{} = {:.4g}", judgement.statistic, judgement.value);
   if (judgement.error > 0.0) text += fmt::format(" +- {:.2g}", judgement.error);
   const bool lower = std::isfinite(judgement.at_least), upper = std::isfinite(judgement.at_most);
   const std::string_view verb = judgement.kind == "statement" ? "claimed" : "asked";

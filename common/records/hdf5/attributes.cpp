@@ -17,21 +17,20 @@ void write_attribute(const Handle& object, const std::string& name, hid_t file_t
 
 struct OpenAttribute {
   std::string place;
-  Handle attribute, type, space;
+  Handle attribute;
+  Contents contents;
 };
 
 OpenAttribute open_attribute(const Handle& object, const std::string& name) {
   std::string place = place_of(object.id(), "@" + name);
   Handle attribute = own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), H5Aclose, place, "open the attribute");
-  Handle type = own(H5Aget_type(attribute.id()), H5Tclose, place, "see its type");
-  Handle space = own(H5Aget_space(attribute.id()), H5Sclose, place, "see its shape");
-  credible_count(attribute.id(), type.id(), space.id(), sizeof(double), place);
-  return {std::move(place), std::move(attribute), std::move(type), std::move(space)};
+  Contents contents = contents_of_attribute(attribute.id(), sizeof(double), place);
+  return {std::move(place), std::move(attribute), std::move(contents)};
 }
 
 template<class Number> Number read_one(const Handle& object, const std::string& name, hid_t memory_type) {
   const OpenAttribute open = open_attribute(object, name);
-  if (element_count(open.space.id()) != 1) throw std::runtime_error(open.place + ": is not one number");
+  if (open.contents.count != 1) throw std::runtime_error(open.place + ": is not one number");
   Number value = {};
   require(H5Aread(open.attribute.id(), memory_type, &value), open.place, "read");
   return value;
@@ -92,7 +91,7 @@ std::int64_t read_integer_attribute(const Handle& object, const std::string& nam
 
 std::vector<std::int64_t> read_integers_attribute(const Handle& object, const std::string& name) {
   const OpenAttribute open = open_attribute(object, name);
-  std::vector<std::int64_t> values(element_count(open.space.id()));
+  std::vector<std::int64_t> values(open.contents.count);
   require(H5Aread(open.attribute.id(), H5T_NATIVE_INT64, values.data()), open.place, "read");
   return values;
 }
@@ -105,7 +104,7 @@ std::string read_text_attribute(const Handle& object, const std::string& name) {
 
 std::vector<std::string> read_texts_attribute(const Handle& object, const std::string& name) {
   const OpenAttribute open = open_attribute(object, name);
-  return texts_of(open.type.id(), open.space.id(), open.place,
+  return texts_of(open.contents.type.id(), open.contents.space.id(), open.place,
                   [&](hid_t memory_type, void* to) { return H5Aread(open.attribute.id(), memory_type, to); });
 }
 

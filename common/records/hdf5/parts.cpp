@@ -54,9 +54,9 @@ void write_parts(const Handle& parent, const std::string& name, std::span<const 
 std::vector<std::vector<char>> read_parts(const Handle& parent, const std::string& name, std::span<const std::int64_t> lengths) {
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
-  const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
-  const std::size_t total = credible_count(dataset.id(), type.id(), space.id(), 1, place);
+  const Contents contents = contents_of_dataset(dataset.id(), 1, place);
+  const Handle& space = contents.space;
+  const std::size_t total = contents.count;
   std::size_t left = shape_of(space.id()).size() == 1 ? total : 0;
   for (const std::int64_t length : lengths) {
     if (length < 0 || static_cast<std::size_t>(length) > left) throw std::runtime_error(place + ": is shorter than its parts");

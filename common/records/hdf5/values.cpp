@@ -26,6 +26,20 @@ void require_shape(const Shape& shape, std::size_t count, const Handle& parent, 
   if (product != count) throw std::logic_error(place_of(parent.id(), name) + ": the shape does not fit the numbers");
 }
 
+/// How many elements a dataset or attribute has; throws when it claims more than its file can hold. An element takes `bytes_each`
+/// in memory, or, while HDF5 converts it, as many as its type in the file.
+std::size_t credible_count(hid_t stored, hid_t type, hid_t space, std::size_t bytes_each, const std::string& place) {
+  const std::size_t count = element_count(space), largest = std::max(bytes_each, H5Tget_size(type));
+  hsize_t file_size = 0;
+  const Handle file = own(H5Iget_file_id(stored), H5Fclose, place, "find its file");
+  require(H5Fget_filesize(file.id(), &file_size), place, "measure its file");
+  constexpr double most_deflated = 1100.0; // deflate shrinks at most 1032-fold
+  if (static_cast<double>(count) * static_cast<double>(largest) > most_deflated * static_cast<double>(file_size))
+    throw std::runtime_error(fmt::format("{}: claims {} element{} of {} bytes, more than the file can hold", place, count,
+                                         count == 1 ? "" : "s", largest));
+  return count;
+}
+
 /// HDF5 reads beyond the ends of its buffers where a damaged file stores fewer bytes than a shape says.
 void require_held(hid_t dataset, std::size_t count, std::size_t bytes_each, const std::string& place) {
   const hsize_t held = H5Dget_storage_size(dataset);
@@ -45,13 +59,23 @@ void require_whole_chunks(hid_t dataset, hid_t creation, hid_t space, std::size_
     throw std::runtime_error(place + ": its chunks are not of the length that its type and shape say");
 }
 
+/// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones), as many as its shape says.
+void require_own_storage(hid_t dataset, const Contents& contents, const std::string& place) {
+  const Handle creation = own(H5Dget_create_plist(dataset), H5Pclose, place, "see its layout");
+  const H5D_layout_t layout = H5Pget_layout(creation.id());
+  if (layout == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
+    throw std::runtime_error(place + ": its numbers lie in another file");
+  if (layout == H5D_CHUNKED)
+    require_whole_chunks(dataset, creation.id(), contents.space.id(), H5Tget_size(contents.type.id()), place);
+  else if (layout == H5D_COMPACT || H5Dget_offset(dataset) != HADDR_UNDEF) // else never written: its fill value is read
+    require_held(dataset, contents.count, H5Tget_size(contents.type.id()), place);
+}
+
 template<class Number> Array<Number> read_array(const Handle& parent, const std::string& name, hid_t memory_type) {
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
-  const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
-  const std::size_t count = credible_count(dataset.id(), type.id(), space.id(), sizeof(Number), place);
-  Array<Number> array{shape_of(space.id()), std::vector<Number>(count)};
+  const Contents contents = contents_of_dataset(dataset.id(), sizeof(Number), place);
+  Array<Number> array{shape_of(contents.space.id()), std::vector<Number>(contents.count)};
   require(H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values.data()), place, "read");
   return array;
 }
@@ -98,22 +122,7 @@ void write(const Handle& parent, const std::string& name, const std::string& tex
 
 Handle open_dataset(const Handle& parent, const std::string& name) {
   const std::string place = place_of(parent.id(), name);
-  Handle dataset = own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), H5Dclose, place, "open the dataset");
-  require_own_storage(dataset.id(), place);
-  return dataset;
-}
-
-void require_own_storage(hid_t dataset, const std::string& place) {
-  const Handle creation = own(H5Dget_create_plist(dataset), H5Pclose, place, "see its layout");
-  const H5D_layout_t layout = H5Pget_layout(creation.id());
-  if (layout == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
-    throw std::runtime_error(place + ": its numbers lie in another file");
-  const Handle space = own(H5Dget_space(dataset), H5Sclose, place, "see its shape");
-  const Handle type = own(H5Dget_type(dataset), H5Tclose, place, "see its type");
-  if (layout == H5D_CHUNKED)
-    require_whole_chunks(dataset, creation.id(), space.id(), H5Tget_size(type.id()), place);
-  else if (layout == H5D_COMPACT || H5Dget_offset(dataset) != HADDR_UNDEF) // else never written: its fill value is read
-    require_held(dataset, element_count(space.id()), H5Tget_size(type.id()), place);
+  return own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), H5Dclose, place, "open the dataset");
 }
 
 Array<double> read_doubles(const Handle& parent, const std::string& name) {
@@ -131,10 +140,8 @@ std::vector<char> read_bytes(const Handle& parent, const std::string& name) {
 std::string read_text(const Handle& parent, const std::string& name) {
   const std::string place = place_of(parent.id(), name);
   const Handle dataset = open_dataset(parent, name);
-  const Handle type = own(H5Dget_type(dataset.id()), H5Tclose, place, "see its type");
-  const Handle space = own(H5Dget_space(dataset.id()), H5Sclose, place, "see its shape");
-  credible_count(dataset.id(), type.id(), space.id(), 1, place);
-  const auto texts = texts_of(type.id(), space.id(), place, [&](hid_t memory_type, void* to) {
+  const Contents contents = contents_of_dataset(dataset.id(), 1, place);
+  const auto texts = texts_of(contents.type.id(), contents.space.id(), place, [&](hid_t memory_type, void* to) {
     return H5Dread(dataset.id(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to);
   });
   if (texts.size() != 1) throw std::runtime_error(place + ": is not one text");
@@ -153,16 +160,20 @@ std::size_t element_count(hid_t space) {
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-std::size_t credible_count(hid_t stored, hid_t type, hid_t space, std::size_t bytes_each, const std::string& place) {
-  const std::size_t count = element_count(space), largest = std::max(bytes_each, H5Tget_size(type));
-  hsize_t file_size = 0;
-  const Handle file = own(H5Iget_file_id(stored), H5Fclose, place, "find its file");
-  require(H5Fget_filesize(file.id(), &file_size), place, "measure its file");
-  constexpr double most_deflated = 1100.0; // deflate shrinks at most 1032-fold
-  if (static_cast<double>(count) * static_cast<double>(largest) > most_deflated * static_cast<double>(file_size))
-    throw std::runtime_error(fmt::format("{}: claims {} element{} of {} bytes, more than the file can hold", place, count,
-                                         count == 1 ? "" : "s", largest));
-  return count;
+Contents contents_of_dataset(hid_t dataset, std::size_t bytes_each, const std::string& place) {
+  Handle type = own(H5Dget_type(dataset), H5Tclose, place, "see its type");
+  Handle space = own(H5Dget_space(dataset), H5Sclose, place, "see its shape");
+  const std::size_t count = credible_count(dataset, type.id(), space.id(), bytes_each, place);
+  Contents contents{std::move(type), std::move(space), count};
+  require_own_storage(dataset, contents, place);
+  return contents;
+}
+
+Contents contents_of_attribute(hid_t attribute, std::size_t bytes_each, const std::string& place) {
+  Handle type = own(H5Aget_type(attribute), H5Tclose, place, "see its type");
+  Handle space = own(H5Aget_space(attribute), H5Sclose, place, "see its shape");
+  const std::size_t count = credible_count(attribute, type.id(), space.id(), bytes_each, place);
+  return {std::move(type), std::move(space), count};
 }
 
 std::vector<std::string> texts_of(hid_t type, hid_t space, const std::string& place,

@@ -49,17 +49,21 @@ void require_no_nul(const std::string& text, const std::string& place);
 
 Handle open_dataset(const Handle& parent, const std::string& name);
 
-/// Throws unless the numbers of a dataset lie in its own file (HDF5 has external and virtual ones), as many as its shape says
-/// (else HDF5 reads beyond the ends of its buffers).
-void require_own_storage(hid_t dataset, const std::string& place);
-
 /// The shape of a dataspace, and how many elements it has (none for a null space).
 Shape shape_of(hid_t space);
 std::size_t element_count(hid_t space);
 
-/// The same of a dataset or attribute, `stored`; throws when it claims more than its file can hold, before memory is asked for.
-/// An element takes `bytes_each` in memory, or, while HDF5 converts it, as many as its type in the file.
-std::size_t credible_count(hid_t stored, hid_t type, hid_t space, std::size_t bytes_each, const std::string& place);
+/// What a dataset or an attribute holds.
+struct Contents {
+  Handle type, space; // in the file
+  std::size_t count;  // of elements
+};
+
+/// Throws, before memory is asked for, when more is claimed than the file can hold (an element takes `bytes_each` in memory, or,
+/// while HDF5 converts it, as many as its type in the file), when the numbers of a dataset lie in another file (HDF5 has external
+/// and virtual ones), and when fewer are stored than its shape says (else HDF5 reads beyond the ends of its buffers).
+Contents contents_of_dataset(hid_t dataset, std::size_t bytes_each, const std::string& place);
+Contents contents_of_attribute(hid_t attribute, std::size_t bytes_each, const std::string& place);
 
 /// The texts of a dataset or attribute of strings, of fixed or variable length; `read` is H5Dread or H5Aread of it into memory of
 /// the given type.

@@ -1,6 +1,7 @@
 #include "tests/cli/interruptions.hpp"
 
 #include <regex>
+#include <set>
 
 using namespace prethermal::test;
 
@@ -95,6 +96,23 @@ TEST_CASE("rods: trajectories are an H5MD file that a run can start from; overla
   CHECK(overlapping.output.find("overlap") != std::string::npos);
   const auto missing = shell(program() + run(again, folder / "many.h5") + " --set output.velocity_scale=1.1");
   CHECK(missing.status == 2); // 48 realisations, 6 frames
+}
+
+TEST_CASE("rods: each run has a trajectory of its own, whatever its name and however long") {
+  const Folder folder;
+  const std::string long_name(300, 'v');
+  std::string text = text_of("rods.toml");
+  for (const std::string& name : {std::string("cold gas"), std::string("cold_gas"), std::string("\xce\xb1"),
+                                  std::string("\xce\xb2"), long_name + "1", long_name + "2"})
+    text += "\n[[run]]\nname = \"" + name + "\"\n";
+  const auto ran =
+      shell(program() + run(write(folder, "names.toml", text), folder / "names.h5") + " --set simulation.realisations=2");
+  INFO(ran.output);
+  CHECK(ran.status == 0);
+  std::set<std::string> contents;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    if (entry.path().extension() == ".h5md") contents.insert(shell(program() + " digest '" + entry.path().string() + "'").output);
+  CHECK(contents.size() == 6); // of six runs
 }
 
 TEST_CASE("rods: event_driven keeps the energy of a thin gas, whose flights are longer than an encounter") {

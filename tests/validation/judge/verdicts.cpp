@@ -137,6 +137,24 @@ TEST_CASE("one judgement for each run that fits, in deck order; a witness that w
   CHECK(status_of(judgements) == parallel::Status::verdict_fail);
 }
 
+TEST_CASE("what goes wrong while one criterion is judged is its verdict, and the others are judged") {
+  Criteria criteria;
+  criteria.comparisons.assign(2, comparison(CompareStatistic::chi2_per_bin, 2.0));
+  criteria.comparisons[0].selection.axis = "nowhere";
+  criteria.comparisons[0].selection.at = {1.0};
+  criteria.checks = {check_of({1.0, 2.0, 3.0}), check_of({1.0})};
+  for (Check& check : criteria.checks) check.within = 0.5;
+  const auto judgements = judge(criteria, std::vector{run_of(ones, ones)});
+  REQUIRE(judgements.size() == 4);
+  CHECK(judgements[0].verdict == Verdict::not_judged);
+  CHECK_THAT(judgements[0].reason, Catch::Contains("nowhere"));
+  CHECK(judgements[1].verdict == Verdict::pass);
+  CHECK(judgements[2].verdict == Verdict::not_judged);
+  CHECK_THAT(judgements[2].reason, Catch::Contains("3"));
+  CHECK(judgements[3].verdict == Verdict::pass);
+  CHECK(status_of(judgements) == parallel::Status::failure);
+}
+
 TEST_CASE("the status is that of the worst verdict, and statements do not count") {
   using parallel::Status;
   const auto with = [](std::vector<Verdict> verdicts) {
