@@ -107,14 +107,13 @@ double density_at(const SampledBath& bath, double log_constant) {
 // log(rho_b max f / A).
 double degeneracy_of(const SwapStationaryState& state) {
   if (state.statistics == model::Statistics::classical || state.stationary_constant == infinity) return 0.0;
-  return std::log(state.bath_density * model::peak_probability_density(state.bath_law) / state.stationary_constant);
+  return std::log(state.bath_density * state.bath_peak / state.stationary_constant);
 }
 
-double stationary_constant(const model::VelocityLaw& law, double bath_density, double density) {
+double stationary_constant(const model::VelocityLaw& law, double bath_density, double peak, double density) {
   if (density == 0.0) return infinity;
   // So dilute that the leading order is exact, and the search would run out of exponents.
   if (density < 1e-200) return bath_density / (two_pi * density);
-  const double peak = model::peak_probability_density(law);
   // rho_st < rho_b f / (2 pi A) bounds A from above, and sharply so at low density.
   double upper = std::log(bath_density / (two_pi * density)) + 1e-9, lower = upper - 0.5;
   SampledBath bath = sample_bath(law, bath_density, peak, lower);
@@ -135,9 +134,10 @@ SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, dou
   if (!(density >= 0.0) || !std::isfinite(density)) throw std::invalid_argument("swap_stationary_state: density >= 0 is needed");
   if (gas.statistics == model::Statistics::boson)
     throw std::invalid_argument("swap_stationary_state: velocity swaps are known for classical particles and fermions");
-  SwapStationaryState state{gas.statistics, gas.bath_law, gas.bath_density, density, infinity};
+  SwapStationaryState state{gas.statistics, gas.bath_law, gas.bath_density,
+                            density,        infinity,     model::peak_probability_density(gas.bath_law)};
   if (gas.statistics == model::Statistics::fermion)
-    state.stationary_constant = stationary_constant(gas.bath_law, gas.bath_density, density);
+    state.stationary_constant = stationary_constant(gas.bath_law, gas.bath_density, state.bath_peak, density);
   return state;
 }
 
@@ -151,7 +151,7 @@ double rapidity_density(const SwapStationaryState& state, double velocity) {
 double occupation(const SwapStationaryState& state, double velocity) { return two_pi * rapidity_density(state, velocity); }
 
 double peak_occupation(const SwapStationaryState& state) {
-  const double peak = model::peak_probability_density(state.bath_law);
+  const double peak = state.bath_peak;
   if (state.statistics == model::Statistics::classical) return two_pi * state.density * peak;
   return state.bath_density * peak / (state.bath_density * peak + state.stationary_constant);
 }

@@ -13,6 +13,7 @@ struct SwapStationaryState {
   double bath_density;
   double density;             // varrho
   double stationary_constant; // A of Lisiak Eq. (40); infinite for classical particles and at density 0
+  double bath_peak;           // max f of the bath's law, sought once
 };
 
 /// Lisiak Eq. (20) for classical particles; for fermions (40), with A found by a bracketed search in log A so that the state has

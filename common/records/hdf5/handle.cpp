@@ -53,6 +53,8 @@ void prepare() {
 }
 
 std::string place_of(hid_t object, const std::string& name) {
+  // Asked for among the arguments of own() and require(), it may come after the call that failed, whose reason it must not clear.
+  const hid_t failure = H5Eget_current_stack();
   const auto text = [&](auto ask) {
     const ssize_t length = ask(nullptr, 0);
     std::string value(length > 0 ? static_cast<std::size_t>(length) : 0, '\0');
@@ -61,7 +63,9 @@ std::string place_of(hid_t object, const std::string& name) {
   };
   std::string path = text([&](char* to, std::size_t size) { return H5Iget_name(object, to, size); });
   if (!name.empty()) path += (path.ends_with('/') ? "" : "/") + name;
-  return text([&](char* to, std::size_t size) { return H5Fget_name(object, to, size); }) + ":" + path;
+  const std::string file = text([&](char* to, std::size_t size) { return H5Fget_name(object, to, size); });
+  H5Eset_current_stack(failure);
+  return file + ":" + path;
 }
 
 Handle reading_access() {
