@@ -30,8 +30,8 @@ Eigen::VectorXd symmetric_eigenvalues(const Eigen::MatrixXd& matrix);
 /// Eigenvalues of a real square matrix: conjugate pairs stand side by side, the upper one first.
 Eigen::VectorXcd eigenvalues(const Eigen::MatrixXd& matrix);
 
-/// P A = L U of a regular square matrix, rows pivoted; nothing is computed for an identity. Of a singular one solutions need not be
-/// finite. Copies share the factors; a default one has none and must be assigned first.
+/// P A = L U of a regular square matrix, rows pivoted; nothing is computed for an identity. Of a singular one solutions need not
+/// be finite. Copies share the factors; a default one has none and must be assigned first.
 class LuFactors {
  public:
   LuFactors() = default;
