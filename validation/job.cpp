@@ -234,8 +234,10 @@ std::vector<records::RunResult> collate(const Job& job, const parallel::Complete
 }
 
 Estimate estimate(const Job& job) {
-  Estimate total{0.0, 0.0, work_items(job).size()};
+  constexpr double seconds_of_start = 0.1, seconds_of_run = 0.01; // MPI; what a run leaves is written
+  Estimate total{seconds_of_start, 0.0, work_items(job).size()};
   for (const auto& run : job.runs) {
+    total.core_seconds += seconds_of_run;
     if (const auto& simulation = run.witnesses.simulation) {
       total.core_seconds += simulation->seconds_per_sample * static_cast<double>(simulation->samples);
       total.largest_bytes = std::max(total.largest_bytes, simulation->bytes);

@@ -81,20 +81,49 @@ double bytes_of_additions(const Job& job, std::size_t run) {
   return word * numbers;
 }
 
+/// Groups and datasets of a record in the results: of an observable one, its axes and `datasets`.
+double object_count(const records::Record& declared, double datasets) {
+  double objects = 0.0;
+  for (const auto& observable : declared.observables) objects += 1.0 + datasets + static_cast<double>(observable.axes.size());
+  return objects;
+}
+
 /// What a run leaves to rank 0: the tallies of its blocks (means and squared deviations; as they came, in the results, in the
-/// file that is made in memory, and unpacked while its records are made), means over blocks, and records.
+/// file that is made in memory, and unpacked while its records are made; some numbers are of one block alone), means over blocks,
+/// records, and what HDF5 keeps of each object until the file is closed.
 double bytes_of_results(const Job::Run& run) {
-  constexpr double word = 8.0, words_of_block = 9.5, words_of_record = 4.0;
+  constexpr double word = 8.0, words_of_block = 8.5, words_of_record = 4.0, words_of_theory = 6.0;
+  constexpr double bytes_of_object = 8192.0, with_blocks = 4.0, with_errors = 2.0; // datasets of an observable
   double bytes = 0.0;
   if (const auto& simulation = run.witnesses.simulation) {
     const double numbers = number_count(simulation->declared),
                  blocks = static_cast<double>(statistics::block_count(simulation->samples, simulation->samples_per_block));
     const double left = simulation->tally_numbers > 0.0 ? simulation->tally_numbers : numbers;
-    bytes += word * (left * words_of_block * blocks + numbers * words_of_record);
+    const double of_one = std::max(0.0, numbers - left);
+    bytes += word * ((left * blocks + of_one) * words_of_block + (numbers - of_one) * words_of_record);
+    bytes += bytes_of_object * object_count(simulation->declared, with_blocks);
   }
   for (const auto& theory : run.witnesses.theories)
-    for (const auto& equation : theory.equations) bytes += 2.0 * word * words_of_record * number_count(equation.declared);
+    for (const auto& equation : theory.equations)
+      bytes += word * words_of_theory * number_count(equation.declared) +
+               bytes_of_object * object_count(equation.declared, with_errors);
   return bytes;
+}
+
+/// HDF5 as soon as it is used, and every judgement that may be made, each with all its attributes.
+double bytes_of_file(const Job& job) {
+  constexpr double of_library = 2e6, of_judgement = 2e4;
+  double judgements = 0.0;
+  for (const auto& witness : job.laws) judgements += static_cast<double>(witness.laws.size());
+  const auto add = [&](const auto& criteria) {
+    for (const auto& criterion : criteria)
+      judgements += static_cast<double>(
+          std::ranges::count_if(job.runs, [&](const Job::Run& run) { return matches(criterion.run, run.name); }));
+  };
+  add(job.criteria.comparisons);
+  add(job.criteria.checks);
+  add(job.criteria.statements);
+  return of_library + of_judgement * judgements;
 }
 
 struct Item {
@@ -187,6 +216,7 @@ MemoryNeed memory_need(const Job& job, int ranks_on_node, int ranks, bool root) 
     need.items += static_cast<double>(taken) * share * item.bytes;
     groups -= taken;
   }
+  if (root) need.results = bytes_of_file(job);
   double most = 0.0;
   for (std::size_t run = 0; root && run < job.runs.size(); ++run) {
     const double bytes = bytes_of_results(job.runs[run]) + bytes_of_additions(job, run);

@@ -17,6 +17,7 @@ std::string dotted(std::string_view path, std::string_view key) {
 }
 
 std::string both(std::string_view when_table, std::string_view when_key) {
+  if (when_table == when_key) return std::string(when_key);
   return fmt::format("{}{}{}", when_table, when_table.empty() || when_key.empty() ? "" : " and ", when_key);
 }
 

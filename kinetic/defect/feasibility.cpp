@@ -224,7 +224,7 @@ double seconds_needed(const Problem& problem, Equation equation) {
 double bytes_needed(const Problem& problem, Equation equation) {
   const auto& lattice = problem.lattice;
   const auto& plan = problem.plan;
-  constexpr double matrices_of_modes = 12.0, matrices_of_cell = 7.0, states = 10.0;
+  constexpr double matrices_of_modes = 12.0, matrices_of_cell = 4.5, states = 10.0;
   const double modes = wavenumbers_of_result(plan, equation), square = 8.0 * std::pow(plan.collision.wavenumbers, 2);
   switch (equation) {
   case Equation::boltzmann: {

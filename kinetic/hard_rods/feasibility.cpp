@@ -56,7 +56,7 @@ std::string landau_objection(const Problem& problem, Equation equation) {
   return kernel_problem(gas, equation);
 }
 
-// Scaled time of (L) that is left after the handover: explicit steps are bound by 5 h^2 of it at density 0.2.
+// Scaled time of (L) that is left after the handover.
 double scaled_time(const Problem& problem) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
@@ -67,29 +67,38 @@ double scaled_time(const Problem& problem) {
   return rate * std::max(0.0, plan.output.times.back() - plan.handover_time);
 }
 
-double explicit_steps(const Problem& problem) {
+// Explicit steps are bound by stability: at density 0.2 by 5 h^2 of the scaled time; with the second three-body amplitude, which
+// is largest for the nearest triples of nodes, by a power of h that is measured, as that of the time is: the state flattens.
+double explicit_steps(const Problem& problem, Equation equation) {
+  constexpr double of_extended = 7.7e-3, power_of_time = 0.75, power_of_step = 6.2;
   const auto& grid = problem.plan.landau;
-  const double step = 2.0 * grid.highest_rapidity / (grid.rapidities - 1);
-  return scaled_time(problem) / (5.0 * step * step) + 10.0;
+  const double step = 2.0 * grid.highest_rapidity / (grid.rapidities - 1), time = scaled_time(problem);
+  const double steps = time / (5.0 * step * step) + 10.0;
+  if (equation != Equation::extended_landau) return steps;
+  return std::max(steps, of_extended * std::pow(time, power_of_time) * std::pow(step, -power_of_step));
 }
 
-// The screened kernel is made anew with each hundredth of the rods that has changed its rapidity: a quarter of them at last.
-double screened_kernels(const Problem& problem) {
-  constexpr double at_last = 24.0, relaxation = 12.0; // scaled time of Fig. 6's beams
-  return 1.0 - at_last * std::expm1(-scaled_time(problem) / relaxation);
-}
+// Both are as many as the state is far from where it ends: measured at V0 = 1 to 6, until t = 100 ranges.
+double implicit_steps(const Problem& problem) { return 8.0 + 55.0 * std::log1p(3.0 * scaled_time(problem)); }
+
+// The screened kernel is made anew with each hundredth of the rods that has changed its rapidity.
+double screened_kernels(const Problem& problem) { return 1.0 + 10.5 * std::log1p(scaled_time(problem)); }
 
 double landau_seconds(const Problem& problem, Equation equation) {
   const auto& plan = problem.plan;
-  constexpr double seconds_per_triple = 4e-10, seconds_per_screened_triple = 5e-7;
+  constexpr double seconds_per_triple = 4e-10, seconds_per_wide_triple = 7e-10, seconds_per_screened_triple = 1.9e-7;
+  constexpr double seconds_per_square = 1.6e-7, seconds_per_cube = 2.7e-9; // of nodes, an implicit step
+  constexpr double refreshed = 1.8;                                        // attempts, where kernels change under the steps
+  const bool extended = equation == Equation::extended_landau, screened = extended && plan.screened;
   const double grids = plan.handover == Handover::hierarchy ? 1.4 : 1.2; // coarser ones for the error: (2/3)^5 or so each
   const double nodes = plan.landau.rapidities, triples = nodes * nodes * nodes / 6.0;
-  const double evolution = plan.stepper == Stepper::implicit ? 300.0 * 8.0 * triples : 6.0 * explicit_steps(problem) * triples;
-  const bool screened = equation == Equation::extended_landau && plan.screened;
-  const double growth = plan.output.growth_records > 0 ? 0.25 : 0.0; // kicks of four, wavenumbers of the ring
-  return growth + (equation == Equation::extended_landau ? 0.3 : 0.1) +
-         grids * (seconds_per_triple * evolution +
-                  (screened ? screened_kernels(problem) * triples * seconds_per_screened_triple : 0.0));
+  const double evolution = plan.stepper == Stepper::implicit ? implicit_steps(problem) * (screened ? refreshed : 1.0) *
+                                                                   (seconds_per_square + seconds_per_cube * nodes) * nodes * nodes
+                                                             : 6.0 * explicit_steps(problem, equation) * triples *
+                                                                   (extended ? seconds_per_wide_triple : seconds_per_triple);
+  const double kernels = screened ? screened_kernels(problem) * triples * seconds_per_screened_triple : 0.0;
+  const double growth = plan.output.growth_records > 0 ? 0.5 : 0.0; // kicks of four, wavenumbers of the ring
+  return growth + 0.1 + grids * (evolution + kernels);
 }
 
 // Rapidities, and at each separation of a bin's five a sum over relative rapidities that is as fine as V at its shifts.
@@ -191,8 +200,11 @@ double bytes_needed(const Problem& problem, std::span<const Equation> equations)
   if (hierarchy_wanted(plan, equations)) // one after the other
     bytes = std::max(hierarchy_bytes(plan), hierarchy_bytes(on_coarser_grids(problem).plan));
   if (std::ranges::any_of(equations, of_landau_kind)) {
-    constexpr double wavenumbers = 72.0, kernels = 2.0; // of the screening of each pair of nodes; the old kernel beside the new
-    bytes = std::max(bytes, 8.0 * nodes * nodes * (plan.screened ? kernels * nodes / 6.0 + wavenumbers : 6.0));
+    constexpr double wavenumbers = 48.0; // of the screening of each pair of nodes
+    const bool changing = std::ranges::find(equations, Equation::extended_landau) != equations.end();
+    const double kernels = changing && screened_kernels(problem) >= 2.0 ? 2.0 : 1.0; // the old one beside the new
+    const bool screened = plan.screened && (changing || plan.output.growth_records > 0);
+    bytes = std::max(bytes, 8.0 * nodes * nodes * (screened ? kernels * nodes / 6.0 + wavenumbers : 6.0));
   }
   return bytes;
 }

@@ -16,7 +16,7 @@ namespace {
 
 // Measured on one core: a cell of the density equation in one stage of a step, a node of phase space likewise, one set of
 // transport coefficients; of a dense solve an element of the matrix, and n^3 of its elimination.
-constexpr double seconds_per_cell_stage = 2.5e-8, seconds_per_node_stage = 8e-9, seconds_per_coefficients = 1.5e-4,
+constexpr double seconds_per_cell_stage = 2.5e-8, seconds_per_node_stage = 9e-9, seconds_per_coefficients = 1.5e-4,
                  seconds_per_matrix_element = 2e-8, seconds_per_elimination = 8e-11;
 
 bool homogeneous(const model::VelocitySwapGas& gas) { return gas.profile.shape == model::ProfileShape::homogeneous; }
@@ -90,15 +90,26 @@ double flow_seconds(const Problem& problem, int cells) {
   return 6.0 * steps * cells * seconds_per_cell_stage;
 }
 
+double integral_equation_nodes(const model::VelocitySwapGas& gas, double density) {
+  return equilibrium::quadrature_grid(equilibrium::swap_stationary_state(gas, density)).nodes;
+}
+
 // One dense solve a density, and one on a coarser grid for its error.
 double integral_equation_seconds(const Problem& problem) {
   constexpr double with_coarser_grid = 1.3;
   double seconds = 0.0;
   for (const double density : problem.plan.densities) {
-    const double nodes = equilibrium::quadrature_grid(equilibrium::swap_stationary_state(problem.gas, density)).nodes;
+    const double nodes = integral_equation_nodes(problem.gas, density);
     seconds += with_coarser_grid * nodes * nodes * (seconds_per_matrix_element + nodes * seconds_per_elimination);
   }
   return seconds;
+}
+
+double integral_equation_words(const Problem& problem) {
+  constexpr double matrices = 3.0;
+  double most = 0.0;
+  for (const double density : problem.plan.densities) most = std::max(most, integral_equation_nodes(problem.gas, density));
+  return matrices * most * most;
 }
 
 } // namespace
@@ -163,7 +174,7 @@ double bytes_needed(const Problem& problem, Equation equation) {
                  12.0 * static_cast<double>(plan.densities.size());
   if (is_flow(equation)) words += plan.cells * (12.0 + 3.0 * times);
   if (equation == Equation::noisy_density_flow) words += plan.noise_pairs * times * 2.0 * plan.cells;
-  if (equation == Equation::integral_equation) words += 3.0 * 500.0 * 500.0;
+  if (equation == Equation::integral_equation) words += integral_equation_words(problem);
   if (equation == Equation::phase_space) {
     const double nodes = homogeneous(gas) ? 1.0 : plan.wave_cells;
     words += 9.0 * nodes * phase_space_velocities(gas, plan.velocity_step).nodes; // state, stages, both sides of the transform

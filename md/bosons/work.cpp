@@ -11,7 +11,7 @@ namespace prethermal::md::bosons {
 namespace {
 
 // Measured on one core of an AMD EPYC with AVX-512, with a margin for busy neighbours.
-constexpr double seconds_per_attempt = 1.4e-8, seconds_per_shared_attempt = 1.8e-8; // with two realisations
+constexpr double seconds_per_attempt = 1.8e-8, seconds_per_shared_attempt = 3e-8; // with two realisations
 constexpr double seconds_per_swap = 6e-9;
 constexpr double seconds_per_tree_event = 6e-8, seconds_per_tree_cell = 1.5e-9;
 constexpr double seconds_per_start = 6e-6;                                      // batches of random numbers

@@ -24,8 +24,8 @@ constexpr double least_damping = 5.0, good_damping = 20.0; // total, for carrier
 constexpr double most_steps = 1e12;
 constexpr int highest_power = 8;
 
-// Measured on one core of an AVX-512 server: a site's step in the near memory, and how much each doubling beyond costs more.
-constexpr double seconds_per_site = 5.6e-9, growth = 0.5, near_sites = 2048.0;
+// Measured on one core of an AVX-512 server: a site's step in the near memory, and how much doublings beyond cost more.
+constexpr double seconds_per_site = 7.5e-9, growth = 0.14, near_sites = 2048.0;
 constexpr double seconds_per_measured_site = 4e-8;
 constexpr std::int64_t rows_of_a_rank = 8; // of the transform, that are worth a message
 
@@ -261,7 +261,7 @@ std::vector<std::string> notes(const Problem& problem) {
 double seconds_per_step(const model::DefectLattice& lattice) {
   const double sites = static_cast<double>(sites_of(lattice));
   return slowdown_of_length(sites_of(lattice)) * seconds_per_site * sites *
-         (1.0 + growth * std::log2(std::max(1.0, sites / near_sites)));
+         (1.0 + growth * std::pow(std::log2(std::max(1.0, sites / near_sites)), 1.5));
 }
 
 double seconds_per_sample(const Problem& problem) {

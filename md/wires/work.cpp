@@ -13,7 +13,7 @@ namespace prethermal::md::wires {
 namespace {
 
 // Measured on one core of an AMD EPYC with AVX-512, with a margin for busy neighbours.
-constexpr double seconds_per_attempt = 1.4e-8, seconds_per_shared_attempt = 1.7e-8; // with two realisations
+constexpr double seconds_per_attempt = 1.7e-8, seconds_per_shared_attempt = 2.5e-8; // with two realisations
 constexpr double seconds_per_swap = 6e-9;
 constexpr double seconds_per_tree_event = 6e-8, seconds_per_tree_cell = 1.5e-9;
 constexpr double seconds_per_start = 1.5e-5; // the first batch of attempts

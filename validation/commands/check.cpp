@@ -34,6 +34,14 @@ void print_observables(const RunDeclared& run) {
   }
 }
 
+/// Of a core, and of each rank where all share the work. What is as short as reading a deck is not told.
+std::string time_text(double core_seconds, int ranks) {
+  constexpr double least = 0.5;
+  if (core_seconds < least) return "less than a second of one core";
+  return fmt::format("about {} of one core ({} on {} rank{})", terminal::readable_duration(core_seconds),
+                     terminal::readable_duration(core_seconds / ranks), ranks, ranks == 1 ? "" : "s");
+}
+
 } // namespace
 
 void add_check(CLI::App& app, Command& chosen) {
@@ -73,12 +81,11 @@ void add_check(CLI::App& app, Command& chosen) {
       }
       for (const auto& [runs, note] : shared_notes(notes, job.runs.size())) fmt::print("# {}: {}\n", runs, note);
       const Estimate cost = estimate(job);
-      fmt::print("# {} run{}, {} work items; about {} of one core ({} on {} ranks), {} for the largest item of a rank\n",
-                 job.runs.size(), job.runs.size() == 1 ? "" : "s", cost.items, terminal::readable_duration(cost.core_seconds),
-                 terminal::readable_duration(cost.core_seconds / session.size()), session.size(),
+      fmt::print("# {} run{}, {} work items; {}, {} for the largest item of a rank\n", job.runs.size(),
+                 job.runs.size() == 1 ? "" : "s", cost.items, time_text(cost.core_seconds, session.size()),
                  terminal::readable_bytes(cost.largest_bytes));
-      fmt::print("# memory beside the program's own, some 30 MiB: of a rank that of its item; of rank 0 at the end {} for the "
-                 "results of all blocks\n",
+      fmt::print("# memory beside the program's own, some 28 MiB: of a rank that of its item; of rank 0 at the end {} for the "
+                 "results of all runs\n",
                  terminal::readable_bytes(memory_need(job, 1, session.size(), true).results));
       return parallel::Status::done;
     };

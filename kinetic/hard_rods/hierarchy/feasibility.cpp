@@ -19,9 +19,9 @@ constexpr double most_steps = 1e6;
 constexpr double fastest_share = 1e-3; // of the rods, which do not count for fronts
 
 // Measured on one core of a Zen 5 server: a rate and its share of a step's sums, per separation and pair of rapidities.
-constexpr double seconds_per_number = 1.7e-9;
-constexpr double rates_per_step = 4.1; // four, and the steps that are refused
-constexpr double held_states = 10.0;   // eight of Runge and Kutta, one on its way to the checkpoint, one kept there
+constexpr double seconds_per_number = 2.1e-9, seconds_per_far_number = 3.2e-9; // in states of more than 64 MiB
+constexpr double rates_per_step = 4.1;                                         // four, and the steps that are refused
+constexpr double held_states = 12.0; // as found resident: of Runge and Kutta, one on its way to the checkpoint, one kept there
 
 double free_fraction(const model::HardRodGas& gas) { return 1.0 - gas.rod_length * model::density(gas); }
 
@@ -145,7 +145,9 @@ double stable_step(const Problem& problem) {
 
 double seconds_per_step(const Plan& plan) {
   const double separations = plan.hierarchy.separations, rapidities = plan.hierarchy.rapidities;
-  return rates_per_step * separations * rapidities * rapidities * seconds_per_number;
+  constexpr double near_bytes = 67108864.0;
+  const double seconds = hierarchy_bytes(plan) < near_bytes ? seconds_per_number : seconds_per_far_number;
+  return rates_per_step * separations * rapidities * rapidities * seconds;
 }
 
 double hierarchy_seconds(const Problem& problem, double last_time) {

@@ -43,14 +43,14 @@ std::string objection_to_frame(const Problem& problem) {
 struct Work {
   double cubic, square;
 };
-constexpr Work golden_rule_solve{8e-11, 1.5e-8}, smallest_eigenvalue{1.6e-10, 1.5e-7}; // the second gives D as well
+constexpr Work golden_rule_solve{4e-11, 8e-9}, smallest_eigenvalue{8e-11, 8e-8}; // the second gives D as well
 constexpr double velocity_slope_cubic = 2.2e-9, polynomial_square = 1.2e-9;
 
 /// Bath and system at rest, their tables and weights.
 Work resting(const Problem& problem) {
   if (curved(problem)) return {3.4e-9, 6e-7};
   if (!model::impenetrable(problem.tube)) return {1e-9, 4e-7};
-  return {2.2e-10, 6e-8};
+  return {2e-11, 6e-9};
 }
 
 /// At this and at half the number of rapidities.
@@ -99,7 +99,7 @@ double bytes_needed(const Problem& problem, Equation equation) {
   else if (!model::impenetrable(problem.tube))
     matrices = 9.0;
   else if (equation != Equation::relaxation_time)
-    matrices = 8.0;
+    matrices = 5.0;
   return sizeof(double) * (matrices * nodes * nodes + 30.0 * nodes) + 1e5;
 }
 int most_ranks(const Problem& problem, Equation) { return static_cast<int>(problem.plan.output.densities.size()); }

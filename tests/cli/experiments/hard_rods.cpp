@@ -66,7 +66,7 @@ TEST_CASE("rods: check says what memory it counts") {
   CHECK(finished.status == 0);
   CHECK(finished.output.find("for the largest item of a rank") != std::string::npos);
   CHECK(finished.output.find("# memory beside the program's own, ") != std::string::npos);
-  CHECK(finished.output.find("for the results of all blocks") != std::string::npos);
+  CHECK(finished.output.find("for the results of all runs") != std::string::npos);
 }
 
 TEST_CASE("rods: kill -9 in the middle of one ring, then --resume on other numbers of ranks: the same digest") {

@@ -90,9 +90,10 @@ void read_landau(Table table, const model::HardRodGas& gas, bool applies, bool e
                                                               .applies = applies,
                                                               .when = when});
   plan.stepper =
-      table.choice<Stepper>("stepper", {.meaning = "explicit: adaptive Runge-Kutta; implicit: for long times",
+      table.choice<Stepper>("stepper", {.meaning = "explicit: adaptive Runge-Kutta; implicit: for long times, and for "
+                                                   "extended_landau, whose nearest triples of nodes bound explicit steps",
                                         .choices = {{"explicit", Stepper::explicit_adaptive}, {"implicit", Stepper::implicit}},
-                                        .otherwise = Stepper::explicit_adaptive,
+                                        .otherwise = extended ? Stepper::implicit : Stepper::explicit_adaptive,
                                         .applies = applies,
                                         .when = when});
   plan.landau_tolerance = table.number("tolerance", {.meaning = "largest error of a step, relative to the largest rho",
