@@ -130,12 +130,12 @@ double stationary_constant(const model::VelocityLaw& law, double bath_density, d
 
 } // namespace
 
-SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density) {
+SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density, std::optional<double> bath_peak) {
   if (!(density >= 0.0) || !std::isfinite(density)) throw std::invalid_argument("swap_stationary_state: density >= 0 is needed");
   if (gas.statistics == model::Statistics::boson)
     throw std::invalid_argument("swap_stationary_state: velocity swaps are known for classical particles and fermions");
   SwapStationaryState state{gas.statistics, gas.bath_law, gas.bath_density,
-                            density,        infinity,     model::peak_probability_density(gas.bath_law)};
+                            density,        infinity,     bath_peak ? *bath_peak : model::peak_probability_density(gas.bath_law)};
   if (gas.statistics == model::Statistics::fermion)
     state.stationary_constant = stationary_constant(gas.bath_law, gas.bath_density, state.bath_peak, density);
   return state;

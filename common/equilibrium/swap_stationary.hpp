@@ -2,6 +2,7 @@
 #include "common/model/velocity_swap.hpp"
 #include "common/numerics/uniform_grid.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace prethermal::equilibrium {
@@ -18,8 +19,10 @@ struct SwapStationaryState {
 
 /// Lisiak Eq. (20) for classical particles; for fermions (40), with A found by a bracketed search in log A so that the state has
 /// the given density. Throws std::invalid_argument for bosons, unless density >= 0 and finite, or when A falls below the range of
-/// a double (some 50 particles in the length 2 pi / velocity spread: far beyond n = 1 everywhere).
-SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density);
+/// a double (some 50 particles in the length 2 pi / velocity spread: far beyond n = 1 everywhere). Who asks for many densities
+/// gives max f, peak_probability_density(gas.bath_law), along.
+SwapStationaryState swap_stationary_state(const model::VelocitySwapGas& gas, double density,
+                                          std::optional<double> bath_peak = std::nullopt);
 
 /// rho_p(v) of (20) or (40), per length and velocity.
 double rapidity_density(const SwapStationaryState& state, double velocity);

@@ -3,6 +3,7 @@
 #include "common/parallel/errors.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
@@ -27,19 +28,23 @@ int broadcast_idly(const Session& session, int number) {
   }
 }
 
-/// A program that no launcher started is one rank. Open MPI would start a daemon for ranks that it may spawn and look for
-/// networks (UCX times the processor's clock for a fifth of a second): half a second in which a command like `check` would be
-/// done. What the user sets stays; other libraries do not read these. Within a Slurm job all is left as it is, so that `srun`
-/// without a PMI is refused.
+/// A program that no launcher started is one rank. Open MPI would start a daemon for ranks that it may spawn, look for networks
+/// (UCX times the processor's clock for a fifth of a second) and, through hwloc, for cards and disks to place ranks near: half a
+/// second in which a command like `check` would be done. What the user sets stays; other libraries do not read these. Within a
+/// Slurm job all is left as it is, so that `srun` without a PMI is refused.
 void start_lightly_where_alone() {
   for (const char* launcher : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMIX_NAMESPACE", "PMI_RANK", "PMI_SIZE", "SLURM_JOB_ID"})
     if (std::getenv(launcher)) return;
+  static constexpr std::array<std::pair<const char*, const char*>, 6> settings{{
+      {"OMPI_MCA_ess_singleton_isolated", "1"},
+      {"OMPI_MCA_orte_create_session_dirs", "0"}, // all that are alone would share one folder, and remove it for each other
+      {"OMPI_MCA_pml", "ob1"},
+      {"OMPI_MCA_btl", "self"},
+      {"HWLOC_COMPONENTS", "-linuxio"},
+      {"HWLOC_PLUGINS_BLACKLIST", "hwloc_cuda.so,hwloc_gl.so,hwloc_nvml.so,hwloc_opencl.so,hwloc_pci.so,hwloc_xml_libxml.so"},
+  }};
   constexpr int keep = 0;
-  setenv("OMPI_MCA_ess_singleton_isolated", "1", keep);
-  setenv("OMPI_MCA_orte_create_session_dirs", "0",
-         keep); // all that are alone would share one folder, and remove it for each other
-  setenv("OMPI_MCA_pml", "ob1", keep);
-  setenv("OMPI_MCA_btl", "self", keep);
+  for (const auto& [name, value] : settings) setenv(name, value, keep);
 }
 
 } // namespace

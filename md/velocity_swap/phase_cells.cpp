@@ -19,7 +19,7 @@ using Occupation = std::function<std::vector<double>(double density)>; // at the
 // each twice); below 1e-10 the leading order in the density is exact to 1e-10.
 Occupation stationary_occupation(const model::VelocitySwapGas& gas, const std::vector<double>& velocities) {
   std::map<double, std::vector<double>> known;
-  return [&gas, &velocities, known](double density) mutable {
+  return [&gas, &velocities, known, bath_peak = model::peak_probability_density(gas.bath_law)](double density) mutable {
     std::vector<double> occupation;
     if (density < 1e-10) {
       for (const double v : velocities) occupation.push_back(two_pi * density * model::probability_density(gas.bath_law, v));
@@ -27,7 +27,7 @@ Occupation stationary_occupation(const model::VelocitySwapGas& gas, const std::v
     }
     const auto near = known.lower_bound(density * (1.0 - 1e-13));
     if (near != known.end() && near->first <= density * (1.0 + 1e-13)) return near->second;
-    const auto state = equilibrium::swap_stationary_state(gas, density);
+    const auto state = equilibrium::swap_stationary_state(gas, density, bath_peak);
     for (const double v : velocities) occupation.push_back(equilibrium::occupation(state, v));
     known[density] = occupation;
     return occupation;

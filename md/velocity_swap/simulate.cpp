@@ -16,16 +16,15 @@ namespace {
 // Simulates one sample, measures it at the output times, and returns its number of events.
 using SampleRun = std::function<std::uint64_t(std::uint32_t sample, SampleValues& values)>;
 
-SampleRun frozen_bath(const Problem& problem, const StreamKeys& keys) {
+SampleRun frozen_bath(const Problem& problem, const SetUp& shared, const StreamKeys& keys) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
-  return [&gas, &plan, keys, bath = velocity_table(gas.bath_law),
-          start = velocity_table(initial_law(gas))](std::uint32_t sample, SampleValues& values) {
-    Particles particles = draw_particles(gas.profile, plan.start, start, keys, sample);
+  return [&gas, &plan, &shared, keys](std::uint32_t sample, SampleValues& values) {
+    Particles particles = draw_particles(gas.profile, plan.start, shared.start, keys, sample);
     std::uint64_t events = 0;
     double time = 0.0;
     for (std::size_t k = 0; k < plan.output.times.size(); ++k) {
-      events += advance_classical(particles, bath, model::swap_rate(gas), plan.output.times[k] - time, keys.events, sample,
+      events += advance_classical(particles, shared.bath, model::swap_rate(gas), plan.output.times[k] - time, keys.events, sample,
                                   static_cast<std::uint32_t>(k));
       time = plan.output.times[k];
       measure(values, particles, plan, gas.profile.length, 0.0);
@@ -34,20 +33,19 @@ SampleRun frozen_bath(const Problem& problem, const StreamKeys& keys) {
   };
 }
 
-SampleRun explicit_bath(const Problem& problem, const StreamKeys& keys) {
+SampleRun explicit_bath(const Problem& problem, const SetUp& shared, const StreamKeys& keys) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   const std::size_t bath_number = static_cast<std::size_t>(std::llround(gas.bath_density * gas.profile.length));
   const double rate = gas.swap_coefficient * static_cast<double>(bath_number) / gas.profile.length; // of one particle
-  return [&gas, &plan, keys, bath_number, rate, bath = velocity_table(gas.bath_law),
-          start = velocity_table(initial_law(gas))](std::uint32_t sample, SampleValues& values) {
+  return [&gas, &plan, &shared, keys, bath_number, rate](std::uint32_t sample, SampleValues& values) {
     ExplicitBathState state;
-    state.particles = draw_particles(gas.profile, plan.start, start, keys, sample);
+    state.particles = draw_particles(gas.profile, plan.start, shared.start, keys, sample);
     const std::size_t number = state.particles.position.size();
     state.since.assign(number, 0.0);
     random::Words words(keys.bath, sample, 0);
     state.bath_velocities.reserve(bath_number);
-    for (std::size_t i = 0; i < bath_number; ++i) state.bath_velocities.push_back(random::draw(bath, words()));
+    for (std::size_t i = 0; i < bath_number; ++i) state.bath_velocities.push_back(random::draw(shared.bath, words()));
     Attempts attempts(keys, sample, number, rate * static_cast<double>(number));
     std::uint64_t events = 0;
     for (const double time : plan.output.times) {
@@ -92,12 +90,12 @@ SampleRun fermions(const Problem& problem, const StreamKeys& keys, bool moving, 
   };
 }
 
-SampleRun sample_run(const Problem& problem, const StreamKeys& keys) {
+SampleRun sample_run(const Problem& problem, const SetUp& shared, const StreamKeys& keys) {
   const auto& gas = problem.gas;
   const auto& plan = problem.plan;
   switch (plan.method) {
   case Method::event_driven:
-    return gas.bath_kind == model::BathKind::frozen ? frozen_bath(problem, keys) : explicit_bath(problem, keys);
+    return gas.bath_kind == model::BathKind::frozen ? frozen_bath(problem, shared, keys) : explicit_bath(problem, shared, keys);
   case Method::comoving_cells:
     return fermions(problem, keys, true,
                     [](FermionState& state, const PhaseCells& phase, Attempts& attempts, random::Words&, double until) {
@@ -115,10 +113,17 @@ SampleRun sample_run(const Problem& problem, const StreamKeys& keys) {
 
 } // namespace
 
-statistics::Tally simulate(const Problem& problem, const evolution::RunContext& context) {
+SetUp set_up(const Problem& problem) {
   if (const std::string reason = objection(problem); !reason.empty()) throw std::invalid_argument("velocity_swap: " + reason);
+  if (problem.plan.method != Method::event_driven) return {};
+  const auto& start = initial_law(problem.gas);
+  auto bath = velocity_table(problem.gas.bath_law);
+  return {bath, &start == &problem.gas.bath_law ? bath : velocity_table(start)};
+}
+
+statistics::Tally simulate(const Problem& problem, const SetUp& shared, const evolution::RunContext& context) {
   evolution::require_countable_samples(context, "velocity_swap");
-  const SampleRun run = sample_run(problem, stream_keys(context.seed, context.run));
+  const SampleRun run = sample_run(problem, shared, stream_keys(context.seed, context.run));
   statistics::Tally tally;
   SampleValues values;
   for (std::int64_t sample = context.samples.first; sample < context.samples.last; ++sample) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "common/evolution/run_context.hpp"
+#include "common/random/inverse_table.hpp"
 #include "common/records/law.hpp"
 #include "common/records/record.hpp"
 #include "common/statistics/tally.hpp"
@@ -13,8 +14,18 @@ namespace prethermal::md::velocity_swap {
 /// Why this plan cannot simulate this gas, or "" when it can: packing (n > 1), cells that do not tile the ring, R dt >= 1, ...
 std::string objection(const Problem& problem);
 
+/// What all blocks of a run draw velocities from, of `event_driven`; empty for the other methods. Throws std::invalid_argument
+/// where there is an objection.
+struct SetUp {
+  random::InverseTable bath, start;
+};
+SetUp set_up(const Problem& problem);
+
 /// One block of samples (realisations). Depends on nothing but its arguments: neither ranks nor the other blocks.
-statistics::Tally simulate(const Problem& problem, const evolution::RunContext& context);
+statistics::Tally simulate(const Problem& problem, const SetUp& shared, const evolution::RunContext& context);
+inline statistics::Tally simulate(const Problem& problem, const evolution::RunContext& context) {
+  return simulate(problem, set_up(problem), context);
+}
 
 /// What `observables` gives, without numbers: known before anything is simulated.
 records::Record declared_observables(const Problem& problem);

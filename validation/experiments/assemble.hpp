@@ -16,8 +16,8 @@ namespace prethermal::validation {
 // md/<topic>/simulate.hpp:  objection(problem), declared_observables(problem), seconds_per_sample(problem),
 // bytes_needed(problem),
 //   simulate(problem, context), observables(problem, blocks); where there are any: laws(problem), tally_numbers(problem),
-//   most_ranks(problem),
-//   notes(problem), event_name(problem).
+//   most_ranks(problem), notes(problem), event_name(problem), and set_up(problem): what all blocks share, made by the first one
+//   of a rank, of which simulate(problem, set_up, context) is told.
 // kinetic/<topic>/solve.hpp: objection(problem, equation), declared_observables(problem, equation), and either
 //   seconds_needed(problem, equation), bytes_needed(..), solve(problem, equation, context) for equations of their own, or the
 //   same with the list of all equations, which are then solved together; where there are any: laws(problem, equation), and
@@ -33,6 +33,22 @@ template<class Enum> bool any_asked(const std::vector<Enum>& asked, std::initial
 
 template<class Enum> std::string word_of(const Words<Enum>& words, Enum value) {
   return std::string(std::ranges::find(words, value, &std::pair<std::string_view, Enum>::second)->first);
+}
+
+/// Simulates one block after the other of a problem.
+template<class Problem> auto block_of(std::shared_ptr<const Problem> problem) {
+  if constexpr (requires { set_up(*problem); }) {
+    using SetUp = decltype(set_up(*problem));
+    return [problem, shared = std::make_shared<std::optional<SetUp>>()](
+               const evolution::RunContext& context) -> std::optional<statistics::Tally> {
+      if (!*shared) shared->emplace(set_up(*problem));
+      return simulate(*problem, **shared, context);
+    };
+  } else {
+    return [problem](const evolution::RunContext& context) -> std::optional<statistics::Tally> {
+      return simulate(*problem, context);
+    };
+  }
 }
 
 /// The first witness; none where the deck asks for none, or has a problem. `key` of [simulation] is blamed for an objection.
@@ -51,9 +67,7 @@ std::optional<Simulation> assemble_simulation(deck::RunTables& run, const Proble
                      .seconds_per_sample = seconds_per_sample(problem),
                      .bytes = bytes_needed(problem),
                      .declared = declared_observables(problem),
-                     .block = [shared](const evolution::RunContext& context) -> std::optional<statistics::Tally> {
-                       return simulate(*shared, context);
-                     },
+                     .block = block_of(shared),
                      .summarise = [shared](std::span<const statistics::Tally> blocks) { return observables(*shared, blocks); }};
   if constexpr (requires { tally_numbers(problem); }) witness.tally_numbers = tally_numbers(problem);
   if constexpr (requires { most_ranks(problem); }) witness.most_ranks = most_ranks(problem);

@@ -84,8 +84,8 @@ TransportCoefficients coefficients_of(const model::VelocitySwapGas& gas, const e
 
 } // namespace
 
-TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density) {
-  return coefficients_of(gas, equilibrium::swap_stationary_state(gas, density), false);
+TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density, std::optional<double> bath_peak) {
+  return coefficients_of(gas, equilibrium::swap_stationary_state(gas, density, bath_peak), false);
 }
 
 OnTwoGrids transport_coefficients_on_two_grids(const model::VelocitySwapGas& gas, double density) {

@@ -1,6 +1,8 @@
 #pragma once
 #include "common/model/velocity_swap.hpp"
 
+#include <optional>
+
 namespace prethermal::kinetic::velocity_swap {
 
 /// Euler and diffusion coefficients of Eq. (2), d_t varrho + d_x J(varrho) = d_x( D(varrho) d_x varrho ), at one density.
@@ -21,7 +23,8 @@ struct TransportCoefficients {
 
 /// All coefficients by quadrature over the stationary state (equilibrium::quadrature), to round-off. At density 0 the limits.
 /// Throws std::invalid_argument as equilibrium::swap_stationary_state does.
-TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density);
+TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density,
+                                             std::optional<double> bath_peak = std::nullopt);
 
 /// The same, and from the coarse quadrature: what that changes is more than the error of the first.
 struct OnTwoGrids {

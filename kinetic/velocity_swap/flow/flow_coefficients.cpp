@@ -16,8 +16,9 @@ FlowCoefficients::FlowCoefficients(const model::VelocitySwapGas& gas, double hig
     throw std::invalid_argument("FlowCoefficients: highest_density > 0 and more than 16 nodes are needed");
   step_ = highest_density / (nodes - 1 - margin);
   last_node_ = step_ * (nodes - 1);
+  const double bath_peak = model::peak_probability_density(gas.bath_law);
   for (int i = 0; i < nodes; ++i) {
-    const auto c = transport_coefficients(gas, i * step_);
+    const auto c = transport_coefficients(gas, i * step_, bath_peak);
     if (!std::isfinite(c.current) || !std::isfinite(c.propagation_velocity) || !std::isfinite(c.density_diffusion))
       throw std::invalid_argument("FlowCoefficients: the transport coefficients are too large or too small for a computer");
     currents_.push_back(c.current);

@@ -30,7 +30,8 @@ void smooth(CellAverages& values, double length, double deviation) {
 CellAverages noise_variances(const model::VelocitySwapGas& gas, int cells) {
   CellAverages variances = cell_averages(gas.profile, cells);
   if (gas.statistics == model::Statistics::classical) return variances;
-  for (double& value : variances) value = transport_coefficients(gas, value).susceptibility;
+  const double bath_peak = model::peak_probability_density(gas.bath_law);
+  for (double& value : variances) value = transport_coefficients(gas, value, bath_peak).susceptibility;
   return variances;
 }
 

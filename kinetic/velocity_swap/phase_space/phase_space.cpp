@@ -81,10 +81,10 @@ PhaseSpace::PhaseSpace(const model::VelocitySwapGas& gas, int position_nodes, do
 
 PhaseSpaceDensity PhaseSpace::initial_state() const {
   PhaseSpaceDensity state(static_cast<std::size_t>(velocities_.nodes) * nodes_);
-  const double dx = gas_.profile.length / nodes_;
+  const double dx = gas_.profile.length / nodes_, bath_peak = model::peak_probability_density(gas_.bath_law);
   for (int i = 0; i < nodes_; ++i) {
     const double x = -0.5 * gas_.profile.length + i * dx;
-    const auto local = equilibrium::swap_stationary_state(gas_, model::density(gas_.profile, x));
+    const auto local = equilibrium::swap_stationary_state(gas_, model::density(gas_.profile, x), bath_peak);
     std::vector<double> column;
     for (int j = 0; j < velocities_.nodes; ++j) {
       column.push_back(rapidity_density_at_start(gas_, local, numerics::node(velocities_, j)));

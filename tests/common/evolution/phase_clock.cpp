@@ -31,7 +31,7 @@ TEST_CASE("phases known from a sample are parted like it and add up to the whole
   CHECK(evolution::shared_out<Phase>(0.0, {0.5, 1.5}) == evolution::PhaseSeconds<Phase>{0.0, 0.0});
 }
 
-TEST_CASE("the seconds of all ranks add up") {
+TEST_CASE("the seconds of all ranks add up", "[ranks]") {
   parallel::RankGroup world{MPI_COMM_WORLD};
   MPI_Comm_rank(world.communicator, &world.rank);
   MPI_Comm_size(world.communicator, &world.size);

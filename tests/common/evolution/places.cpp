@@ -31,7 +31,7 @@ std::optional<std::vector<double>> shared_on(const parallel::RankGroup& ranks, c
 
 } // namespace
 
-TEST_CASE("places are the same bits on any number of ranks, stopped and resumed on others") {
+TEST_CASE("places are the same bits on any number of ranks, stopped and resumed on others", "[ranks]") {
   const auto ranks = test::all_ranks();
   const auto none = parallel::no_checkpoint();
   for (const std::size_t count : {0, 1, 2, 5, 7}) {
@@ -52,7 +52,7 @@ TEST_CASE("places are the same bits on any number of ranks, stopped and resumed 
   }
 }
 
-TEST_CASE("a place that fails is named on all ranks, and none waits for it") {
+TEST_CASE("a place that fails is named on all ranks, and none waits for it", "[ranks]") {
   const auto ranks = test::all_ranks();
   const auto none = parallel::no_checkpoint();
   CHECK_THROWS_WITH(shared_on({}, none, squares(5, 3.0)), "place 3: a bad place");

@@ -54,7 +54,7 @@ test::Kept saved(const parallel::RankGroup& ranks) {
 
 } // namespace
 
-TEST_CASE("head and shares come back, and the whole does not tell how many ranks wrote it") {
+TEST_CASE("head and shares come back, and the whole does not tell how many ranks wrote it", "[ranks]") {
   const auto ranks = world();
   test::Kept kept = saved(ranks);
   std::vector<double> all(numbers);
@@ -76,7 +76,8 @@ TEST_CASE("head and shares come back, and the whole does not tell how many ranks
   CHECK(own == expected);
 }
 
-TEST_CASE("whatever is no such state is refused: other tags, cut at any byte, lengths beyond the end, more than a head") {
+TEST_CASE("whatever is no such state is refused: other tags, cut at any byte, lengths beyond the end, more than a head",
+          "[ranks]") {
   const auto ranks = world();
   const test::Kept whole = saved(ranks);
   const auto open = [&](test::Kept kept, std::string_view with) {

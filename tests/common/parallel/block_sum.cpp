@@ -27,7 +27,7 @@ std::uint64_t bits(double value) { return std::bit_cast<std::uint64_t>(value); }
 
 } // namespace
 
-TEST_CASE("a sum over blocks has the same bits however the blocks are distributed") {
+TEST_CASE("a sum over blocks has the same bits however the blocks are distributed", "[ranks]") {
   const Session session = test::running_session();
   const RankGroup world{session.world(), session.rank(), session.size()};
   constexpr std::int64_t blocks = 200;
@@ -58,7 +58,7 @@ TEST_CASE("a sum over blocks has the same bits however the blocks are distribute
   }
 }
 
-TEST_CASE("a sum over no blocks, or of no numbers, is nothing") {
+TEST_CASE("a sum over no blocks, or of no numbers, is nothing", "[ranks]") {
   const Session session = test::running_session();
   const RankGroup world{session.world(), session.rank(), session.size()};
   const auto none = [](std::int64_t, std::span<double>) {};

@@ -73,7 +73,7 @@ TEST_CASE("the moments of checkpoints: one an interval, and time to work after a
   CHECK_FALSE(past.due());
 }
 
-TEST_CASE("the newest of the states that wait to be sent arrives, and one of a finished item does not") {
+TEST_CASE("the newest of the states that wait to be sent arrives, and one of a finished item does not", "[ranks]") {
   const Session session = test::running_session();
   if (session.size() < 2) return;
   enum Tag : int { state = 5, result, end };

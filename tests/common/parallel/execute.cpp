@@ -43,7 +43,7 @@ std::vector<int> sum_over_ranks(const Session& session, std::vector<int> runs) {
 
 } // namespace
 
-TEST_CASE("every item runs once and its payload reaches rank 0, on any number of ranks") {
+TEST_CASE("every item runs once and its payload reaches rank 0, on any number of ranks", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   std::vector<int> runs;
@@ -65,7 +65,7 @@ TEST_CASE("every item runs once and its payload reaches rank 0, on any number of
   CHECK(test::on_all_ranks(session, session.root() ? told : progress.empty()));
 }
 
-TEST_CASE("fewer items than ranks, or none, are no trouble") {
+TEST_CASE("fewer items than ranks, or none, are no trouble", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   for (const std::size_t count : {0, 1}) {
@@ -78,7 +78,7 @@ TEST_CASE("fewer items than ranks, or none, are no trouble") {
   }
 }
 
-TEST_CASE("all ranks of a domain work on the same item, and its first rank's payload counts") {
+TEST_CASE("all ranks of a domain work on the same item, and its first rank's payload counts", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   std::vector<WorkItem> items;
@@ -98,7 +98,7 @@ TEST_CASE("all ranks of a domain work on the same item, and its first rank's pay
   CHECK(test::on_all_ranks(session, !session.root() || run_state.completed == expected(12)));
 }
 
-TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") {
+TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   std::vector<int> runs;
@@ -115,7 +115,7 @@ TEST_CASE("a resumed run does what rank 0 does not hold yet, and nothing else") 
   CHECK(all_runs == expected_runs);
 }
 
-TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks") {
+TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   std::vector<int> runs;
@@ -125,7 +125,7 @@ TEST_CASE("a checkpoint with an item that does not exist is refused by all ranks
   CHECK_THROWS_AS(execute(session, items, run_state, stop, {}), parallel::AgreedError);
 }
 
-TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from which the rest completes") {
+TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from which the rest completes", "[ranks]") {
   const Session session = test::running_session();
   const int ranks_per_item = GENERATE(1, 2);
   constexpr std::size_t count = 600;
@@ -167,7 +167,7 @@ TEST_CASE("a signal on the last rank stops all ranks, with a checkpoint from whi
       REQUIRE(first_runs[item] + second_runs[item] == 1); // nothing lost or repeated
 }
 
-TEST_CASE("a stop that comes when all is done leaves the run complete") {
+TEST_CASE("a stop that comes when all is done leaves the run complete", "[ranks]") {
   const Session session = test::running_session();
   std::vector<int> runs;
   auto items = counted_items(static_cast<std::size_t>(session.size()), runs); // one each
@@ -188,7 +188,7 @@ TEST_CASE("a stop that comes when all is done leaves the run complete") {
   if (session.size() == 1) CHECK(outcome == Outcome::complete);
 }
 
-TEST_CASE("a walltime that is over stops before the first item") {
+TEST_CASE("a walltime that is over stops before the first item", "[ranks]") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(5, runs);
@@ -198,7 +198,7 @@ TEST_CASE("a walltime that is over stops before the first item") {
   CHECK(test::on_all_ranks(session, outcome == Outcome::stopped && run_state == RunState{} && runs == std::vector<int>(5, 0)));
 }
 
-TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an error on all ranks") {
+TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an error on all ranks", "[ranks]") {
   const Session session = test::running_session();
   std::vector<int> runs;
   const auto items = counted_items(10, runs);
@@ -219,7 +219,7 @@ TEST_CASE("a checkpoint that fails in mid-run is a warning, at an early stop an 
   CHECK_THROWS_AS(execute(session, items, run_state, over, options), parallel::AgreedError);
 }
 
-TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
+TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items", "[ranks]") {
   const Session session = test::running_session();
   StopRequest stop({});
   std::vector<int> runs;
@@ -239,7 +239,7 @@ TEST_CASE("checkpoints in mid-run grow, and hold nothing but finished items") {
   CHECK(test::on_all_ranks(session, finished && growing == session.root()));
 }
 
-TEST_CASE("what an item throws is not swallowed: it is named, and what was done by then is kept") {
+TEST_CASE("what an item throws is not swallowed: it is named, and what was done by then is kept", "[ranks]") {
   const Session session = test::running_session();
   if (session.size() > 1) return; // there it is main's part to end the job
   StopRequest stop({});

@@ -51,7 +51,7 @@ RunState stopped_in_the_middle(std::vector<LongItem> items, int ranks_per_item, 
 
 } // namespace
 
-TEST_CASE("items stop in their middle, and another number of ranks goes on from there to the same bytes") {
+TEST_CASE("items stop in their middle, and another number of ranks goes on from there to the same bytes", "[ranks]") {
   const Session session = test::running_session();
   const auto [before, after] = GENERATE(std::pair(1, 2), std::pair(2, 1), std::pair(1, 3), std::pair(3, 2));
   const auto items = some_items(3);
@@ -73,7 +73,7 @@ TEST_CASE("items stop in their middle, and another number of ranks goes on from 
   if (session.size() == 1) CHECK(steps_made == 3 * 24); // none was made twice
 }
 
-TEST_CASE("every checkpoint in mid-item is one from which the run goes on to the same bytes") {
+TEST_CASE("every checkpoint in mid-item is one from which the run goes on to the same bytes", "[ranks]") {
   const Session session = test::running_session();
   const auto items = some_items(2);
   std::vector<RunState> saved;
@@ -114,7 +114,7 @@ TEST_CASE("every checkpoint in mid-item is one from which the run goes on to the
   }
 }
 
-TEST_CASE("a state of many pieces comes back") {
+TEST_CASE("a state of many pieces comes back", "[ranks]") {
   const Session session = test::running_session();
   auto items = some_items(3);
   for (LongItem& item : items) item.elements = 2'500'000; // 20 MB
@@ -128,7 +128,7 @@ TEST_CASE("a state of many pieces comes back") {
   CHECK(test::on_all_ranks(session, run_state.completed == all));
 }
 
-TEST_CASE("reading beyond a saved state, or after it was replaced, is an error on all ranks of the domain") {
+TEST_CASE("reading beyond a saved state, or after it was replaced, is an error on all ranks of the domain", "[ranks]") {
   const Session session = test::running_session();
   int refused = 0;
   const auto expect_refusal = [&](const ItemCheckpoint& checkpoint, std::uint64_t offset, std::size_t length) {
@@ -159,7 +159,7 @@ TEST_CASE("reading beyond a saved state, or after it was replaced, is an error o
   CHECK(test::on_all_ranks(session, !session.root() || run_state == RunState{{{0, {'y'}}}, {}}));
 }
 
-TEST_CASE("without a wish for a number, the ranks that an item can use share it") {
+TEST_CASE("without a wish for a number, the ranks that an item can use share it", "[ranks]") {
   const Session session = test::running_session();
   const int most_ranks = GENERATE(1, 2, 1000);
   int size = 0;
@@ -176,14 +176,14 @@ TEST_CASE("without a wish for a number, the ranks that an item can use share it"
   CHECK(size == (groups == 1 ? session.size() : std::min(most_ranks, session.size())));
 }
 
-TEST_CASE("a saved state of an item that does not exist is refused by all ranks") {
+TEST_CASE("a saved state of an item that does not exist is refused by all ranks", "[ranks]") {
   const Session session = test::running_session();
   RunState run_state;
   if (session.root()) run_state.partial[1] = {0.5, {'x'}};
   CHECK_THROWS_AS(execute_until(test::work_items(some_items(1)), run_state, {}), parallel::AgreedError);
 }
 
-TEST_CASE("an item that returns nothing without a stop is an error") {
+TEST_CASE("an item that returns nothing without a stop is an error", "[ranks]") {
   if (test::running_session().size() > 1) return; // there it is main's part to end the job
   const std::vector<WorkItem> items = {
       {"quitter", 1.0, [](const RankGroup&, const ItemCheckpoint&) { return std::optional<Payload>(); }}};

@@ -31,7 +31,7 @@ Caught catch_from(const Session& session, const std::function<void()>& task) {
 
 } // namespace
 
-TEST_CASE("broadcast gives every rank the text and number of rank 0") {
+TEST_CASE("broadcast gives every rank the text and number of rank 0", "[ranks]") {
   const Session session = test::running_session();
   const std::string long_text(100'000, 'x');
   for (const std::string& text : {std::string(), std::string("deck"), std::string("a\0b", 3), long_text}) {
@@ -41,7 +41,7 @@ TEST_CASE("broadcast gives every rank the text and number of rank 0") {
   CHECK(test::on_all_ranks(session, parallel::broadcast(session, 7 + session.rank()) == 7));
 }
 
-TEST_CASE("at_root runs on rank 0 alone, and what it throws is thrown on all ranks") {
+TEST_CASE("at_root runs on rank 0 alone, and what it throws is thrown on all ranks", "[ranks]") {
   const Session session = test::running_session();
   int calls = 0;
   const Caught nothing = catch_from(session, [&] { ++calls; });
@@ -57,14 +57,14 @@ TEST_CASE("at_root runs on rank 0 alone, and what it throws is thrown on all ran
   CHECK(test::on_all_ranks(session, odd.agreed && odd.status == Status::failure));
 }
 
-TEST_CASE("a session ignores the signal of a full disk") {
+TEST_CASE("a session ignores the signal of a full disk", "[ranks]") {
   const Session session = test::running_session();
   struct sigaction action = {};
   sigaction(SIGXFSZ, nullptr, &action);
   CHECK(action.sa_handler == SIG_IGN);
 }
 
-TEST_CASE("domains are consecutive ranks, and the last takes what is left over") {
+TEST_CASE("domains are consecutive ranks, and the last takes what is left over", "[ranks]") {
   const Session session = test::running_session();
   for (int ranks_per_group = 1; ranks_per_group <= 4; ++ranks_per_group) {
     const parallel::RankGroups groups(session, ranks_per_group);

@@ -90,7 +90,7 @@ TEST_CASE("the walltime keeps the longest time between two looks free, and what 
   CHECK_FALSE(stop.here());
 }
 
-TEST_CASE("stop_anywhere tells all ranks of a request on one") {
+TEST_CASE("stop_anywhere tells all ranks of a request on one", "[ranks]") {
   const parallel::Session session = test::running_session();
   StopRequest stop({});
   CHECK_FALSE(parallel::stop_anywhere(stop, session.world()));

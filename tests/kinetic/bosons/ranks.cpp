@@ -40,7 +40,7 @@ void check_restarts(const Problem& problem, Equation equation) {
 
 } // namespace
 
-TEST_CASE("maps are the same bits on all ranks, from a whole run and from one that was stopped") {
+TEST_CASE("maps are the same bits on all ranks, from a whole run and from one that was stopped", "[ranks]") {
   for (const auto equation :
        {Equation::exact, Equation::printed43, Equation::closed43, Equation::literal46, Equation::linearised}) {
     auto problem =
@@ -53,7 +53,7 @@ TEST_CASE("maps are the same bits on all ranks, from a whole run and from one th
   }
 }
 
-TEST_CASE("momentum swaps end with the same bits after a stop") {
+TEST_CASE("momentum swaps end with the same bits after a stop", "[ranks]") {
   auto problem = map_problem(2, 2);
   problem.pair = lattice_pair(1.5, 48, {3.0, 2.0}, {-0.1, 0.0});
   problem.pair.infrared_cutoff = 1e-3;

@@ -5,7 +5,7 @@
 using namespace prethermal;
 using namespace prethermal::test;
 
-TEST_CASE("densities are the same bits on all ranks, from a whole run and from one that was stopped") {
+TEST_CASE("densities are the same bits on all ranks, from a whole run and from one that was stopped", "[ranks]") {
   for (const auto equation : {Equation::golden_rule, Equation::landau, Equation::galerkin, Equation::relaxation_time}) {
     auto problem = bath_problem(model::infinite_coupling, model::BathLaw::bragg, {0.05, 0.1, 0.2, 0.3, 0.4});
     problem.plan.step = 0.2;

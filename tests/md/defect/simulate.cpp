@@ -45,7 +45,7 @@ bool same(const statistics::Tally& one, const statistics::Tally& other) {
 
 } // namespace
 
-TEST_CASE("transforms cut over ranks are those of one rank, to the bit, and the discrete Fourier transform") {
+TEST_CASE("transforms cut over ranks are those of one rank, to the bit, and the discrete Fourier transform", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const std::int64_t sites : {1, 13, 60, 210, 1024, 2048}) {
@@ -84,7 +84,7 @@ TEST_CASE("transforms cut over ranks are those of one rank, to the bit, and the 
   }
 }
 
-TEST_CASE("a ring that ranks share has the bits of one rank, and follows the same law as one that is not cut") {
+TEST_CASE("a ring that ranks share has the bits of one rank, and follows the same law as one that is not cut", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   const auto lattice = large_lattice();
@@ -101,7 +101,7 @@ TEST_CASE("a ring that ranks share has the bits of one rank, and follows the sam
   for (const double x : deviation.values) CHECK(std::abs(x) < 0.2);
 }
 
-TEST_CASE("stopped again and again and resumed, on other ranks too: the same bits, both signs of the defect") {
+TEST_CASE("stopped again and again and resumed, on other ranks too: the same bits, both signs of the defect", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   for (const bool large : {false, true}) {

@@ -54,7 +54,7 @@ double tabulated_cumulative(double v) {
 
 } // namespace
 
-TEST_CASE("each rank draws its own rods: the same bits on any number of ranks") {
+TEST_CASE("each rank draws its own rods: the same bits on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   auto tabulated = tabulated_gas();

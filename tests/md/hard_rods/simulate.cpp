@@ -35,7 +35,7 @@ statistics::Tally block(const model::HardRodGas& gas, const Plan& plan, statisti
 
 } // namespace
 
-TEST_CASE("a block has the same bits on any number of ranks") {
+TEST_CASE("a block has the same bits on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   const auto alone = results_of(block(busy_gas(), busy_plan(), {0, 2}));
@@ -46,7 +46,7 @@ TEST_CASE("a block has the same bits on any number of ranks") {
                      results_of(block(few, plan({5.0}, 0.5), {0, 3}, all)) == results_of(block(few, plan({5.0}, 0.5), {0, 3}))));
 }
 
-TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: the same bytes") {
+TEST_CASE("stopped in the middle of a sample and resumed, on other ranks too: the same bytes", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   const auto gas = busy_gas();
@@ -147,7 +147,7 @@ TEST_CASE("frames of the trajectories: where they are due, of sample 0 alone, an
   CHECK(frames(wanted).back().time == 10.0);
 }
 
-TEST_CASE("contact by contact, and with direct forces: the same motion as by short steps, on ranks without rods too") {
+TEST_CASE("contact by contact, and with direct forces: the same motion as by short steps, on ranks without rods too", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const double rod_length : {1.0, 0.0}) {

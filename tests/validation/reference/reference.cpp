@@ -10,7 +10,7 @@ using namespace prethermal;
 
 namespace {
 
-std::string read(const std::string& path) {
+std::string file_text(const std::string& path) {
   std::ifstream stream(path);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -33,7 +33,7 @@ std::vector<std::string> documented_keys(const std::string& text) {
 
 TEST_CASE("each experiment has a reference deck that reads, and documents every key as the program reads it, and no other") {
   for (const auto& experiment : validation::experiments()) {
-    const std::string path = PRETHERMAL_INPUTS "/reference/" + std::string(experiment.name) + ".toml", text = read(path);
+    const std::string path = PRETHERMAL_INPUTS "/reference/" + std::string(experiment.name) + ".toml", text = file_text(path);
     INFO(path);
     deck::DeckOptions options;
     options.read_file = [](const std::string& name, bool with_text) {

@@ -16,7 +16,7 @@ bool same(const PotentialSlabState& one, const PotentialSlabState& other) {
 
 } // namespace
 
-TEST_CASE("the same bits on any number of ranks, and after any restart") {
+TEST_CASE("the same bits on any number of ranks, and after any restart", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   const auto lattice = with_potential(0.3, 512, -5.0, 0.4);

@@ -17,7 +17,7 @@ bool same(const SlabState& one, const SlabState& other) {
 
 } // namespace
 
-TEST_CASE("the same bits on any number of ranks, more of them than cells too, mirrored and not, refined and not") {
+TEST_CASE("the same bits on any number of ranks, more of them than cells too, mirrored and not, refined and not", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const double asymmetry : {0.0, 0.5})
@@ -29,7 +29,7 @@ TEST_CASE("the same bits on any number of ranks, more of them than cells too, mi
     }
 }
 
-TEST_CASE("stopped at every step and resumed, on other ranks too: the same bits") {
+TEST_CASE("stopped at every step and resumed, on other ranks too: the same bits", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   const auto lattice = slab_lattice(0.5);

@@ -20,7 +20,7 @@ const std::vector<double> times{0.0, 11.0, 35.0};
 
 } // namespace
 
-TEST_CASE("the same bits on any number of ranks") {
+TEST_CASE("the same bits on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   // 21 planes; 7, of which three ranks would have too few; 5, which one rank alone has.
@@ -34,7 +34,7 @@ TEST_CASE("the same bits on any number of ranks") {
   }
 }
 
-TEST_CASE("stopped in the middle and resumed, on other ranks too: the same bits") {
+TEST_CASE("stopped in the middle and resumed, on other ranks too: the same bits", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()}, alone{};
   const auto gas = hierarchy_gas(4.0);

@@ -7,7 +7,7 @@ using namespace prethermal;
 using namespace prethermal::test;
 using namespace prethermal::kinetic::wires;
 
-TEST_CASE("the same bits on all ranks, from a whole run and from one that was stopped") {
+TEST_CASE("the same bits on all ranks, from a whole run and from one that was stopped", "[ranks]") {
   const auto problem = response_problem(2.0, gaussian_potential(1.0), {0.0, 0.5, 1.0}, {0.0, 0.1, 1.0});
   const auto kept = check_restarts_on_all_ranks(
       [&](const evolution::RunContext& context) { return solve(problem, Equation::two_particle, context); });

@@ -25,7 +25,7 @@ bool same_numbers(const records::Record& one, const records::Record& other) {
 
 } // namespace
 
-TEST_CASE("three-particle scattering has the same bits on any number of ranks") {
+TEST_CASE("three-particle scattering has the same bits on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   auto problem = triple_problem(triple_pair(4.0, 0.1), {0.0, 0.5}, 1.0);

@@ -32,7 +32,7 @@ bool same_on_all_ranks(const parallel::Session& session, const model::HardRodGas
 
 } // namespace
 
-TEST_CASE("forces and energy have the same bits on any number of ranks") {
+TEST_CASE("forces and energy have the same bits on any number of ranks", "[ranks]") {
   const auto session = test::running_session();
   for (const std::int64_t rods : {400, 1500, 5000})
     for (const double rod_length : {0.0, 1.0})
@@ -43,7 +43,7 @@ TEST_CASE("forces and energy have the same bits on any number of ranks") {
       }
 }
 
-TEST_CASE("rods packed at one end of the ring have the same forces on any number of ranks") {
+TEST_CASE("rods packed at one end of the ring have the same forces on any number of ranks", "[ranks]") {
   const auto session = test::running_session();
   const auto gas = test::fig6_gas(5000, 6.0, 1.0, 1.0);
   auto place = test::random_rods(ring_of(gas), 2).place;
@@ -51,7 +51,7 @@ TEST_CASE("rods packed at one end of the ring have the same forces on any number
   CHECK(same_on_all_ranks(session, gas, place));
 }
 
-TEST_CASE("places that are no numbers end in forces, not in a hang") {
+TEST_CASE("places that are no numbers end in forces, not in a hang", "[ranks]") {
   const auto session = test::running_session();
   const auto gas = test::fig6_gas(5000, 6.0, 1.0, 1.0);
   const Neighbours neighbours(ring_of(gas), test::together(session));
@@ -60,7 +60,7 @@ TEST_CASE("places that are no numbers end in forces, not in a hang") {
   CHECK(test::on_all_ranks(session, forces(field, place).size() == place.size()));
 }
 
-TEST_CASE("with enough blocks a rank talks to its neighbours alone, of so many bytes") {
+TEST_CASE("with enough blocks a rank talks to its neighbours alone, of so many bytes", "[ranks]") {
   const auto session = test::running_session();
   for (const std::int64_t rods : {5000, 30000}) {
     const auto gas = test::fig6_gas(rods, 6.0, 1.0, 20.0);
@@ -83,7 +83,7 @@ TEST_CASE("with enough blocks a rank talks to its neighbours alone, of so many b
   }
 }
 
-TEST_CASE("points that crowd beyond what was exchanged are an error") {
+TEST_CASE("points that crowd beyond what was exchanged are an error", "[ranks]") {
   const auto session = test::running_session();
   if (session.size() == 1) return; // all blocks are at hand
   const auto gas = test::fig6_gas(10000, 6.0, 0.0, 1.0);
@@ -103,7 +103,7 @@ TEST_CASE("points that crowd beyond what was exchanged are an error") {
   CHECK(test::on_all_ranks(session, refused));
 }
 
-TEST_CASE("the direct sum is for one rank") {
+TEST_CASE("the direct sum is for one rank", "[ranks]") {
   const auto session = test::running_session();
   const auto gas = test::fig6_gas(1500, 6.0);
   const Neighbours neighbours(ring_of(gas), test::together(session));

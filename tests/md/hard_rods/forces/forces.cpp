@@ -10,7 +10,7 @@ using namespace prethermal::md::hard_rods;
 
 namespace {
 
-const parallel::RankGroup alone{};
+const parallel::RankGroup single{};
 
 numerics::ExponentialSum double_exponential_kernel() {
   numerics::ExponentialSum kernel;
@@ -43,12 +43,12 @@ Result evaluate(const ForceField& field, const std::vector<double>& place) {
 }
 
 Result by_sweeps(const model::HardRodGas& gas, const numerics::ExponentialSum& kernel, const std::vector<double>& place) {
-  const Neighbours neighbours(ring_of(gas), alone);
+  const Neighbours neighbours(ring_of(gas), single);
   return evaluate(exponential_field(gas, kernel, neighbours), place);
 }
 
 Result directly(const model::HardRodGas& gas, const std::vector<double>& place) {
-  const Neighbours neighbours(ring_of(gas), alone);
+  const Neighbours neighbours(ring_of(gas), single);
   return evaluate(direct_field(gas, neighbours), place);
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("the forces add up to nothing") {
 
 TEST_CASE("forces are minus the derivative of the energy") {
   const auto gas = gas_of(model::PotentialShape::dipolar, 30, 1.0, 20.0);
-  const Neighbours neighbours(ring_of(gas), alone);
+  const Neighbours neighbours(ring_of(gas), single);
   for (const ForceField& field : {exponential_field(gas, test::dipolar_kernel(), neighbours), direct_field(gas, neighbours)}) {
     auto place = random_places(gas);
     const auto force = evaluate(field, place).force;

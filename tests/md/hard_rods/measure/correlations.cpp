@@ -45,7 +45,7 @@ double largest_deviation(const std::vector<double>& a, const std::vector<double>
 
 } // namespace
 
-TEST_CASE("pairs: every pair once, from the left rod, as in a sum over all; on any number of ranks the same bits") {
+TEST_CASE("pairs: every pair once, from the left rod, as in a sum over all; on any number of ranks the same bits", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const std::int64_t number : {5, 600, 1700}) {

@@ -145,7 +145,7 @@ TEST_CASE("slopes, drifts and the sum rule of random walks with known steps; pla
   CHECK(get(record, "charge_fluctuation").axes[0].values.back() == 24.0);
 }
 
-TEST_CASE("records of the charges have the same bits on any number of ranks, and after a restart at any place") {
+TEST_CASE("records of the charges have the same bits on any number of ranks, and after a restart at any place", "[ranks]") {
   const auto session = running_session();
   const parallel::RankGroup all{session.world(), session.rank(), session.size()};
   for (const std::int64_t rods : {100, 640}) {

@@ -109,7 +109,7 @@ TEST_CASE("groups are the smallest ranges that nothing has left or entered") {
 }
 
 // Without the remainders of the places, rounding the same way in each of 1e4 steps, rings of 1500 rods would be 3e-9 off.
-TEST_CASE("without forces velocities never change, and places follow the closed form, on any number of ranks") {
+TEST_CASE("without forces velocities never change, and places follow the closed form, on any number of ranks", "[ranks]") {
   const auto session = running_session();
   for (const double rod_length : {1.0, 0.0})
     for (const std::int64_t rods : {1, 2, 3, 7, 100, 513, 600, 1500}) {
@@ -129,7 +129,7 @@ TEST_CASE("without forces velocities never change, and places follow the closed 
     }
 }
 
-TEST_CASE("there and back again: the drift backwards undoes it") {
+TEST_CASE("there and back again: the drift backwards undoes it", "[ranks]") {
   const auto session = running_session();
   const Ring ring = ring_with(1500, 1.0);
   const Rods start = random_rods(ring, 5);
@@ -149,7 +149,7 @@ TEST_CASE("there and back again: the drift backwards undoes it") {
   }
 }
 
-TEST_CASE("one long drift is ten short ones") {
+TEST_CASE("one long drift is ten short ones", "[ranks]") {
   const auto session = running_session();
   const Ring ring = ring_with(1500, 1.0);
   const Rods start = random_rods(ring, 6);
@@ -205,7 +205,7 @@ TEST_CASE("within a group contacts come in the order of time; points do not touc
   CHECK(drifted(points, {}, random_rods(points, 8), 2.0, 1, true).contacts.empty());
 }
 
-TEST_CASE("ranks find the contacts of their rods, the same to the last bit as a rank alone") {
+TEST_CASE("ranks find the contacts of their rods, the same to the last bit as a rank alone", "[ranks]") {
   const auto session = running_session();
   for (const double dt : {0.5, -2.0}) {
     const Ring ring = ring_with(1500, 1.0);
@@ -229,7 +229,7 @@ TEST_CASE("ranks find the contacts of their rods, the same to the last bit as a 
   }
 }
 
-TEST_CASE("windows grow with the time step, until they cannot") {
+TEST_CASE("windows grow with the time step, until they cannot", "[ranks]") {
   const auto session = running_session();
   const Ring ring = ring_with(1500, 1.0);
   const Rods start = random_rods(ring, 9);

@@ -50,7 +50,7 @@ Rods advanced(const model::HardRodGas& gas, const Rods& start, Integrator integr
 
 } // namespace
 
-TEST_CASE("the same bits on any number of ranks") {
+TEST_CASE("the same bits on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const auto gas = fig6_gas(1500, 6.0);
   const Ring ring = ring_of(gas);
@@ -65,7 +65,7 @@ TEST_CASE("the same bits on any number of ranks") {
     }
 }
 
-TEST_CASE("the same bits on any number of ranks, forces included, and where a rank is idle") {
+TEST_CASE("the same bits on any number of ranks, forces included, and where a rank is idle", "[ranks]") {
   const auto session = running_session();
   for (const std::int64_t rods : {400, 1100, 1500, 2000}) {
     const auto gas = fig6_gas(rods, 6.0);
@@ -111,7 +111,7 @@ Rods with_fast_rods(Rods rods, double speed, std::size_t of) {
 } // namespace
 
 // Large shares are moved, sorted, pushed and corrected block by block; the bits are those of one thing after the other.
-TEST_CASE("a large share that goes through the cache once has the same bits, on any number of ranks") {
+TEST_CASE("a large share that goes through the cache once has the same bits, on any number of ranks", "[ranks]") {
   const auto session = running_session();
   struct Case {
     double rod_length, range, dt, fastest;
@@ -143,7 +143,7 @@ TEST_CASE("a large share that goes through the cache once has the same bits, on 
   }
 }
 
-TEST_CASE("a large share without a potential has the same bits, on any number of ranks") {
+TEST_CASE("a large share without a potential has the same bits, on any number of ranks", "[ranks]") {
   const auto session = running_session();
   const auto gas = fig6_gas(20'000, 0.0);
   const Ring ring = ring_of(gas);

@@ -150,7 +150,7 @@ Estimate ratio(const std::vector<double>& x, const std::vector<double>& y) {
   return {sum_x / sum_y, std::sqrt(squares) / std::abs(sum_y)};
 }
 
-constexpr Triple velocities{-0.7, 0.2, 1.1};
+constexpr Triple crossing{-0.7, 0.2, 1.1};
 model::PairPotential gaussian(double strength, double range) { return {model::PotentialShape::gaussian, strength, range}; }
 
 } // namespace
@@ -159,8 +159,8 @@ TEST_CASE("rods: the kick tends to (3B) as a/xi; planted: twice that, as printed
   const auto potential = gaussian(3e-6, 3.0);
   for (const double impact : {1.5, 3.0}) {
     const auto off = [&](double rod_length, double factor) {
-      const double expected = factor * contact_kick(potential, rod_length, differences(velocities), impact, false);
-      return measured_kick(potential, rod_length, velocities, impact) / expected - 1.0;
+      const double expected = factor * contact_kick(potential, rod_length, differences(crossing), impact, false);
+      return measured_kick(potential, rod_length, crossing, impact) / expected - 1.0;
     };
     INFO("B = " << impact << ": " << off(0.02, 1.0) << ", " << off(0.08, 1.0));
     CHECK(std::abs(off(0.02, 1.0)) < 0.07);
@@ -174,8 +174,8 @@ TEST_CASE("rods of any length: the kick is (2); planted: (3B) is not, at a = 0.3
     for (const double rod_length : {0.08, 0.3, 0.9, 1.0})
       for (const double impact : {1.5, -4.0, 0.4}) {
         const auto potential = gaussian(strength, 3.0);
-        const Triple w = differences(velocities);
-        const double measured = measured_kick(potential, rod_length, velocities, impact);
+        const Triple w = differences(crossing);
+        const double measured = measured_kick(potential, rod_length, crossing, impact);
         INFO("a = " << rod_length << ", B = " << impact);
         CHECK(near(measured, contact_kick(potential, rod_length, w, impact, true), 2e-3));
         CHECK(!near(measured, 2.0 * contact_kick(potential, rod_length, w, impact, true), 0.4));
@@ -185,13 +185,13 @@ TEST_CASE("rods of any length: the kick is (2); planted: (3B) is not, at a = 0.3
 
 TEST_CASE("points, and rods with both terms: the kick is (1); planted: one term, or twice one, is not") {
   const auto potential = gaussian(0.02, 20.0);
-  const Triple w = differences(velocities);
+  const Triple w = differences(crossing);
   for (const double impact : {8.0, 3.0}) {
     const double second = second_order_kick(potential, w, impact), rod_length = 0.2;
     const double first = contact_kick(potential, rod_length, w, impact, true);
     INFO("B = " << impact);
-    CHECK(near(measured_kick(potential, 0.0, velocities, impact), second, 2e-3));
-    const double measured = measured_kick(potential, rod_length, velocities, impact);
+    CHECK(near(measured_kick(potential, 0.0, crossing, impact), second, 2e-3));
+    const double measured = measured_kick(potential, rod_length, crossing, impact);
     CHECK(near(measured, first + second, 1e-2));
     for (const double wrong : {first, second, 2.0 * first + second, first + 2.0 * second}) CHECK(!near(measured, wrong, 1e-1));
   }
