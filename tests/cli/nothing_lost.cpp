@@ -88,7 +88,7 @@ TEST_CASE("nothing lost: complete results and an unfinished run are not replaced
 TEST_CASE("nothing lost: samples of an unfinished run stay where only its theories or its witnesses change") {
   const Folder folder;
   const std::string whole = folder / "whole.h5", out = folder / "out.h5";
-  const std::string small = deck("small.toml"), longer = " --set simulation.realisations=1600";
+  const std::string small = deck("small.toml"), longer = " --set simulation.realisations=4000";
   // The numbers of the second run's blocks change with the theories of the first.
   const std::string other = longer + " --set 'run.classical.theory.equations=[\"density_flow\", \"noisy_density_flow\"]'"
                                      " --set theory.cells=256";

@@ -6,21 +6,23 @@
 
 namespace prethermal::numerics {
 
-double value(const ExponentialSum& sum, double u) {
-  double total = 0.0;
-  for (std::size_t m = 0; m < sum.weight.size(); ++m) total += sum.weight[m] * std::exp(-sum.exponent[m] * u);
-  for (std::size_t n = 0; n < sum.pair_weight.size(); ++n)
-    total += std::real(sum.pair_weight[n] * std::exp(-sum.pair_exponent[n] * u));
-  return total;
+ValueAndSlope value_and_slope(const ExponentialSum& sum, double u) {
+  ValueAndSlope at{0.0, 0.0};
+  for (std::size_t m = 0; m < sum.weight.size(); ++m) {
+    const double e = std::exp(-sum.exponent[m] * u);
+    at.value += sum.weight[m] * e;
+    at.slope -= sum.weight[m] * sum.exponent[m] * e;
+  }
+  for (std::size_t n = 0; n < sum.pair_weight.size(); ++n) {
+    const std::complex<double> e = std::exp(-sum.pair_exponent[n] * u);
+    at.value += std::real(sum.pair_weight[n] * e);
+    at.slope -= std::real(sum.pair_weight[n] * sum.pair_exponent[n] * e);
+  }
+  return at;
 }
 
-double slope(const ExponentialSum& sum, double u) {
-  double total = 0.0;
-  for (std::size_t m = 0; m < sum.weight.size(); ++m) total -= sum.weight[m] * sum.exponent[m] * std::exp(-sum.exponent[m] * u);
-  for (std::size_t n = 0; n < sum.pair_weight.size(); ++n)
-    total -= std::real(sum.pair_weight[n] * sum.pair_exponent[n] * std::exp(-sum.pair_exponent[n] * u));
-  return total;
-}
+double value(const ExponentialSum& sum, double u) { return value_and_slope(sum, u).value; }
+double slope(const ExponentialSum& sum, double u) { return value_and_slope(sum, u).slope; }
 
 double slowest_decay(const ExponentialSum& sum) {
   double slowest = std::numeric_limits<double>::infinity();

@@ -15,10 +15,15 @@ struct ExponentialSum {
   std::size_t terms() const { return weight.size() + pair_weight.size(); }
 };
 
+/// The sum and its derivative by u at one place, which have their exponentials in common.
+struct ValueAndSlope {
+  double value, slope;
+};
+ValueAndSlope value_and_slope(const ExponentialSum& sum, double u);
 double value(const ExponentialSum& sum, double u);
-double slope(const ExponentialSum& sum, double u); // d/du
-double slowest_decay(const ExponentialSum& sum);   // the smallest real part of an exponent
-double total_weight(const ExponentialSum& sum);    // sum |w|: rounding errors of the value are this times 1e-16
+double slope(const ExponentialSum& sum, double u);
+double slowest_decay(const ExponentialSum& sum); // the smallest real part of an exponent
+double total_weight(const ExponentialSum& sum);  // sum |w|: rounding errors of the value are this times 1e-16
 
 /// What is to be fitted, and how well.
 struct ExponentialFit {

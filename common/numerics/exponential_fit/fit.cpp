@@ -154,9 +154,11 @@ Measured measured(const Samples& truth, const Units& units, ExponentialSum sum) 
   const double rounding = 1e-15 * (total_weight(fitted) + units.height);
   double before = 0.0;
   for (std::size_t k = 0; k < truth.place.size(); ++k) {
-    const double u = truth.place[k], error = value(fitted, u) - truth.value[k];
+    const double u = truth.place[k];
+    const auto [f, f_slope] = value_and_slope(fitted, u);
+    const double error = f - truth.value[k];
     fitted.value_error = std::max(fitted.value_error, std::abs(error));
-    count_slope(std::abs(slope(fitted, u) - truth.slope[k]), u);
+    count_slope(std::abs(f_slope - truth.slope[k]), u);
     if (k % chord != 0) continue;
     if (k > 0) count_slope((std::abs(error - before) - rounding) / (u - truth.place[k - chord]), u);
     before = error;

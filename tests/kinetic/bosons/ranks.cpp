@@ -44,7 +44,7 @@ TEST_CASE("maps are the same bits on all ranks, from a whole run and from one th
   for (const auto equation :
        {Equation::exact, Equation::printed43, Equation::closed43, Equation::literal46, Equation::linearised}) {
     auto problem =
-        equation == Equation::closed43 || equation == Equation::literal46 ? map_problem(400, 80) : map_problem(120, 20);
+        equation == Equation::closed43 || equation == Equation::literal46 ? map_problem(200, 40) : map_problem(72, 10);
     problem.plan.output.times = {0.0, 1e-3};
     problem.pair.drift[0] = 0.1;
     INFO(static_cast<int>(equation));
