@@ -129,7 +129,7 @@ TEST_CASE("a verdict that need not fail is printed and written, and leaves statu
 
 TEST_CASE("a verdict for which a quick run has too few samples is NOT JUDGED and no failure, in a full run it is UNDECIDED") {
   const Folder folder;
-  std::string text = text_of("small.toml");
+  std::string text = "figure = { show = [\"density\"] }\n" + text_of("small.toml");
   const std::string at = "min_counts = 100.0";
   text.replace(text.find(at), at.size(), at + "\nleast_samples = 200.0");
   const std::string few = write(folder, "few.toml", text + "\n[quick]\nsimulation.realisations = 60\n");

@@ -115,7 +115,7 @@ TEST_CASE("own: a figure of one's own deck, by an overview or by a script beside
   write(folder, "work/mine.py",
         "import sys, look, prethermal\nopen(sys.argv[2] + '.png', 'w').write(prethermal.open(sys.argv[1]).title)\n");
   const std::string text = text_of("small.toml");
-  const std::string overview = write(folder, "work/overview.toml", text),
+  const std::string overview = write(folder, "work/overview.toml", "figure = { show = [\"density\"] }\n" + text),
                     scripted = write(folder, "work/scripted.toml", "figure = \"./mine.py\"\n" + text);
   const auto drawn = [&](const std::string& deck_file, const std::string& stem) {
     const auto finished = shell(program() + " figure " + deck_file + " --dir " + (folder / "out"));

@@ -34,7 +34,7 @@ Estimate mean_ratio(records::Observable observable, const std::array<double, 5>&
 TEST_CASE("covariances grow as the Landau equation says, with the rods and the ring of the gas; planted: the printed "
           "coefficient, twice that, is excluded") {
   const auto gas = slope_gas(100, 10.0, 1e-4);
-  const auto record = run(gas, slope_plan(300.0, 20, 0.5), 900, 15);
+  const auto record = run(gas, slope_plan(300.0, 20, 0.5), 480, 8);
   const auto expected = expected_growth(gas);
   const auto& growth = get(record, "covariance_growth");
   const auto [ratio, error] = mean_ratio(growth, expected);
