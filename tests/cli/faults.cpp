@@ -27,7 +27,8 @@ TEST_CASE("unwritable output is refused before anything runs") {
 // 512 bytes or 1 KiB, depending on the shell: the limit is 8 or 16 MiB, the results are larger than either.
 TEST_CASE("a full disk is a clear error, loses nothing, and the run goes on when there is room") {
   const Folder folder;
-  const std::string whole = folder / "whole.h5", out = folder / "out.h5", large = " --set output.velocity_bins=16384 --set simulation.realisations=48";
+  const std::string whole = folder / "whole.h5", out = folder / "out.h5",
+                    large = " --set output.velocity_bins=16384 --set simulation.realisations=48";
   REQUIRE(shell(program() + run_small(whole) + large).status == 0);
   REQUIRE(std::filesystem::file_size(whole) > 20'000'000);
   const auto full = shell("(ulimit -f 16384; " + program() + run_small(out) + large + ")");

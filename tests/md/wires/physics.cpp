@@ -35,7 +35,7 @@ TEST_CASE("the kinetic equation on cells, written down for these tests, has the 
 }
 
 TEST_CASE("j2(t) after a boost of wire 1, 50 states a cell: the kinetic equation less O(1/M)") {
-  const auto record = run(published({50}, {2.0, 4.0, 20.0}, Start::boosted), 150, 15);
+  const auto record = run(published({50}, {2.0, 4.0, 20.0}, Start::boosted), 90, 9);
   const auto& j2 = get(record, "current_2");
   const std::array exact{reference("swap_2_0_j2_t2"), reference("swap_2_0_j2_t4"), reference("swap_2_0_j2_t20")};
   for (std::size_t t = 0; t < 3; ++t) {
@@ -106,7 +106,7 @@ TEST_CASE("one state a cell: the plateau of the correlation of the currents is t
 
 TEST_CASE("correlations of the currents in equilibrium: sum rules at time 0, and Green and Kubo's of the kinetic equation") {
   const Problem problem{wire_pair(2.0, 0.0, 1.5), wire_plan({50}, {0.0, 1.0})};
-  const auto record = run(problem, 2000, 100);
+  const auto record = run(problem, 1000, 50);
   const auto z = [](double k, double e) { return equilibrium::zeta_squared(0.5 * k * k - e); };
   const auto &c11 = get(record, "current_correlation_11"), &c12 = get(record, "current_correlation_12"),
              &c22 = get(record, "current_correlation_22");
@@ -145,7 +145,7 @@ double drag_on_cells(const Problem& problem, double e) {
 TEST_CASE("equal wires: the integral of the relative current and its tail give the drag resistivity of the kinetic equation") {
   Problem problem{wire_pair(0.0, 0.0, 0.5, 0.2, -0.2), wire_plan({20, 60}, {16.0}, 49, 5.0)};
   problem.plan.start = Start::antithetic;
-  const auto record = run(problem, 800, 40);
+  const auto record = run(problem, 280, 14);
   const auto& drag = get(record, "dynamic_drag_resistivity");
   const double exact = drag_on_cells(problem, 0.0);
   INFO("rho_D " << drag.values[0] << " +- " << drag.errors[0] << ", kinetic " << exact);
