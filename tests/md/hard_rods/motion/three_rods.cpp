@@ -198,7 +198,7 @@ TEST_CASE("points, and rods with both terms: the kick is (1); planted: one term,
 }
 
 TEST_CASE("isolated triples: the covariances grow as r0(a/xi) times (L); planted: twice that is excluded") {
-  for (const auto& [range, triples] : {std::pair{10.0, 3000u}, std::pair{40.0, 1500u}}) { // as exact: nearer to 1, dearer each
+  for (const auto& [range, triples] : {std::pair{10.0, 3000u}, std::pair{40.0, 1500u}}) { // fewer of the dearer ones
     const auto gas = slope_gas(3, range, 1e-4);
     const auto growth = random_triples(gas, triples);
     const double unit = std::pow(gas.potential.strength, 2) / std::pow(range, 3), density = model::density(gas);
