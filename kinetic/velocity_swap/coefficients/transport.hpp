@@ -22,7 +22,7 @@ struct TransportCoefficients {
 };
 
 /// All coefficients by quadrature over the stationary state (equilibrium::quadrature), to round-off. At density 0 the limits.
-/// Throws std::invalid_argument as equilibrium::swap_stationary_state does.
+/// Throws std::invalid_argument, and takes max f of the bath, as equilibrium::swap_stationary_state does.
 TransportCoefficients transport_coefficients(const model::VelocitySwapGas& gas, double density,
                                              std::optional<double> bath_peak = std::nullopt);
 
